@@ -1,0 +1,19 @@
+# Language, warnings and sanitizers live on one interface target; nothing is global.
+option(SITELARK_TESTS "build the tests" ON)
+set(SITELARK_SANITIZE "" CACHE STRING "address,undefined | thread | empty")
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+add_library(sitelark_options INTERFACE)
+target_compile_options(sitelark_options INTERFACE
+  -Wall -Wextra -Werror -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Wcast-align -Wunused
+  -Woverloaded-virtual -Wconversion -Wno-sign-conversion -Wno-missing-field-initializers)
+target_include_directories(sitelark_options INTERFACE ${CMAKE_SOURCE_DIR})
+if(SITELARK_SANITIZE)
+  target_compile_options(sitelark_options INTERFACE -fsanitize=${SITELARK_SANITIZE} -fno-omit-frame-pointer
+                                                    -fno-sanitize-recover=all)
+  target_link_options(sitelark_options INTERFACE -fsanitize=${SITELARK_SANITIZE})
+endif()

@@ -1,0 +1,30 @@
+# sitelark_room(NAME USES targets...): one static library a room, from every .cpp below its folder;
+# x_test.cpp beside the code become one test program, NAME_tests.
+function(sitelark_room name)
+  cmake_parse_arguments(ROOM "" "" "USES" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${name}/*.cpp)
+  set(tests ${sources})
+  list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
+  list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+  if(NOT sources)
+    set(sources ${CMAKE_SOURCE_DIR}/cmake/empty.cpp)
+  endif()
+  add_library(sitelark_${name} STATIC ${sources})
+  target_link_libraries(sitelark_${name} PUBLIC sitelark_options ${ROOM_USES} fmt::fmt tl::expected)
+  target_precompile_headers(sitelark_${name} PRIVATE ${CMAKE_SOURCE_DIR}/cmake/std.h)
+  if(SITELARK_TESTS AND tests)
+    sitelark_test_program(${name}_tests ${tests})
+    target_link_libraries(${name}_tests PRIVATE sitelark_${name})
+  endif()
+endfunction()
+
+# A test program is registered whole (no discovery at build time): data-driven suites read their cases
+# when they run, and a run of zero tests fails.
+function(sitelark_test_program name)
+  add_executable(${name} ${ARGN})
+  target_link_libraries(${name} PRIVATE sitelark_options GTest::gtest_main Threads::Threads)
+  target_precompile_headers(${name} PRIVATE ${CMAKE_SOURCE_DIR}/cmake/std.h <gtest/gtest.h>)
+  target_compile_definitions(${name} PRIVATE SITELARK_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+  add_test(NAME ${name} COMMAND ${CMAKE_SOURCE_DIR}/tests/run_program $<TARGET_FILE:${name}>)
+  set_tests_properties(${name} PROPERTIES TIMEOUT 900)
+endfunction()

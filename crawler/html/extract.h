@@ -1,0 +1,17 @@
+// extract_facts: from one exchange to PageFacts. Pure; safe from any thread. Never fails: hostile,
+// broken, endless or deep pages give the facts that could be read within the limits, and say so
+// (SourceFacts::too_deep, PageFacts::body_cut).
+#pragma once
+
+#include "model/page_facts.h"
+
+namespace sitelark {
+
+struct ExtractLimits {
+  int max_depth = 512;                   // nesting of open elements; deeper input is flattened before parsing
+  std::size_t max_main_text = 1u << 20;  // bytes
+};
+
+PageFacts extract_facts(const Exchange& exchange, const ExtractLimits& limits = {});
+
+}  // namespace sitelark

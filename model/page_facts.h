@@ -1,0 +1,566 @@
+// PageFacts: everything that was read from one HTTP response, as plain data. Taken once, from one walk
+// over the page; afterwards nobody sees the page's tree again.
+//
+// Facts are those of a browser with scripting on. *Every* occurrence of what ought to be single is kept
+// (titles, canonicals), with the place it stood in. Lines count from 1; offsets are bytes of the
+// UTF-8 source. Texts are UTF-8, white space collapsed and trimmed, cut at 2,000 code points unless said.
+//
+// Storage: each struct lists its fields with a number in `fields`. Numbers are never reused; a field that
+// an older extractor did not know is simply missing (see store/facts_blob.h and docs/schema.md).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "model/exchange.h"
+#include "model/url.h"
+#include "text/hash.h"
+
+namespace sitelark {
+
+// Raised whenever facts are read differently; stored beside them.
+inline constexpr int kExtractorVersion = 1;
+
+// Where a declaration stood. Stored as a number.
+enum class Place : std::uint8_t { head = 0, body = 1, header = 2, noscript = 3 };
+
+// The part of the page an element stands in: the nearest landmark ancestor (HTML elements nav, header,
+// footer, aside, main, article, or the ARIA role of the same meaning).
+enum class Region : std::uint8_t { main = 0, nav = 1, header = 2, footer = 3, aside = 4, head = 5 };
+
+enum class CharsetSource : std::uint8_t {
+  none = 0,
+  bom = 1,
+  header = 2,
+  meta = 3,
+  detected = 4,
+  fallback = 5
+};
+
+struct CharsetFacts {
+  std::string effective;  // WHATWG name the page was decoded with: "UTF-8", "GBK"
+  CharsetSource source = CharsetSource::none;
+  std::string header_label;             // charset parameter of Content-Type, as sent
+  std::string meta_label;               // the first <meta> declaration anywhere in the source, as written
+  std::int64_t meta_offset = -1;        // its byte offset in the raw body
+  std::string bom;                      // encoding named by a byte order mark, or empty
+  std::int64_t undecodable = 0;         // U+FFFD put in by the decoder
+  std::int64_t first_undecodable = -1;  // raw byte offset
+  bool utf8_declared_gb_bytes = false;  // declared UTF-8, invalid as such, reads as Chinese in GB18030
+  bool gb18030_four_byte = false;       // declared gb2312 or gbk, holds four-byte sequences
+
+  template <class S, class F>
+  static void fields(S& s, F&& f) {
+    f(1, "effective", s.effective);
+    f(2, "source", s.source);
+    f(3, "header_label", s.header_label);
+    f(4, "meta_label", s.meta_label);
+    f(5, "meta_offset", s.meta_offset);
+    f(6, "bom", s.bom);
+    f(7, "undecodable", s.undecodable);
+    f(8, "first_undecodable", s.first_undecodable);
+    f(9, "utf8_declared_gb_bytes", s.utf8_declared_gb_bytes);
+    f(10, "gb18030_four_byte", s.gb18030_four_byte);
+  }
+};
+
+// The skeleton of the source, from a linear scan of its start tags (tree construction hides these).
+struct SourceFacts {
+  bool doctype = false;
+  bool quirks = false;         // quirks or limited-quirks by the doctype, or none at all
+  std::string doctype_text;    // "html", 'html PUBLIC "-//W3C//DTD XHTML 1.0 ..."'
+  std::int32_t html_tags = 0;  // start tags in the source
+  std::int32_t head_tags = 0;
+  std::int32_t body_tags = 0;
+  bool content_before_html = false;  // text or elements before <html> or the doctype
+  std::string before_html;           // what stood there, cut at 100 code points
+  std::string head_breaker;          // element (or "#text") that closed the head early; empty: none did
+  std::int32_t head_breaker_line = 0;
+  std::int64_t last_metadata_offset = -1;  // start of the last of title, canonical, robots, hreflang
+  std::int32_t elements = 0;
+  std::int32_t depth = 0;  // deepest nesting
+  std::int32_t max_children = 0;
+  bool too_deep = false;                   // nesting beyond our limit: the page was read only in part
+  std::vector<std::string> duplicate_ids;  // at most 20
+  std::int64_t inline_script_bytes = 0;
+  std::int64_t inline_style_bytes = 0;
+  std::int64_t data_uri_bytes = 0;
+
+  template <class S, class F>
+  static void fields(S& s, F&& f) {
+    f(1, "doctype", s.doctype);
+    f(2, "quirks", s.quirks);
+    f(3, "doctype_text", s.doctype_text);
+    f(4, "html_tags", s.html_tags);
+    f(5, "head_tags", s.head_tags);
+    f(6, "body_tags", s.body_tags);
+    f(7, "content_before_html", s.content_before_html);
+    f(8, "before_html", s.before_html);
+    f(9, "head_breaker", s.head_breaker);
+    f(10, "head_breaker_line", s.head_breaker_line);
+    f(11, "last_metadata_offset", s.last_metadata_offset);
+    f(12, "elements", s.elements);
+    f(13, "depth", s.depth);
+    f(14, "max_children", s.max_children);
+    f(15, "too_deep", s.too_deep);
+    f(16, "duplicate_ids", s.duplicate_ids);
+    f(17, "inline_script_bytes", s.inline_script_bytes);
+    f(18, "inline_style_bytes", s.inline_style_bytes);
+    f(19, "data_uri_bytes", s.data_uri_bytes);
+  }
+};
+
+struct TitleTag {
+  std::string text;  // decoded and collapsed; empty for <title></title>
+  Place place = Place::head;
+  std::int32_t line = 0;
+
+  template <class S, class F>
+  static void fields(S& s, F&& f) {
+    f(1, "text", s.text);
+    f(2, "place", s.place);
+    f(3, "line", s.line);
+  }
+};
+
+// One <meta>, or a response header that means the same (X-Robots-Tag as name "robots", place header).
+struct MetaTag {
+  std::string name;       // of name, property or http-equiv, lower case; "charset" for <meta charset>
+  std::string attribute;  // "name", "property", "http-equiv", "charset", "itemprop"
+  std::string content;
+  std::string agent;  // X-Robots-Tag only: "googlebot" of "googlebot: noindex"; empty: every agent
+  Place place = Place::head;
+  std::int32_t line = 0;
+
+  template <class S, class F>
+  static void fields(S& s, F&& f) {
+    f(1, "name", s.name);
+    f(2, "attribute", s.attribute);
+    f(3, "content", s.content);
+    f(4, "agent", s.agent);
+    f(5, "place", s.place);
+    f(6, "line", s.line);
+  }
+};
+
+// One <link> in any place, or one reference of a Link response header (RFC 8288).
+struct LinkElement {
+  std::string rel;   // lower case, single spaces: "alternate", "shortcut icon"
+  std::string href;  // as written
+  Url url;           // resolved; empty when it does not parse
+  std::string hreflang;
+  std::string media;
+  std::string type;
+  std::string sizes;
+  std::string as;
+  std::string lang;
+  std::string integrity;
+  bool has_hreflang = false;  // attribute present, even when empty
+  bool crossorigin = false;
+  Place place = Place::head;
+  std::int32_t line = 0;
+
+  template <class S, class F>
+  static void fields(S& s, F&& f) {
+    f(1, "rel", s.rel);
+    f(2, "href", s.href);
+    f(3, "url", s.url);
+    f(4, "hreflang", s.hreflang);
+    f(5, "media", s.media);
+    f(6, "type", s.type);
+    f(7, "sizes", s.sizes);
+    f(8, "as", s.as);
+    f(9, "lang", s.lang);
+    f(10, "integrity", s.integrity);
+    f(11, "has_hreflang", s.has_hreflang);
+    f(12, "crossorigin", s.crossorigin);
+    f(13, "place", s.place);
+    f(14, "line", s.line);
+  }
+};
+
+struct Heading {
+  std::int32_t level = 1;  // 1-6
+  std::string text;
+  bool text_from_alt = false;  // no text of its own: the alt of its images
+  bool hidden = false;         // hidden, display:none or font-size 0 inline, here or above
+  Region region = Region::main;
+  std::int32_t line = 0;
+
+  template <class S, class F>
+  static void fields(S& s, F&& f) {
+    f(1, "level", s.level);
+    f(2, "text", s.text);
+    f(3, "text_from_alt", s.text_from_alt);
+    f(4, "hidden", s.hidden);
+    f(5, "region", s.region);
+    f(6, "line", s.line);
+  }
+};
+
+// How a page refers to another URL. Stored as a number.
+enum class LinkKind : std::uint8_t {
+  anchor = 0,        // <a href>
+  area = 1,          // <area href>
+  frame = 2,         // <iframe>, <frame>
+  canonical = 3,     // <link rel=canonical>, Link header
+  alternate = 4,     // hreflang and other rel=alternate
+  next_prev = 5,     // rel=next, rel=prev of <link>
+  meta_refresh = 6,  // meta or Refresh header
+  redirect = 7,      // Location of this very response
+  amp = 8,           // rel=amphtml
+  noscript = 9,      // anchor inside <noscript>: recorded, not followed
+};
+
+// rel values of a link that matter, as bits.
+namespace rel {
+inline constexpr std::uint8_t nofollow = 1;
+inline constexpr std::uint8_t sponsored = 2;
+inline constexpr std::uint8_t ugc = 4;
+inline constexpr std::uint8_t noopener = 8;
+inline constexpr std::uint8_t noreferrer = 16;
+}  // namespace rel
+
+struct Link {
+  Url target;            // http or https, without fragment
+  std::string fragment;  // without '#'
+  LinkKind kind = LinkKind::anchor;
+  std::string anchor;  // text, else the images' alt, else aria-label, else title; cut at 300
+  bool anchor_from_alt = false;
+  bool image = false;    // holds an image
+  std::uint8_t rel = 0;  // bits of namespace rel
+  Region region = Region::main;
+  bool target_blank = false;
+  bool hidden = false;
+  std::int32_t line = 0;
+
+  bool followed() const { return (rel & (rel::nofollow | rel::sponsored | rel::ugc)) == 0; }
+
+  template <class S, class F>
+  static void fields(S& s, F&& f) {
+    f(1, "target", s.target);
+    f(2, "fragment", s.fragment);
+    f(3, "kind", s.kind);
+    f(4, "anchor", s.anchor);
+    f(5, "anchor_from_alt", s.anchor_from_alt);
+    f(6, "image", s.image);
+    f(7, "rel", s.rel);
+    f(8, "region", s.region);
+    f(9, "target_blank", s.target_blank);
+    f(10, "hidden", s.hidden);
+    f(11, "line", s.line);
+  }
+};
+
+// An anchor nobody can crawl. Stored as a number.
+enum class BadLinkKind : std::uint8_t {
+  unparsable = 0,  // does not parse as a URL
+  empty = 1,       // href=""
+  no_href = 2,     // no href, but onclick or a router attribute
+  javascript = 3,  // javascript:
+  file = 4,        // file: or another local scheme
+  suspicious = 5,  // parses, but is "http:/x", "htp://", "https//", two schemes, a raw space or a lone '%'
+};
+
+struct BadLink {
+  BadLinkKind kind = BadLinkKind::unparsable;
+  std::string href;  // as written, cut at 500
+  std::string anchor;
+  std::string markup;  // start tag, cut at 200
+  std::int32_t line = 0;
+
+  template <class S, class F>
+  static void fields(S& s, F&& f) {
+    f(1, "kind", s.kind);
+    f(2, "href", s.href);
+    f(3, "anchor", s.anchor);
+    f(4, "markup", s.markup);
+    f(5, "line", s.line);
+  }
+};
+
+struct Image {
+  Url url;          // resolved src; empty when there is none or it is a data: URI
+  std::string src;  // as written, cut at 500
+  std::string alt;
+  bool has_alt = false;
+  std::int32_t width = -1;  // attributes; -1: absent or not a number
+  std::int32_t height = -1;
+  bool style_ratio = false;    // aspect-ratio, or width and height, in the style attribute
+  bool lazy = false;           // loading=lazy
+  bool has_srcset = false;     // its own or a <source> of its <picture>
+  bool modern_source = false;  // a webp or avif alternative in its <picture>
+  bool data_src = false;       // data-src, data-original ... and no src
+  bool noscript_copy = false;  // stands in noscript, or the next noscript holds an <img>
+  bool decorative = false;     // role=presentation/none or aria-hidden=true, here or above
+  bool only_in_link = false;   // the only content of a link
+  bool hidden = false;
+  Region region = Region::main;
+  std::int64_t data_uri_bytes = 0;
+  std::int32_t line = 0;
+
+  template <class S, class F>
+  static void fields(S& s, F&& f) {
+    f(1, "url", s.url);
+    f(2, "src", s.src);
+    f(3, "alt", s.alt);
+    f(4, "has_alt", s.has_alt);
+    f(5, "width", s.width);
+    f(6, "height", s.height);
+    f(7, "style_ratio", s.style_ratio);
+    f(8, "lazy", s.lazy);
+    f(9, "has_srcset", s.has_srcset);
+    f(10, "modern_source", s.modern_source);
+    f(11, "data_src", s.data_src);
+    f(12, "noscript_copy", s.noscript_copy);
+    f(13, "decorative", s.decorative);
+    f(14, "only_in_link", s.only_in_link);
+    f(15, "hidden", s.hidden);
+    f(16, "region", s.region);
+    f(17, "data_uri_bytes", s.data_uri_bytes);
+    f(18, "line", s.line);
+  }
+};
+
+// What a page loads. Stored as a number. Images of <img> stand in PageFacts::images as well.
+enum class ResourceKind : std::uint8_t {
+  script = 0,
+  style = 1,
+  image = 2,
+  font = 3,
+  media = 4,
+  icon = 5,
+  frame = 6,
+  object = 7,
+  preload = 8,
+  other = 9,
+};
+
+struct Resource {
+  ResourceKind kind = ResourceKind::other;
+  Url url;
+  std::string href;  // as written, cut at 500
+  bool in_head = false;
+  bool async = false;
+  bool defer = false;
+  bool module = false;
+  bool integrity = false;
+  bool protocol_relative = false;
+  bool noscript = false;  // only without scripting
+  std::int32_t line = 0;
+
+  template <class S, class F>
+  static void fields(S& s, F&& f) {
+    f(1, "kind", s.kind);
+    f(2, "url", s.url);
+    f(3, "href", s.href);
+    f(4, "in_head", s.in_head);
+    f(5, "async", s.async);
+    f(6, "defer", s.defer);
+    f(7, "module", s.module);
+    f(8, "integrity", s.integrity);
+    f(9, "protocol_relative", s.protocol_relative);
+    f(10, "noscript", s.noscript);
+    f(11, "line", s.line);
+  }
+};
+
+struct Form {
+  Url action;                       // resolved; the page itself when there is none
+  std::string method;               // "get", "post"
+  std::vector<std::string> inputs;  // types: "text", "password", "email", "search", "textarea" ...
+  std::int32_t unlabelled = 0;      // visible inputs without label, aria-label(ledby) or title
+  std::int32_t line = 0;
+
+  template <class S, class F>
+  static void fields(S& s, F&& f) {
+    f(1, "action", s.action);
+    f(2, "method", s.method);
+    f(3, "inputs", s.inputs);
+    f(4, "unlabelled", s.unlabelled);
+    f(5, "line", s.line);
+  }
+};
+
+// One <script type="application/ld+json"> (or a script of another type that holds "@context").
+struct JsonLdBlock {
+  std::string text;  // as written, cut at 65,536 bytes
+  std::string script_type;
+  bool parses = true;
+  bool empty = false;           // blank, {} or []
+  std::string error;            // what the JSON parser said, without its own position
+  std::int32_t error_line = 0;  // line of the page
+  std::int32_t error_column = 0;
+  std::string error_text;          // around the place, cut at 80 code points
+  std::vector<std::string> types;  // @type of top nodes and of @graph members
+  std::int32_t line = 0;
+
+  template <class S, class F>
+  static void fields(S& s, F&& f) {
+    f(1, "text", s.text);
+    f(2, "script_type", s.script_type);
+    f(3, "parses", s.parses);
+    f(4, "empty", s.empty);
+    f(5, "error", s.error);
+    f(6, "error_line", s.error_line);
+    f(7, "error_column", s.error_column);
+    f(8, "error_text", s.error_text);
+    f(9, "types", s.types);
+    f(10, "line", s.line);
+  }
+};
+
+// Counts over the text that a reader sees (units: check catalogue, section 0).
+struct TextFacts {
+  double body_words = 0;           // wordeq of visible body text
+  double main_words = 0;           // wordeq of the main text: without nav, header, footer, aside
+  std::int64_t body_bytes = 0;     // UTF-8 bytes of visible body text
+  std::int64_t main_chars = 0;     // chars
+  double main_words_in_links = 0;  // wordeq of main text inside links (list pages: 0.6 of main_words)
+  std::int64_t letters = 0;        // letters of the main text, by script:
+  std::int64_t han = 0;
+  std::int64_t kana = 0;
+  std::int64_t hangul = 0;
+  std::int64_t latin = 0;
+  std::int64_t cyrillic = 0;
+  std::int64_t arabic = 0;
+  Hash128 main_hash;  // of the main text, NFKC and case folded
+  bool mojibake = false;
+  std::string mojibake_sample;
+  std::string template_remnant;   // visible "{{", "[object Object]", "undefined" ... outside code and pre
+  std::string longest_paragraph;  // only when above 150 wordeq, cut at 200 code points
+  double longest_paragraph_words = 0;
+  std::string hidden_text;  // text hidden inline outside menus, cut at 200 code points
+  std::int64_t hidden_chars = 0;
+
+  template <class S, class F>
+  static void fields(S& s, F&& f) {
+    f(1, "body_words", s.body_words);
+    f(2, "main_words", s.main_words);
+    f(3, "body_bytes", s.body_bytes);
+    f(4, "main_chars", s.main_chars);
+    f(5, "main_words_in_links", s.main_words_in_links);
+    f(6, "letters", s.letters);
+    f(7, "han", s.han);
+    f(8, "kana", s.kana);
+    f(9, "hangul", s.hangul);
+    f(10, "latin", s.latin);
+    f(11, "cyrillic", s.cyrillic);
+    f(12, "arabic", s.arabic);
+    f(13, "main_hash", s.main_hash);
+    f(14, "mojibake", s.mojibake);
+    f(15, "mojibake_sample", s.mojibake_sample);
+    f(16, "template_remnant", s.template_remnant);
+    f(17, "longest_paragraph", s.longest_paragraph);
+    f(18, "longest_paragraph_words", s.longest_paragraph_words);
+    f(19, "hidden_text", s.hidden_text);
+    f(20, "hidden_chars", s.hidden_chars);
+  }
+};
+
+// A small thing seen once or several times that a check reports as it is.
+struct Remark {
+  std::string kind;   // "iframe-without-title", "button-without-name", "video-without-poster",
+                      // "picture-without-img", "plugin", "positive-tabindex", "autoplay", "aria-hidden-body",
+                      // "document-write", "frameset", "js-redirect", "app-root", "noscript-robots",
+                      // "meta-fragment", "data-nosnippet-misplaced", "css-import"
+  std::string value;  // source URL, element or snippet, cut at 200
+  std::int32_t line = 0;
+
+  template <class S, class F>
+  static void fields(S& s, F&& f) {
+    f(1, "kind", s.kind);
+    f(2, "value", s.value);
+    f(3, "line", s.line);
+  }
+};
+
+struct PageFacts {
+  // -- the response
+  Url url;
+  int status = 0;
+  Headers headers;              // the judged ones: without Date, Age, cookies' values, request ids, nonces
+  std::string content_type;     // as sent
+  std::string media_type;       // essence, lower case: "text/html"; sniffed where none was sent
+  std::string sniffed_type;     // by magic bytes (WHATWG MIME Sniffing, reduced); empty: unknown
+  std::int64_t body_bytes = 0;  // after content coding
+  Hash128 body_hash;            // of those bytes
+  bool body_cut = false;        // our limit cut it
+  bool html = false;            // it was HTML (text/html or application/xhtml+xml) and the rest is filled
+  CharsetFacts charset;
+
+  // -- the document
+  SourceFacts source;
+  std::string lang;  // <html lang>, as written
+  bool has_lang = false;
+  std::string xml_lang;
+  std::string dir;
+  std::string base_href;  // as written
+  bool has_base = false;
+  bool base_after_use = false;             // <base> after the first URL was used
+  Url base;                                // what links were resolved against
+  std::vector<TitleTag> titles;            // without those of svg
+  std::vector<MetaTag> metas;              // at most 200
+  std::vector<LinkElement> link_elements;  // at most 500
+  std::vector<Heading> headings;           // at most 500
+  std::vector<Link> links;                 // at most 10,000
+  std::vector<BadLink> bad_links;          // at most 200
+  std::vector<Image> images;               // at most 1,000
+  std::vector<Resource> resources;         // at most 1,000
+  std::vector<Form> forms;                 // at most 100
+  std::vector<JsonLdBlock> json_ld;        // at most 50
+  std::vector<Remark> remarks;             // at most 200
+  std::vector<std::string> ids;            // fragment targets (id, a[name]) that this page itself links to
+  std::int32_t main_landmarks = 0;
+  std::int32_t microdata_items = 0;
+  std::int32_t rdfa_items = 0;
+  std::int32_t links_cut = 0;  // links left out by the limit
+  TextFacts text;
+
+  // The main text itself: blocks joined by '\n', at most 1 MiB. Kept in a table of its own.
+  std::string main_text;
+
+  // Everything but main_text and links, which are stored apart.
+  template <class S, class F>
+  static void fields(S& s, F&& f) {
+    f(1, "url", s.url);
+    f(2, "status", s.status);
+    f(3, "headers", s.headers);
+    f(4, "content_type", s.content_type);
+    f(5, "media_type", s.media_type);
+    f(6, "sniffed_type", s.sniffed_type);
+    f(7, "body_bytes", s.body_bytes);
+    f(8, "body_hash", s.body_hash);
+    f(9, "body_cut", s.body_cut);
+    f(10, "html", s.html);
+    f(11, "charset", s.charset);
+    f(12, "source", s.source);
+    f(13, "lang", s.lang);
+    f(14, "has_lang", s.has_lang);
+    f(15, "xml_lang", s.xml_lang);
+    f(16, "dir", s.dir);
+    f(17, "base_href", s.base_href);
+    f(18, "has_base", s.has_base);
+    f(19, "base_after_use", s.base_after_use);
+    f(20, "base", s.base);
+    f(21, "titles", s.titles);
+    f(22, "metas", s.metas);
+    f(23, "link_elements", s.link_elements);
+    f(24, "headings", s.headings);
+    f(25, "bad_links", s.bad_links);
+    f(26, "images", s.images);
+    f(27, "resources", s.resources);
+    f(28, "forms", s.forms);
+    f(29, "json_ld", s.json_ld);
+    f(30, "remarks", s.remarks);
+    f(31, "ids", s.ids);
+    f(32, "main_landmarks", s.main_landmarks);
+    f(33, "microdata_items", s.microdata_items);
+    f(34, "rdfa_items", s.rdfa_items);
+    f(35, "links_cut", s.links_cut);
+    f(36, "text", s.text);
+  }
+};
+
+}  // namespace sitelark

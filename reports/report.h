@@ -1,0 +1,89 @@
+// What a report is made of, and the formats. Reports are pure: stored values in, text (or the bytes of a
+// file) out; they touch nothing.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/diff.h"
+#include "model/site_facts.h"
+#include "model/snapshot.h"
+
+namespace sitelark {
+
+struct ReportPage {
+  std::string url;
+  std::string display_url;  // decoded for people
+  int status = 0;
+  std::string outcome;       // name(Outcome)
+  std::string indexability;  // name(Indexability)
+  std::string title;
+  std::string description;
+  std::string h1;
+  std::string lang;
+  std::string canonical;  // empty: none or itself
+  std::string redirect;   // where it leads, else empty
+  std::string content_type;
+  double words = 0;  // wordeq of main text
+  int depth = -1;    // -1: not reached by links
+  std::int64_t inlinks = 0;
+  std::int64_t outlinks = 0;
+  std::int64_t bytes = 0;
+  int first_byte_ms = -1;
+  bool in_sitemap = false;
+  int errors = 0, warnings = 0, notices = 0, opportunities = 0;
+  double score = -1;                     // of the page; -1: not indexable, not scored
+  std::vector<std::string> linked_from;  // at most 20
+};
+
+// The words of one check in the report's language (from its page; see analyzers/check_page.h).
+struct CheckText {
+  std::string id;
+  Severity severity = Severity::notice;
+  Scope scope = Scope::page;
+  std::string topic;
+  std::string title;
+  std::string why;
+  std::string fix;
+  std::string ignore;
+};
+
+struct ReportFinding {
+  Finding finding;
+  std::string message;  // the message template, filled in, in the report's language
+  bool fresh = false;   // not in the last complete audit
+  std::vector<std::string> linked_from;
+};
+
+struct ReportData {
+  SnapshotInfo snapshot;
+  std::string language = "en";  // "en" or "zh"
+  std::string client_name;
+  std::string logo_data_uri;  // "data:image/png;base64,…" or empty
+  std::string timezone;
+  std::vector<ReportPage> pages;        // by URL; role page only
+  std::vector<ReportFinding> findings;  // by severity, check, URL, subject
+  std::vector<NotEvaluated> not_evaluated;
+  std::vector<CheckText> checks;  // those that have findings or were not evaluated
+  std::vector<Finding> fixed;     // gone since the last complete audit
+  std::optional<SnapshotInfo> previous;
+  std::vector<std::pair<std::int64_t, double>> score_history;  // (UTC seconds, score), oldest first
+  std::int64_t still = 0;                                      // findings there before and now
+  bool scripts_only = false;                                   // the site shows itself only to scripts
+};
+
+std::string json_report(const ReportData& data);
+std::string csv_findings(const ReportData& data);  // BOM, CRLF, no formulas
+std::string csv_pages(const ReportData& data);
+std::string markdown_report(const ReportData& data);
+std::string xlsx_report(const ReportData& data);  // bytes of the workbook
+std::string html_report(const ReportData& data);
+// One screen for the end of an audit; colour only where asked.
+struct TerminalStyle {
+  bool color = false;
+  int width = 80;
+};
+std::string terminal_summary(const ReportData& data, const TerminalStyle& style);
+
+}  // namespace sitelark

@@ -1,0 +1,80 @@
+// Store: one SQLite file a project (or ":memory:"). The only code that knows SQL.
+//
+// One connection belongs to one thread; open a second Store for a second thread (WAL lets readers work
+// beside the one writer). Every function returns a Result: exceptions of the library end here.
+// See docs/schema.md for the tables.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/diff.h"
+#include "model/result.h"
+#include "model/site_facts.h"
+#include "model/snapshot.h"
+
+namespace sitelark {
+
+struct StoreOptions {
+  bool read_only = false;
+  bool keep_main_text = true;
+};
+
+class Store {
+ public:
+  // Creates the file when it is missing (not when read_only). Refuses, in a sentence, a file that is not
+  // ours, a newer schema, a read-only folder.
+  static Result<std::unique_ptr<Store>> open(const std::string& path, const StoreOptions& options = {});
+  virtual ~Store() = default;
+
+  // -- writing a snapshot (one at a time for a site)
+  virtual Result<SnapshotInfo> begin_snapshot(const std::string& site, const std::string& version,
+                                              const std::string& settings, std::int64_t now) = 0;
+  // The newest unfinished snapshot of the site, if any: resume() goes on with it.
+  virtual Result<std::optional<SnapshotInfo>> unfinished(const std::string& site) = 0;
+  // One transaction: all of it or nothing. Unchanged content and unchanged findings write no new row.
+  virtual Result<void> save_pages(SnapshotId snapshot, const std::vector<PageRecord>& pages) = 0;
+  virtual Result<void> save_files(SnapshotId snapshot, const std::vector<SiteFile>& files) = 0;
+  virtual Result<void> save_certificates(SnapshotId snapshot, const std::vector<CertificateFacts>& hosts) = 0;
+  // Entries of one sitemap file, in order.
+  struct SitemapUrl {
+    Url url;
+    std::string lastmod;
+  };
+  virtual Result<void> save_sitemap(SnapshotId snapshot, const SiteFile& file,
+                                    const std::vector<SitemapUrl>& urls) = 0;
+  // Findings of site and link checks: replaces what this snapshot had of them.
+  virtual Result<void> save_site_findings(SnapshotId snapshot, const std::vector<Finding>& findings,
+                                          const std::vector<NotEvaluated>& not_evaluated) = 0;
+  // Closes the snapshot. complete = false: stopped early; it stays resumable.
+  virtual Result<void> finish_snapshot(SnapshotId snapshot, bool complete, double score,
+                                       const std::string& stopped_by, std::int64_t now) = 0;
+
+  // -- resuming: what a crawl had already done, to rebuild its frontier by the same rules
+  struct DonePage {
+    Visit visit;
+    std::vector<Link> links;  // of the stored facts, in page order
+    std::vector<Resource> resources;
+    std::vector<Url> images;
+    bool nofollow_page = false;
+  };
+  virtual Result<void> for_each_done(SnapshotId snapshot,
+                                     const std::function<void(const DonePage&)>& visit) = 0;
+
+  // -- reading
+  virtual Result<std::vector<SnapshotInfo>> snapshots(const std::string& site) = 0;  // newest first; "": all
+  virtual Result<SnapshotInfo> snapshot(SnapshotId id) = 0;
+  // Builds depth, inlinks and the reverse index once; temporary files stand beside the database.
+  virtual Result<std::unique_ptr<SiteFacts>> site_facts(SnapshotId snapshot) = 0;
+  virtual Result<void> for_each_finding(SnapshotId snapshot,
+                                        const std::function<void(const Finding&)>& visit) = 0;
+  virtual Result<std::vector<NotEvaluated>> not_evaluated(SnapshotId snapshot) = 0;
+  virtual Result<std::optional<std::string>> main_text(SnapshotId snapshot, const Url& url) = 0;
+  virtual Result<Diff> diff(SnapshotId before, SnapshotId after) = 0;
+  virtual std::string path() const = 0;
+};
+
+}  // namespace sitelark

@@ -1,0 +1,19 @@
+// Host names in Unicode and in ASCII (UTS 46, as the WHATWG URL Standard, section 3.3, asks for it).
+// Pure functions, safe from any thread.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace sitelark {
+
+// "domain to ASCII" with beStrict = false: CheckHyphens false, VerifyDnsLength false,
+// UseSTD3ASCIIRules false, Transitional false, CheckBidi and CheckJoiners true.
+// nullopt: a failure in the standard's sense.
+std::optional<std::string> domain_to_ascii(std::string_view utf8);
+
+// For display: "xn--fiqs8s.cn" becomes "中国.cn"; a label that does not decode stays as it is.
+std::string domain_to_unicode(std::string_view ascii);
+
+}  // namespace sitelark
