@@ -1,0 +1,103 @@
+// Crawl: asks for every URL of a site, politely, and gives back one Visited a URL. It owns the frontier, the
+// robots.txt of every host and the order of things; a Transport does the asking.
+//
+// One thread (the fetcher) calls run(); pages go out through `out`, their links come back through feed()
+// from any thread. The same site gives the same set of URLs each time: links are admitted level by level,
+// in order of parent and place.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "crawler/fetch/transport.h"
+#include "crawler/robots/robots.h"
+#include "crawler/sitemap/sitemap.h"
+#include "model/snapshot.h"
+#include "text/pattern.h"
+
+namespace sitelark {
+
+enum class RobotsMode { respect, report, ignore };  // report: crawl what is disallowed, and mark it
+enum class CrawlMode { spider, list, sitemap };
+
+struct CrawlOptions {
+  CrawlMode mode = CrawlMode::spider;
+  std::vector<Url> start;        // spider: one; list mode: all of them
+  bool subdomains = false;       // else: the start's host only (start.com and www.start.com are two)
+  std::vector<Pattern> include;  // over the whole URL; empty: all
+  std::vector<Pattern> exclude;
+  std::int64_t max_pages = 0;  // 0: no limit
+  int max_depth = -1;          // clicks; -1: no limit
+  bool external = true;        // ask external links for their status
+  bool resources = true;       // ask images, styles, scripts, fonts for their status
+  RobotsMode robots = RobotsMode::respect;
+  std::optional<std::string> robots_text;  // a draft to be used instead of the site's own
+  std::string product_token = "Sitelark";  // whose rules we follow
+  bool sitemaps = true;                    // read robots.txt's and the usual places
+  bool probes = true;                      // a random path for the 404 answer, the host's other forms
+  double requests_per_second = 10;         // to one host; not for loopback connections
+  int connections_per_host = 4;
+  int tries = 3;  // of 429, 503, timeouts and refused connections
+  std::chrono::seconds max_retry_after{300};
+};
+
+// What a page refers to, for the frontier. In page order.
+struct Discovered {
+  std::vector<Link> links;     // of PageFacts
+  std::vector<Url> resources;  // of PageFacts::resources and images
+  bool nofollow_page = false;
+};
+
+// One URL that was dealt with. Refused URLs come once, too.
+struct Visited {
+  std::uint64_t ticket = 0;  // hand it back with feed(); 0: nothing to feed (no HTML body expected)
+  Visit visit;               // complete but for what facts say
+  Exchange exchange;         // with body where role is page and a body came
+};
+
+struct CrawlProgress {
+  std::int64_t pages_done = 0;  // role page, answered
+  std::int64_t pages_known = 0;
+  std::int64_t checks_done = 0;  // external and resources
+  std::int64_t checks_known = 0;
+  std::int64_t failed = 0;
+  double pages_per_second = 0;  // over the last ten seconds
+};
+
+struct CrawlEnd {
+  bool complete = false;  // nothing was left to ask
+  bool interrupted = false;
+  std::string stopped_by;  // "max-pages", or empty
+};
+
+class Crawl {
+ public:
+  struct Output {
+    // Waits while the queue behind it is full: that is what slows the network down. false: stop.
+    std::function<bool(Visited)> visited;
+    std::function<void(const SiteFile&)> file;  // robots.txt, probes
+    std::function<void(const SiteFile&, const std::vector<SitemapEntry>&)> sitemap;
+  };
+
+  static std::unique_ptr<Crawl> create(CrawlOptions options, Transport& transport, Output output);
+  virtual ~Crawl() = default;
+
+  // Resume: what an earlier run had done; call for every page in any order, before run().
+  virtual void already_done(const Visit& visit, const Discovered& discovered) = 0;
+  virtual CrawlEnd run() = 0;
+  // Any thread: the links of a page that went out with this ticket. Never waits.
+  virtual void feed(std::uint64_t ticket, Discovered discovered) = 0;
+  // Any thread: ask nothing new, let what is in flight end (a second call: drop it), then run() returns.
+  virtual void stop() = 0;
+  virtual CrawlProgress progress() const = 0;  // any thread
+  // After or during run(), the fetcher's thread: is this allowed for `agent`, by the robots.txt we have?
+  virtual RobotsVerdict robots_verdict(const Url& url, std::string_view agent) const = 0;
+};
+
+// Fetches one file through `transport`, following at most `max_hops` redirects (robots.txt 5, pages 10).
+SiteFile fetch_file(Transport& transport, const std::string& kind, const Url& url, int max_hops);
+
+}  // namespace sitelark
