@@ -69,9 +69,10 @@ struct Visit {
   int attempts = 0;
   int http_version = 0;
   std::string remote_ip;
-  std::int64_t fetched_at = 0;  // UTC milliseconds
-  std::string robots_rule;      // the rule that forbids it ("line 3: Disallow: /private/")
-  int retry_after = -1;         // seconds, of the last answer
+  std::int64_t fetched_at = 0;           // UTC milliseconds
+  std::string robots_rule;               // the rule that forbids it ("line 3: Disallow: /private/")
+  std::vector<std::string> blocked_for;  // of the bots that the crawl judges for: those robots.txt keeps out
+  int retry_after = -1;                  // seconds, of the last answer
 };
 
 // A visit with what was read and judged, on its way to the store.

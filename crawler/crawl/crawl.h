@@ -34,11 +34,12 @@ struct CrawlOptions {
   bool external = true;        // ask external links for their status
   bool resources = true;       // ask images, styles, scripts, fonts for their status
   RobotsMode robots = RobotsMode::respect;
-  std::optional<std::string> robots_text;  // a draft to be used instead of the site's own
-  std::string product_token = "Sitelark";  // whose rules we follow
-  bool sitemaps = true;                    // read robots.txt's and the usual places
-  bool probes = true;                      // a random path for the 404 answer, the host's other forms
-  double requests_per_second = 10;         // to one host; not for loopback connections
+  std::optional<std::string> robots_text;      // a draft to be used instead of the site's own
+  std::string product_token = "Sitelark";      // whose rules we follow
+  std::vector<std::string> bots{"Googlebot"};  // whom Visit::blocked_for is filled for
+  bool sitemaps = true;                        // read robots.txt's and the usual places
+  bool probes = true;                          // a random path for the 404 answer, the host's other forms
+  double requests_per_second = 10;             // to one host; not for loopback connections
   int connections_per_host = 4;
   int tries = 3;  // of 429, 503, timeouts and refused connections
   std::chrono::seconds max_retry_after{300};
