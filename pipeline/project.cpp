@@ -1,0 +1,315 @@
+#include "pipeline/project.h"
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <cmath>
+#include <sstream>
+
+#include "model/url.h"
+#include "text/calendar.h"
+#include "text/fold.h"
+
+namespace sitelark {
+namespace {
+
+constexpr std::pair<std::string_view, SiteRole> kRoles[] = {{"own", SiteRole::own},
+                                                            {"competitor", SiteRole::competitor},
+                                                            {"partner", SiteRole::partner},
+                                                            {"listing", SiteRole::listing},
+                                                            {"watch", SiteRole::watch}};
+
+// Reads tables; the first thing wrong is kept.
+class Reader {
+ public:
+  explicit Reader(std::string path) : path_(std::move(path)) {}
+
+  const std::optional<Error>& error() const { return error_; }
+
+  void complain(const toml::node& at, std::string_view what, std::string hint = {}) {
+    if (error_) return;
+    error_ = Error{fmt::format("{}:{}: {}", path_, at.source().begin.line, what), std::move(hint), true};
+  }
+
+  void known_keys(const toml::table& table, std::string_view section, const std::vector<std::string>& known) {
+    for (const auto& [key, node] : table) {
+      if (std::find(known.begin(), known.end(), key.str()) != known.end()) continue;
+      const std::string guess = nearest(key.str(), known);
+      complain(node, fmt::format("unknown key \"{}\" in {}", key.str(), section),
+               guess.empty() ? fmt::format("Keys of {} are: {}.", section, fmt::join(known, ", "))
+                             : fmt::format("Did you mean \"{}\"?", guess));
+    }
+  }
+
+  template <class T>
+  std::optional<T> value(const toml::table& table, std::string_view key, std::string_view type) {
+    const toml::node* node = table.get(key);
+    if (!node) return std::nullopt;
+    if (auto v = node->value<T>()) return *v;
+    complain(*node, fmt::format("\"{}\" must be {}", key, type));
+    return std::nullopt;
+  }
+
+  std::optional<std::string> text(const toml::table& table, std::string_view key) {
+    return value<std::string>(table, key, "text in quotes");
+  }
+
+  std::vector<std::string> texts(const toml::table& table, std::string_view key) {
+    std::vector<std::string> out;
+    const toml::node* node = table.get(key);
+    if (!node) return out;
+    const toml::array* list = node->as_array();
+    if (!list) complain(*node, fmt::format("\"{}\" must be a list of texts", key));
+    for (std::size_t i = 0; list && i < list->size(); ++i) {
+      if (auto v = (*list)[i].value<std::string>()) {
+        out.push_back(*v);
+      } else {
+        complain((*list)[i], fmt::format("\"{}\" must hold texts only", key));
+      }
+    }
+    return out;
+  }
+
+  std::optional<std::string> one_of(const toml::table& table, std::string_view key,
+                                    const std::vector<std::string>& allowed) {
+    auto v = text(table, key);
+    if (v && std::find(allowed.begin(), allowed.end(), *v) == allowed.end()) {
+      complain(*table.get(key),
+               fmt::format("\"{}\" is \"{}\"; it may be: {}", key, *v, fmt::join(allowed, ", ")));
+    }
+    return v;
+  }
+
+  std::optional<std::int64_t> count(const toml::table& table, std::string_view key) {
+    auto v = value<std::int64_t>(table, key, "a whole number");
+    if (v && *v < 0) complain(*table.get(key), fmt::format("\"{}\" must not be negative", key));
+    return v;
+  }
+
+  const toml::table* section(const toml::table& root, std::string_view key) {
+    const toml::node* node = root.get(key);
+    if (node && !node->is_table()) complain(*node, fmt::format("\"{}\" must be a table: [{}]", key, key));
+    return node ? node->as_table() : nullptr;
+  }
+
+  std::vector<const toml::table*> sections(const toml::table& root, std::string_view key) {
+    std::vector<const toml::table*> out;
+    const toml::node* node = root.get(key);
+    if (!node) return out;
+    const toml::array* list = node->as_array();
+    if (!list) complain(*node, fmt::format("\"{}\" must be written as [[{}]]", key, key));
+    for (std::size_t i = 0; list && i < list->size(); ++i) {
+      if (const toml::table* table = (*list)[i].as_table()) {
+        out.push_back(table);
+      } else {
+        complain((*list)[i], fmt::format("\"{}\" must be written as [[{}]]", key, key));
+      }
+    }
+    return out;
+  }
+
+ private:
+  std::string path_;
+  std::optional<Error> error_;
+};
+
+void read_project(Reader& in, const toml::table& table, Project& project) {
+  in.known_keys(table, "[project]", {"name", "timezone", "language", "brand"});
+  project.name = in.text(table, "name").value_or("");
+  project.timezone = in.text(table, "timezone").value_or("");
+  project.language = in.one_of(table, "language", {"en", "zh"}).value_or("");
+  project.brand = in.text(table, "brand").value_or("");
+  if (!project.timezone.empty() && !is_known_zone(project.timezone)) {
+    in.complain(*table.get("timezone"), fmt::format("unknown time zone \"{}\"", project.timezone),
+                "Use a name of the IANA list, such as \"Asia/Shanghai\".");
+  }
+}
+
+void read_site(Reader& in, const toml::table& table, Project& project) {
+  in.known_keys(table, "[[site]]", {"name", "url", "role", "tier", "type"});
+  ProjectSite site;
+  site.name = in.text(table, "name").value_or("");
+  const auto url = in.text(table, "url");
+  if (!url) {
+    in.complain(table, "a [[site]] needs a \"url\"");
+    return;
+  }
+  const auto parsed = Url::parse(*url);
+  if (!parsed || !parsed->is_http()) {
+    in.complain(*table.get("url"), fmt::format("\"{}\" is not an http or https address", *url),
+                "Write it whole: https://www.example.com/");
+    return;
+  }
+  site.url = parsed->href();
+  const auto role = in.one_of(table, "role", {"own", "competitor", "partner", "listing", "watch"});
+  site.role = site_role(role.value_or("own")).value_or(SiteRole::own);
+  site.tier = in.count(table, "tier").value_or(0);
+  site.type = in.one_of(table, "type", {"content", "shop", "company", "intermediary"}).value_or("");
+  project.sites.push_back(std::move(site));
+}
+
+void read_crawl(Reader& in, const toml::table& table, ProjectCrawl& crawl) {
+  in.known_keys(table, "[crawl]",
+                {"max-pages", "max-depth", "rate", "connections", "subdomains", "external", "resources",
+                 "keep-text", "user-agent", "robots", "bots", "include", "exclude"});
+  crawl.max_pages = in.count(table, "max-pages");
+  crawl.max_depth = in.count(table, "max-depth");
+  crawl.rate = in.value<double>(table, "rate", "a number (requests per second)");
+  if (crawl.rate && !(*crawl.rate > 0)) in.complain(*table.get("rate"), "\"rate\" must be above 0");
+  crawl.connections = in.count(table, "connections");
+  if (crawl.connections == 0) in.complain(*table.get("connections"), "\"connections\" must be at least 1");
+  crawl.subdomains = in.value<bool>(table, "subdomains", "true or false");
+  crawl.external = in.value<bool>(table, "external", "true or false");
+  crawl.resources = in.value<bool>(table, "resources", "true or false");
+  crawl.keep_text = in.value<bool>(table, "keep-text", "true or false");
+  crawl.user_agent = in.text(table, "user-agent");
+  crawl.robots = in.one_of(table, "robots", {"respect", "report", "ignore"});
+  crawl.bots = in.texts(table, "bots");
+  crawl.include = in.texts(table, "include");
+  crawl.exclude = in.texts(table, "exclude");
+}
+
+void read_check(Reader& in, std::string_view id, const toml::table& table, ProjectCheck& check) {
+  for (const auto& [key, node] : table) {
+    if (key.str() == "severity") {
+      const auto word = in.one_of(table, "severity", {"error", "warning", "notice", "opportunity", "off"});
+      if (word == "error") check.severity = Severity::error;
+      if (word == "warning") check.severity = Severity::warning;
+      if (word == "notice") check.severity = Severity::notice;
+      if (word == "opportunity") check.severity = Severity::opportunity;
+      check.off = word == "off";
+    } else if (const auto number = node.value<double>(); number && std::isfinite(*number)) {
+      check.thresholds[std::string(key.str())] = *number;
+    } else {
+      in.complain(node,
+                  fmt::format("\"{}\" of [checks.{}] must be a number, or \"severity\"", key.str(), id));
+    }
+  }
+}
+
+void read_checks(Reader& in, const toml::table& table, Project& project) {
+  for (const auto& [id, node] : table) {
+    ProjectCheck check;
+    if (const toml::table* settings = node.as_table()) {
+      read_check(in, id.str(), *settings, check);
+    } else if (node.value<std::string>() == "off") {
+      check.off = true;
+    } else {
+      in.complain(
+          node, fmt::format("\"{}\" in [checks] must be \"off\" or a table [checks.{}]", id.str(), id.str()));
+    }
+    project.checks[std::string(id.str())] = check;
+  }
+}
+
+void read_keyword(Reader& in, const toml::table& table, Project& project) {
+  in.known_keys(table, "[[keyword]]", {"text", "page"});
+  const auto text = in.text(table, "text");
+  if (!text || text->empty()) in.complain(table, "a [[keyword]] needs a \"text\"");
+  project.keywords.push_back({text.value_or(""), in.text(table, "page").value_or("")});
+}
+
+void read_report(Reader& in, const toml::table& table, ProjectReport& report) {
+  in.known_keys(table, "[report]", {"client", "logo"});
+  report.client = in.text(table, "client").value_or("");
+  report.logo = in.text(table, "logo").value_or("");
+}
+
+void read_root(Reader& in, const toml::table& root, Project& project) {
+  in.known_keys(root, "the project file",
+                {"format", "project", "site", "keyword", "crawl", "checks", "report"});
+  const auto format = in.value<std::int64_t>(root, "format", "a number");
+  if (!format) in.complain(root, "there is no \"format\" number", "Put \"format = 1\" on the first line.");
+  if (format && *format != kProjectFormat) {
+    in.complain(
+        *root.get("format"),
+        fmt::format("format {} is not known to this version, which reads format {}", *format, kProjectFormat),
+        "Use a newer sitelark.");
+  }
+  if (const auto* t = in.section(root, "project")) read_project(in, *t, project);
+  for (const auto* t : in.sections(root, "site")) read_site(in, *t, project);
+  for (const auto* t : in.sections(root, "keyword")) read_keyword(in, *t, project);
+  if (const auto* t = in.section(root, "crawl")) read_crawl(in, *t, project.crawl);
+  if (const auto* t = in.section(root, "checks")) read_checks(in, *t, project);
+  if (const auto* t = in.section(root, "report")) read_report(in, *t, project.report);
+}
+
+std::string quoted(std::string_view text) {
+  std::ostringstream out;
+  out << toml::value<std::string>(std::string(text));
+  return out.str();
+}
+
+constexpr std::string_view kSections = R"(
+# Limits and manners of the crawl; everything has a default. See `sitelark audit --help`.
+[crawl]
+# max-pages = 5000
+# rate = 10                 # requests a second to one host
+# exclude = ["/cart/"]      # regular expressions over the whole address
+
+# Severities and thresholds, by check; `sitelark explain CHECK` names them.
+[checks]
+# title-too-wide = { max-px = 600, severity = "notice" }
+# h2-missing = "off"
+
+[report]
+# client = "Example Ltd"
+# logo = "logo.png"
+)";
+
+}  // namespace
+
+std::string_view name(SiteRole role) { return kRoles[static_cast<int>(role)].first; }
+
+std::optional<SiteRole> site_role(std::string_view word) {
+  for (const auto& [text, role] : kRoles) {
+    if (text == word) return role;
+  }
+  return std::nullopt;
+}
+
+const ProjectSite* Project::site_of(std::string_view host) const {
+  for (const ProjectSite& site : sites) {
+    const auto url = Url::parse(site.url);
+    if (url && url->host() == host) return &site;
+  }
+  return nullptr;
+}
+
+Result<Project> parse_project(std::string_view text, const std::string& path) {
+  try {
+    const toml::table root = toml::parse(text, path);
+    Reader in(path);
+    Project project;
+    read_root(in, root, project);
+    if (in.error()) return tl::unexpected<Error>(*in.error());
+    return project;
+  } catch (const toml::parse_error& e) {
+    const auto& at = e.source().begin;
+    return tl::unexpected<Error>(Error{fmt::format("{}:{}:{}: {}", path, at.line, at.column, e.description()),
+                                       "The file must be TOML; `sitelark init --help` shows one.", true});
+  }
+}
+
+std::string site_text(const ProjectSite& site) {
+  std::string out =
+      fmt::format("\n[[site]]\nurl = {}\nrole = {}\n", quoted(site.url), quoted(name(site.role)));
+  if (!site.name.empty()) out += fmt::format("name = {}\n", quoted(site.name));
+  if (!site.type.empty()) out += fmt::format("type = {}\n", quoted(site.type));
+  if (site.tier) out += fmt::format("tier = {}\n", site.tier);
+  return out;
+}
+
+std::string new_project_text(const Project& project) {
+  std::string out = fmt::format(
+      "format = {}\n\n[project]\nname = {}\ntimezone = {}   # days in reports are this zone's\n"
+      "{}language = {}      # of reports and messages: \"en\" or \"zh\"\n"
+      "# brand = \"Example\"   # the name at the end of your titles\n",
+      kProjectFormat, quoted(project.name), quoted(project.timezone.empty() ? "UTC" : project.timezone),
+      project.language.empty() ? "# " : "", quoted(project.language.empty() ? "en" : project.language));
+  out += kSections;
+  for (const ProjectSite& site : project.sites) out += site_text(site);
+  return out;
+}
+
+}  // namespace sitelark

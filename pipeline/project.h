@@ -1,0 +1,86 @@
+// The project file, sitelark.toml: who is watched, how to crawl, how to judge, how to report.
+//
+// Parsed strictly: a key that we do not know is an error that names the nearest one. Reading and writing
+// the file is the caller's business; here it is text.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/finding.h"
+#include "model/result.h"
+
+namespace sitelark {
+
+inline constexpr int kProjectFormat = 1;
+
+enum class SiteRole { own, competitor, partner, listing, watch };
+std::string_view name(SiteRole role);
+std::optional<SiteRole> site_role(std::string_view name);
+
+struct ProjectSite {
+  std::string name;
+  std::string url;
+  SiteRole role = SiteRole::own;
+  std::int64_t tier = 0;  // competitors: 1 equal, 2 similar; 0 not said
+  std::string type;       // content, shop, company, intermediary; may be empty
+};
+
+struct ProjectKeyword {
+  std::string text;
+  std::string page;  // the page it is meant for; may be empty
+};
+
+struct ProjectCrawl {  // unset: the program's default
+  std::optional<std::int64_t> max_pages;
+  std::optional<std::int64_t> max_depth;
+  std::optional<double> rate;
+  std::optional<std::int64_t> connections;
+  std::optional<bool> subdomains;
+  std::optional<bool> external;
+  std::optional<bool> resources;
+  std::optional<bool> keep_text;
+  std::optional<std::string> user_agent;
+  std::optional<std::string> robots;  // respect, report, ignore
+  std::vector<std::string> bots;
+  std::vector<std::string> include;
+  std::vector<std::string> exclude;
+};
+
+struct ProjectCheck {
+  std::optional<Severity> severity;
+  bool off = false;
+  std::map<std::string, double> thresholds;
+};
+
+struct ProjectReport {
+  std::string client;
+  std::string logo;  // path of a PNG, JPEG or SVG, relative to the project
+};
+
+struct Project {
+  std::string name;
+  std::string timezone;  // IANA; empty: the system's
+  std::string language;  // "en", "zh"; empty: LANG decides
+  std::string brand;
+  std::vector<ProjectSite> sites;
+  std::vector<ProjectKeyword> keywords;
+  ProjectCrawl crawl;
+  std::map<std::string, ProjectCheck> checks;
+  ProjectReport report;
+
+  const ProjectSite* site_of(std::string_view host) const;  // the declared site on that host, or null
+};
+
+// `path` is for messages only.
+Result<Project> parse_project(std::string_view text, const std::string& path);
+
+// A fresh project file with every section explained in comments.
+std::string new_project_text(const Project& project);
+// Text to be put at the end of an existing file: arrays of tables may be added there.
+std::string site_text(const ProjectSite& site);
+
+}  // namespace sitelark

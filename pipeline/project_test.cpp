@@ -1,0 +1,75 @@
+#include "pipeline/project.h"
+
+namespace sitelark {
+namespace {
+
+TEST(Project, reads_what_it_writes) {
+  Project fresh;
+  fresh.name = "Shop \"quoted\"";
+  fresh.timezone = "Asia/Shanghai";
+  fresh.language = "zh";
+  fresh.sites.push_back({.name = "我们", .url = "https://example.com/", .role = SiteRole::own});
+  const auto read =
+      parse_project(new_project_text(fresh) +
+                        site_text({.url = "https://rival.test/", .role = SiteRole::competitor, .tier = 1}),
+                    "sitelark.toml");
+  ASSERT_TRUE(read) << read.error().what;
+  EXPECT_EQ(read->name, fresh.name);
+  EXPECT_EQ(read->timezone, "Asia/Shanghai");
+  EXPECT_EQ(read->language, "zh");
+  ASSERT_EQ(read->sites.size(), 2u);
+  EXPECT_EQ(read->sites[0].name, "我们");
+  EXPECT_EQ(read->sites[1].role, SiteRole::competitor);
+  EXPECT_EQ(read->sites[1].tier, 1);
+  EXPECT_NE(read->site_of("rival.test"), nullptr);
+  EXPECT_EQ(read->site_of("other.test"), nullptr);
+}
+
+TEST(Project, says_what_is_wrong_and_where) {
+  const struct {
+    const char* text;
+    const char* what;
+    const char* hint;
+  } cases[] = {
+      {"[project]\n", "format", "format = 1"},
+      {"format = 2\n", "format 2 is not known", "newer"},
+      {"format = 1\n[projct]\n", "unknown key \"projct\"", "\"project\""},
+      {"format = 1\n[project]\nlangauge = \"zh\"\n", "p.toml:3: unknown key \"langauge\"", "\"language\""},
+      {"format = 1\n[project]\ntimezone = \"Mars/Base\"\n", "unknown time zone", "Asia/Shanghai"},
+      {"format = 1\n[[site]]\nurl = \"example\"\n", "not an http or https address",
+       "https://www.example.com/"},
+      {"format = 1\n[[site]]\nurl = \"https://a.test\"\nrole = \"rival\"\n", "it may be: own, competitor",
+       ""},
+      {"format = 1\n[crawl]\nmax-pages = -1\n", "must not be negative", ""},
+      {"format = 1\n[crawl]\nmax-pages = \"many\"\n", "must be a whole number", ""},
+      {"format = 1\n[crawl]\nexclude = \"x\"\n", "must be a list", ""},
+      {"format = 1\n[checks]\nh1-missing = 3\n", "must be \"off\" or a table", ""},
+      {"format = 1\n[checks.h1-missing]\nseverity = \"grave\"\n", "it may be: error", ""},
+      {"format = 1\nsite = 3\n", "[[site]]", ""},
+      {"format = 1\n[project\n", "p.toml:2", "TOML"},
+  };
+  for (const auto& c : cases) {
+    const auto read = parse_project(c.text, "p.toml");
+    ASSERT_FALSE(read) << c.text;
+    EXPECT_NE(read.error().what.find(c.what), std::string::npos) << read.error().what;
+    EXPECT_NE(read.error().hint.find(c.hint), std::string::npos) << read.error().hint;
+    EXPECT_TRUE(read.error().usage);
+  }
+}
+
+TEST(Project, reads_checks_and_crawl) {
+  const auto read = parse_project(
+      "format = 1\n[crawl]\nmax-pages = 50\nrate = 2.5\nbots = [\"Baiduspider\"]\n"
+      "[checks]\nh2-missing = \"off\"\ntitle-too-wide = { max-px = 600, severity = \"notice\" }\n",
+      "p.toml");
+  ASSERT_TRUE(read) << read.error().what;
+  EXPECT_EQ(read->crawl.max_pages, 50);
+  EXPECT_EQ(read->crawl.rate, 2.5);
+  EXPECT_EQ(read->crawl.bots, std::vector<std::string>{"Baiduspider"});
+  EXPECT_TRUE(read->checks.at("h2-missing").off);
+  EXPECT_EQ(read->checks.at("title-too-wide").thresholds.at("max-px"), 600);
+  EXPECT_EQ(read->checks.at("title-too-wide").severity, Severity::notice);
+}
+
+}  // namespace
+}  // namespace sitelark
