@@ -1,0 +1,86 @@
+// The words of the checks, read from analyzers/checks/TOPIC.md and TOPIC.zh.md, which are compiled into the
+// program. A file holds one `## check-id` section a check:
+//
+//   ## title-too-wide
+//
+//   - **Title**: The title is cut off in search results
+//   - **Why it matters**: ...                       (a field may go on over several indented lines)
+//   - **How to fix**: ...
+//   - **When to ignore**: ...
+//   - **Message**: {width} px wide, limit {limit} px.
+//
+// The five fields stand in this order; in Chinese they are 标题, 为什么重要, 如何修复, 何时可以忽略, 提示.
+// Placeholders of the message are names of the finding's evidence.
+//
+// English pages also hold fenced examples, which are run as tests. The first line of a fence is
+// "```LANGUAGE bad" or "```LANGUAGE good"; LANGUAGE is html (a page), http (a raw response, starting with
+// "HTTP/1.1 ") or site ("--- URL" lines, each followed by a page or a raw response; "--- before" starts the
+// site as it was an audit earlier). Head lines may stand on top of a fence, ended by an empty line:
+//
+//   url: https://example.test/other        the page's address (default https://example.test/page)
+//   expect: title-too-wide https://example.test/page [subject]
+//
+// A bad example raises exactly what its expect lines say and nothing else of its topic, a good one nothing.
+// The home page of all examples is https://example.test/.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/embedded_file.h"
+
+namespace sitelark {
+
+extern const std::span<const EmbeddedFile> kCheckPages;
+
+enum class Language : std::uint8_t { en, zh };
+Language language_of(std::string_view code);  // "zh", "zh-CN" ... else en
+
+struct CheckWords {
+  std::string title;
+  std::string why;
+  std::string fix;
+  std::string ignore;
+  std::string message;  // with {placeholders}
+};
+
+struct ExpectedFinding {
+  std::string check;
+  std::string url;
+  std::string subject;
+  auto operator<=>(const ExpectedFinding&) const = default;
+};
+
+struct CheckExample {
+  std::string kind;  // "html", "http", "site"
+  bool bad = false;
+  int line = 0;  // of its fence
+  std::string url;
+  std::string text;  // without head lines
+  std::vector<ExpectedFinding> expects;
+};
+
+struct CheckPage {
+  std::string id;
+  CheckWords words;
+  std::vector<CheckExample> examples;
+};
+
+struct TopicPage {
+  std::string topic;
+  Language language = Language::en;
+  std::vector<CheckPage> checks;
+  std::vector<std::string> complaints;  // "title.md:12: ..."; a test wants none
+};
+
+TopicPage parse_topic_page(const EmbeddedFile& file);
+
+// All embedded pages, parsed once. Any thread.
+const std::vector<TopicPage>& topic_pages();
+
+// The words of a check, or null. Also those of "check-failed", which is no check.
+const CheckWords* check_words(std::string_view id, Language language);
+
+}  // namespace sitelark

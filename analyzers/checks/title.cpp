@@ -1,0 +1,148 @@
+// Is there a title, one, in its place, and of a length that is shown?
+#include "analyzers/checks/topics.h"
+#include "text/measure.h"
+
+namespace sitelark {
+namespace {
+
+constexpr double kTitleSize = 20;  // px of Arial in result lists (check catalogue, section 1; dated 2026)
+
+std::vector<std::string> texts_of(const PageFacts& facts, Place place) {
+  std::vector<std::string> texts;
+  for (const TitleTag& title : facts.titles) {
+    if (title.place == place) texts.push_back(title.text);
+  }
+  return texts;
+}
+
+std::int64_t line_of(const PageFacts& facts, Place place) {
+  for (const TitleTag& title : facts.titles) {
+    if (title.place == place) return title.line;
+  }
+  return 0;
+}
+
+bool cjk_page(const Page& page) {
+  const std::string& lang = page.summary.lang;
+  return lang == "zh" || lang == "ja" || lang == "ko";
+}
+
+void missing(const Page& page, const Limits&, Findings& findings) {
+  if (page.facts.titles.empty()) findings.add({});
+}
+
+void empty(const Page& page, const Limits&, Findings& findings) {
+  const std::vector<std::string> titles = texts_of(page.facts, Place::head);
+  const auto blank = [](const std::string& text) { return text.empty(); };
+  if (titles.empty() || !std::all_of(titles.begin(), titles.end(), blank)) return;
+  findings.add({{"line", line_of(page.facts, Place::head)}});
+}
+
+void multiple(const Page& page, const Limits&, Findings& findings) {
+  std::vector<std::string> titles = texts_of(page.facts, Place::head);
+  if (titles.size() < 2) return;
+  findings.add({{"count", static_cast<std::int64_t>(titles.size())}, {"titles", std::move(titles)}});
+}
+
+void outside_head(const Page& page, const Limits&, Findings& findings) {
+  const std::vector<std::string> in_body = texts_of(page.facts, Place::body);
+  if (in_body.empty() || !texts_of(page.facts, Place::head).empty()) return;
+  findings.add({{"title", in_body.front()}, {"line", line_of(page.facts, Place::body)}});
+}
+
+void too_wide(const Page& page, const Limits& limits, Findings& findings) {
+  const std::string& title = page.summary.title;
+  const double limit = limits["max-px"];
+  bool approximate = false;
+  const double width = pixel_width(title, kTitleSize, &approximate);
+  if (width <= limit) return;
+  findings.add({{"width", static_cast<std::int64_t>(width + 0.5)},
+                {"limit", limit},
+                {"chars", count_chars(title)},
+                {"preview", truncate_to_pixels(title, kTitleSize, limit)},
+                {"title", title},
+                {"approximate", approximate}});
+}
+
+void too_long_chars(const Page& page, const Limits& limits, Findings& findings) {
+  const std::string& title = page.summary.title;
+  const std::int64_t chars = count_chars(title);
+  if (static_cast<double>(chars) <= limits["max-chars"] || is_cjk_dominant(title)) return;
+  findings.add({{"chars", chars}, {"limit", limits["max-chars"]}, {"title", title}});
+}
+
+void too_long_cjk(const Page& page, const Limits& limits, Findings& findings) {
+  const std::string& title = page.summary.title;
+  if (!is_cjk_dominant(title)) return;
+  const std::int64_t cells = count_cells(title, cjk_page(page));
+  if (static_cast<double>(cells) <= limits["max-cells"]) return;
+  const double width = pixel_width(title, kTitleSize);
+  findings.add({{"cells", cells},
+                {"limit", limits["max-cells"]},
+                {"width", static_cast<std::int64_t>(width + 0.5)},
+                {"preview", truncate_to_pixels(title, kTitleSize, limits["max-cells"] * kTitleSize / 2)},
+                {"title", title}});
+}
+
+void too_long_baidu(const Page& page, const Limits& limits, Findings& findings) {
+  if (page.summary.lang != "zh") return;
+  const std::string& title = page.summary.title;
+  const std::int64_t bytes = count_gbk_bytes(title);
+  if (static_cast<double>(bytes) <= limits["max-gbk-bytes"]) return;
+  findings.add({{"bytes", bytes}, {"limit", limits["max-gbk-bytes"]}, {"title", title}});
+}
+
+void too_short(const Page& page, const Limits& limits, Findings& findings) {
+  const std::string& title = page.summary.title;
+  if (title.empty()) return;
+  const std::int64_t chars = count_chars(title);
+  const double width = pixel_width(title, kTitleSize);
+  if (static_cast<double>(chars) >= limits["min-chars"] || width >= limits["min-px"]) return;
+  if (static_cast<double>(count_cells(title, cjk_page(page))) >= limits["min-cells"]) return;
+  findings.add({{"chars", chars}, {"width", static_cast<std::int64_t>(width + 0.5)}, {"title", title}});
+}
+
+using enum Severity;
+
+const PageCheck kPages[] = {
+    {{.id = "title-missing", .severity = error, .gate = Gate::indexable, .methods = {1}}, missing},
+    {{.id = "title-empty", .severity = error, .gate = Gate::indexable, .methods = {1}}, empty},
+    {{.id = "title-multiple", .severity = warning, .methods = {1}}, multiple},
+    {{.id = "title-outside-head", .severity = error, .methods = {1}}, outside_head},
+    {{.id = "title-too-wide",
+      .severity = warning,
+      .gate = Gate::indexable,
+      .methods = {1},
+      .thresholds = {{"max-px", 580, "px"}}},
+     too_wide},
+    {{.id = "title-too-long-chars",
+      .severity = notice,
+      .gate = Gate::indexable,
+      .methods = {1},
+      .thresholds = {{"max-chars", 70, "chars"}}},
+     too_long_chars},
+    {{.id = "title-too-long-cjk",
+      .severity = warning,
+      .gate = Gate::indexable,
+      .methods = {1},
+      .thresholds = {{"max-cells", 58, "cells"}}},
+     too_long_cjk},
+    {{.id = "title-too-long-baidu",
+      .severity = notice,
+      .gate = Gate::indexable,
+      .methods = {1},
+      .thresholds = {{"max-gbk-bytes", 63, "GBK bytes"}}},
+     too_long_baidu},
+    {{.id = "title-too-short",
+      .severity = notice,
+      .gate = Gate::indexable,
+      .methods = {1},
+      .thresholds = {{"min-chars", 30, "chars"}, {"min-cells", 20, "cells"}, {"min-px", 200, "px"}}},
+     too_short},
+};
+
+}  // namespace
+
+Topic title_topic() { return {.name = "title", .pages = kPages, .links = {}, .sites = {}}; }
+
+}  // namespace sitelark

@@ -1,0 +1,229 @@
+#include "analyzers/run_checks.h"
+
+#include <exception>
+#include <unordered_set>
+
+#include "analyzers/catalogue.h"
+#include "text/hash.h"
+
+namespace sitelark {
+namespace {
+
+template <class Check>
+void plan_check(const Check& check, const CheckConfig& config, std::uint32_t available,
+                std::vector<CheckPlan::Planned<Check>>& out) {
+  const CheckInfo& info = check.info;
+  if (config.off.contains(info.id)) return;
+  if (!config.only.empty() && !config.only.contains(info.id)) return;
+  CheckPlan::Planned<Check> planned{.check = &check, .thresholds = info.thresholds};
+  if (const auto own = config.thresholds.find(info.id); own != config.thresholds.end()) {
+    for (Threshold& threshold : planned.thresholds) {
+      if (const auto value = own->second.find(threshold.name); value != own->second.end()) {
+        threshold.value = value->second;
+      }
+    }
+  }
+  if (const auto own = config.severities.find(info.id); own != config.severities.end()) {
+    planned.severity = own->second;
+  }
+  if (const std::uint32_t missing = info.needs & ~available) planned.unmet = unmet_reason(missing);
+  out.push_back(std::move(planned));
+}
+
+bool was_asked(const Visit& visit) {
+  switch (visit.outcome) {
+    case Outcome::robots_disallowed:
+    case Outcome::robots_unavailable:
+    case Outcome::refused:
+    case Outcome::interrupted:
+      return false;
+    case Outcome::response:
+    case Outcome::throttled:
+    case Outcome::truncated:
+    case Outcome::body_too_large:
+    case Outcome::headers_too_large:
+    case Outcome::dns_failure:
+    case Outcome::connection_refused:
+    case Outcome::connection_reset:
+    case Outcome::connect_timeout:
+    case Outcome::first_byte_timeout:
+    case Outcome::body_timeout:
+    case Outcome::tls_failure:
+    case Outcome::private_address:
+    case Outcome::protocol_error:
+      return true;
+  }
+  return false;
+}
+
+bool answered(const Visit& visit) {
+  return visit.outcome == Outcome::response || visit.outcome == Outcome::body_too_large;
+}
+
+bool opens(Gate gate, const Page& page) {
+  const Visit& visit = page.visit;
+  if (gate == Gate::resource) return visit.role == Role::resource && answered(visit);
+  if (visit.role != Role::page) return false;
+  const bool html = answered(visit) && visit.status >= 200 && visit.status < 300 && page.facts.html;
+  switch (gate) {
+    case Gate::any:
+      return was_asked(visit);
+    case Gate::response:
+      return answered(visit);
+    case Gate::html:
+      return html;
+    case Gate::indexable:
+      return html && page.summary.indexability == Indexability::indexable;
+    case Gate::resource:
+      return false;
+  }
+  return false;
+}
+
+Finding check_failed(std::string_view check, std::string url, std::string what) {
+  return {.check = std::string(kCheckFailed),
+          .severity = Severity::notice,
+          .scope = Scope::site,
+          .url = std::move(url),
+          .subject = std::string(check),
+          .evidence = {{"check", std::string(check)}, {"error", std::move(what)}}};
+}
+
+// Runs `body` and gives what it found; what it threw is a finding, too.
+template <class Check, class Body>
+void run_one(const CheckPlan::Planned<Check>& planned, Findings& findings, const std::string& url,
+             const Body& body, std::vector<Finding>& out) {
+  findings.bind(planned.check->info, url);
+  out.clear();
+  try {
+    body(Limits(planned.thresholds));
+    out = findings.take();
+  } catch (const std::exception& error) {
+    findings.take();
+    out = {check_failed(planned.check->info.id, url, error.what())};
+    return;
+  }
+  if (planned.severity) {
+    for (Finding& finding : out) finding.severity = *planned.severity;
+  }
+}
+
+bool is_repeat(const std::vector<Finding>& kept, const Finding& finding) {
+  for (auto other = kept.rbegin(); other != kept.rend() && other->check == finding.check; ++other) {
+    if (other->url == finding.url && other->subject == finding.subject) return true;
+  }
+  return false;
+}
+
+// Runs the link checks and gives each finding its source's address.
+class LinkPass {
+ public:
+  LinkPass(const CheckPlan& plan, SiteFacts& site, const std::function<void(Finding)>& found)
+      : site_(site), found_(found) {
+    for (const auto& planned : plan.links()) {
+      if (planned.unmet.empty()) checks_.push_back(&planned);
+    }
+  }
+
+  std::vector<NotEvaluated> run() {
+    if (checks_.empty()) return {};
+    site_.for_each_link_by_source([this](const LinkRow& link) {
+      if (link.source != source_) seen_.clear();
+      source_ = link.source;
+      for (const auto* planned : checks_) judge(*planned, link);
+    });
+    return findings_.take_not_evaluated();
+  }
+
+ private:
+  void judge(const CheckPlan::Planned<LinkCheck>& planned, const LinkRow& link) {
+    run_one(
+        planned, findings_, {},
+        [&](const Limits& limits) { planned.check->run(link, site_, limits, findings_); }, fresh_);
+    for (Finding& finding : fresh_) {
+      if (!seen_.insert(hash64(finding.check + '\n' + finding.subject)).second) continue;
+      if (finding.url.empty()) finding.url = site_.url(link.source);
+      found_(std::move(finding));
+    }
+  }
+
+  SiteFacts& site_;
+  const std::function<void(Finding)>& found_;
+  std::vector<const CheckPlan::Planned<LinkCheck>*> checks_;
+  UrlId source_ = 0;
+  std::unordered_set<std::uint64_t> seen_;  // of this source
+  Findings findings_;
+  std::vector<Finding> fresh_;
+};
+
+}  // namespace
+
+CheckPlan::CheckPlan(const CheckConfig& config, std::uint32_t available) {
+  for (const Topic& topic : all_topics()) {
+    for (const PageCheck& check : topic.pages) plan_check(check, config, available, pages_);
+    for (const LinkCheck& check : topic.links) plan_check(check, config, available, links_);
+    for (const SiteCheck& check : topic.sites) plan_check(check, config, available, sites_);
+  }
+}
+
+std::string_view unmet_reason(std::uint32_t missing) {
+  if (missing & needs::complete_crawl) return "the crawl ended before every page was read";
+  if (missing & needs::external_status) return "external links were not asked";
+  if (missing & needs::resource_status) return "images, scripts and styles were not asked";
+  if (missing & needs::sitemaps) return "sitemaps were not looked for";
+  if (missing & needs::robots) return "robots.txt was not looked for";
+  if (missing & needs::probes) return "probes were switched off";
+  if (missing & needs::timings) return "times were not measured";
+  if (missing & needs::previous) return "there is no earlier complete audit of this site";
+  return "data was not collected";
+}
+
+Judgement run_page_checks(const CheckPlan& plan, const Page& page) {
+  Judgement judgement;
+  Findings findings;
+  std::vector<Finding> fresh;
+  for (const auto& planned : plan.pages()) {
+    if (!opens(planned.check->info.gate, page)) continue;
+    if (!planned.unmet.empty()) {
+      judgement.not_evaluated.push_back({std::string(planned.check->info.id), std::string(planned.unmet), 1});
+      continue;
+    }
+    run_one(
+        planned, findings, page.visit.url.href(),
+        [&](const Limits& limits) { planned.check->run(page, limits, findings); }, fresh);
+    for (Finding& finding : fresh) {
+      if (!is_repeat(judgement.findings, finding)) judgement.findings.push_back(std::move(finding));
+    }
+  }
+  for (NotEvaluated& entry : findings.take_not_evaluated())
+    judgement.not_evaluated.push_back(std::move(entry));
+  return judgement;
+}
+
+std::vector<NotEvaluated> run_site_checks(const CheckPlan& plan, SiteFacts& site, const SiteContext& context,
+                                          const std::function<void(Finding)>& found) {
+  std::vector<NotEvaluated> not_evaluated = LinkPass(plan, site, found).run();
+  for (const auto& planned : plan.links()) {
+    if (planned.unmet.empty()) continue;
+    not_evaluated.push_back({std::string(planned.check->info.id), std::string(planned.unmet), 1});
+  }
+  Findings findings;
+  std::vector<Finding> fresh;
+  for (const auto& planned : plan.sites()) {
+    if (!planned.unmet.empty()) {
+      not_evaluated.push_back({std::string(planned.check->info.id), std::string(planned.unmet), 1});
+      continue;
+    }
+    run_one(
+        planned, findings, context.start.href(),
+        [&](const Limits& limits) { planned.check->run(site, context, limits, findings); }, fresh);
+    std::unordered_set<std::uint64_t> seen;
+    for (Finding& finding : fresh) {
+      if (seen.insert(hash64(finding.url + '\n' + finding.subject)).second) found(std::move(finding));
+    }
+  }
+  for (NotEvaluated& entry : findings.take_not_evaluated()) not_evaluated.push_back(std::move(entry));
+  return not_evaluated;
+}
+
+}  // namespace sitelark

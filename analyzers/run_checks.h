@@ -1,0 +1,64 @@
+// Runs the checks. Gates and needs are judged here, once, so that no check does it again: an unmet gate means
+// that the check does not apply, an unmet need that it was not evaluated (never that it passed).
+#pragma once
+
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "analyzers/check.h"
+
+namespace sitelark {
+
+// What the project's configuration changes. Unknown ids and thresholds are the reader's business; here they
+// change nothing.
+struct CheckConfig {
+  std::map<std::string, std::map<std::string, double, std::less<>>, std::less<>> thresholds;  // by check
+  std::map<std::string, Severity, std::less<>> severities;  // also replace escalations
+  std::set<std::string, std::less<>> off;
+  std::set<std::string, std::less<>> only;  // empty: all
+};
+
+// The checks of one audit with their final thresholds. Immutable; used by all workers at once.
+class CheckPlan {
+ public:
+  // `available`: bits of namespace needs that this audit collects.
+  CheckPlan(const CheckConfig& config, std::uint32_t available);
+
+  template <class Check>
+  struct Planned {
+    const Check* check = nullptr;
+    std::vector<Threshold> thresholds;
+    std::optional<Severity> severity;
+    std::string_view unmet;  // why it cannot be evaluated; empty: it can
+  };
+
+  const std::vector<Planned<PageCheck>>& pages() const { return pages_; }
+  const std::vector<Planned<LinkCheck>>& links() const { return links_; }
+  const std::vector<Planned<SiteCheck>>& sites() const { return sites_; }
+
+ private:
+  std::vector<Planned<PageCheck>> pages_;
+  std::vector<Planned<LinkCheck>> links_;
+  std::vector<Planned<SiteCheck>> sites_;
+};
+
+// The reason given for a check whose needs (bits) are not met; stable English words.
+std::string_view unmet_reason(std::uint32_t needs);
+
+struct Judgement {
+  std::vector<Finding> findings;
+  std::vector<NotEvaluated> not_evaluated;
+};
+
+// Any thread. Of findings with one (check, url, subject) the first is kept.
+Judgement run_page_checks(const CheckPlan& plan, const Page& page);
+
+// Link checks in one pass over the links, then site checks in the catalogue's order. Findings go out one by
+// one: their number has no limit, this function's memory has.
+std::vector<NotEvaluated> run_site_checks(const CheckPlan& plan, SiteFacts& site, const SiteContext& context,
+                                          const std::function<void(Finding)>& found);
+
+}  // namespace sitelark
