@@ -78,6 +78,8 @@ std::string_view name(Refusal refusal) {
       return "resources_off";
     case Refusal::not_listed:
       return "not_listed";
+    case Refusal::too_many_redirects:
+      return "too_many_redirects";
   }
   return "unknown";
 }

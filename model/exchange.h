@@ -49,9 +49,10 @@ enum class Refusal : std::uint8_t {
   facets = 9,             // too many query combinations of one path
   session_id = 10,
   not_http = 11,
-  external_off = 12,   // --no-external
-  resources_off = 13,  // --no-resources
-  not_listed = 14,     // list mode, sitemap mode
+  external_off = 12,        // --no-external
+  resources_off = 13,       // --no-resources
+  not_listed = 14,          // list mode, sitemap mode
+  too_many_redirects = 15,  // more than 20 in one chain
 };
 
 std::string_view name(Outcome outcome);  // "dns_failure": stable, for JSON

@@ -87,10 +87,10 @@ struct PageRecord {
 
 // A file that belongs to a host rather than a page: robots.txt, a sitemap, a probe.
 struct SiteFile {
-  std::string kind;       // "robots", "sitemap", "llms", "probe-404", "probe-variant", "probe-index"
-  Url url;                // as asked first
-  std::vector<Url> hops;  // addresses it redirected through, last = final
-  std::vector<int> hop_statuses;
+  std::string kind;               // "robots", "sitemap", "llms", "probe-404", "probe-variant", "probe-index"
+  Url url;                        // as asked first
+  std::vector<Url> hops;          // addresses it redirected to, last = final; empty: no redirect
+  std::vector<int> hop_statuses;  // of the redirect that led to each of them
   Outcome outcome = Outcome::response;
   std::string detail;
   int status = 0;

@@ -37,12 +37,15 @@ struct CrawlOptions {
   std::optional<std::string> robots_text;      // a draft to be used instead of the site's own
   std::string product_token = "Sitelark";      // whose rules we follow
   std::vector<std::string> bots{"Googlebot"};  // whom Visit::blocked_for is filled for
-  bool sitemaps = true;                        // read robots.txt's and the usual places
+  bool sitemaps = true;                        // read robots.txt's, else the usual places
+  std::vector<Url> sitemap_urls;               // read these instead
   bool probes = true;                          // a random path for the 404 answer, the host's other forms
   double requests_per_second = 10;             // to one host; not for loopback connections
   int connections_per_host = 4;
   int tries = 3;  // of 429, 503, timeouts and refused connections
   std::chrono::seconds max_retry_after{300};
+  std::function<std::chrono::steady_clock::time_point()> clock;  // empty: the machine's
+  std::function<std::int64_t()> utc;                             // seconds since 1970; empty: the machine's
 };
 
 // What a page refers to, for the frontier. In page order.
