@@ -44,7 +44,7 @@ class Url {
   std::string origin() const;                 // "https://host:8443"; no default port
   std::string host_and_port() const;          // as in a Host header
   Url without_fragment() const;
-  Url with_path(std::string_view path) const;  // same origin, that path, no query
+  Url with_path(std::string_view path) const;  // same origin and credentials, that path, no query
   std::string display() const;                 // decoded for people: Unicode host and path
 
   friend bool operator==(const Url& a, const Url& b) { return a.href_ == b.href_; }
