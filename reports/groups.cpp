@@ -1,0 +1,118 @@
+#include "reports/groups.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <tuple>
+#include <unordered_set>
+
+namespace sitelark {
+namespace {
+
+std::string number_text(double value) {
+  if (!std::isfinite(value)) return "";
+  std::string text = fmt::format("{:.2f}", value);
+  while (text.back() == '0') text.pop_back();
+  if (text.back() == '.') text.pop_back();
+  return text;
+}
+
+struct EvidenceText {
+  std::string operator()(bool value) const { return value ? "true" : "false"; }
+  std::string operator()(std::int64_t value) const { return fmt::format("{}", value); }
+  std::string operator()(double value) const { return number_text(value); }
+  std::string operator()(const std::string& value) const { return value; }
+  std::string operator()(const std::vector<std::string>& values) const {
+    return fmt::format("{}", fmt::join(values, ", "));
+  }
+};
+
+std::int64_t different_urls(const ReportData& data, const FindingGroup& group) {
+  std::unordered_set<std::string_view> urls;
+  for (const std::size_t i : group.findings) urls.insert(data.findings[i].finding.url);
+  return static_cast<std::int64_t>(urls.size());
+}
+
+}  // namespace
+
+std::vector<FindingGroup> findings_by_check(const ReportData& data) {
+  std::map<std::string_view, FindingGroup> by_check;
+  for (std::size_t i = 0; i < data.findings.size(); ++i) {
+    const ReportFinding& found = data.findings[i];
+    auto [place, added] = by_check.try_emplace(found.finding.check);
+    FindingGroup& group = place->second;
+    if (added) group.severity = found.finding.severity;
+    group.severity = std::min(group.severity, found.finding.severity);
+    group.fresh += found.fresh ? 1 : 0;
+    group.findings.push_back(i);
+  }
+  std::vector<FindingGroup> groups;
+  for (auto& [check, group] : by_check) {
+    group.check = check;
+    group.text = check_text(data, check);
+    group.title = group.text && !group.text->title.empty() ? group.text->title : title_from_id(check);
+    group.urls = different_urls(data, group);
+    groups.push_back(std::move(group));
+  }
+  std::stable_sort(groups.begin(), groups.end(), [](const FindingGroup& a, const FindingGroup& b) {
+    return std::tuple(a.severity, b.findings.size()) < std::tuple(b.severity, a.findings.size());
+  });
+  return groups;
+}
+
+std::array<std::int64_t, 4> count_by_severity(const ReportData& data) {
+  std::array<std::int64_t, 4> counts{};
+  for (const ReportFinding& found : data.findings) {
+    ++counts.at(static_cast<std::size_t>(found.finding.severity));
+  }
+  return counts;
+}
+
+std::int64_t count_fresh(const ReportData& data) {
+  return std::count_if(data.findings.begin(), data.findings.end(),
+                       [](const ReportFinding& found) { return found.fresh; });
+}
+
+const CheckText* check_text(const ReportData& data, std::string_view check) {
+  const auto place = std::find_if(data.checks.begin(), data.checks.end(),
+                                  [&](const CheckText& text) { return text.id == check; });
+  return place == data.checks.end() ? nullptr : &*place;
+}
+
+std::string_view readable_url(const ReportData& data, std::string_view url) {
+  const auto page = std::lower_bound(data.pages.begin(), data.pages.end(), url,
+                                     [](const ReportPage& p, std::string_view u) { return p.url < u; });
+  const bool found = page != data.pages.end() && page->url == url && !page->display_url.empty();
+  return found ? std::string_view(page->display_url) : url;
+}
+
+std::string title_from_id(std::string_view check) {
+  std::string title(check);
+  std::replace(title.begin(), title.end(), '-', ' ');
+  if (!title.empty() && title[0] >= 'a' && title[0] <= 'z')
+    title[0] = static_cast<char>(title[0] - 'a' + 'A');
+  return title;
+}
+
+std::string evidence_text(const EvidenceValue& value) { return std::visit(EvidenceText{}, value); }
+
+std::vector<std::size_t> fair_shares(const std::vector<std::size_t>& sizes, std::size_t budget,
+                                     std::size_t largest) {
+  std::vector<std::size_t> sorted(sizes);
+  for (std::size_t& size : sorted) size = std::min(size, largest);
+  std::sort(sorted.begin(), sorted.end());
+  std::size_t cap = largest;
+  for (std::size_t i = 0; i < sorted.size(); ++i) {
+    const std::size_t even = budget / (sorted.size() - i);
+    if (sorted[i] > even) {
+      cap = even;
+      break;
+    }
+    budget -= sorted[i];
+  }
+  std::vector<std::size_t> shares(sizes);
+  for (std::size_t& share : shares) share = std::min(share, cap);
+  return shares;
+}
+
+}  // namespace sitelark

@@ -1,0 +1,130 @@
+#include <nlohmann/json.hpp>
+
+#include "reports/groups.h"
+#include "reports/safe_text.h"
+#include "text/calendar.h"
+
+namespace sitelark {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string dumped(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+Json or_null(double value) { return value < 0 ? Json() : Json(value); }
+Json or_null(int value) { return value < 0 ? Json() : Json(value); }
+Json time_or_null(std::int64_t utc) { return utc <= 0 ? Json() : Json(format_iso(utc)); }
+
+struct EvidenceJson {
+  template <class T>
+  Json operator()(const T& value) const {
+    return Json(value);
+  }
+};
+
+Json evidence_object(const Evidence& evidence) {
+  Json object = Json::object();
+  for (const auto& [key, value] : evidence) object[valid_utf8(key)] = std::visit(EvidenceJson{}, value);
+  return object;
+}
+
+Json page_object(const ReportPage& page) {
+  return {{"url", page.url},
+          {"display_url", page.display_url},
+          {"status", page.status},
+          {"outcome", page.outcome},
+          {"indexability", page.indexability},
+          {"title", page.title},
+          {"description", page.description},
+          {"h1", page.h1},
+          {"lang", page.lang},
+          {"canonical", page.canonical},
+          {"redirect", page.redirect},
+          {"content_type", page.content_type},
+          {"words", page.words},
+          {"depth", or_null(page.depth)},
+          {"inlinks", page.inlinks},
+          {"outlinks", page.outlinks},
+          {"bytes", page.bytes},
+          {"first_byte_ms", or_null(page.first_byte_ms)},
+          {"in_sitemap", page.in_sitemap},
+          {"errors", page.errors},
+          {"warnings", page.warnings},
+          {"notices", page.notices},
+          {"opportunities", page.opportunities},
+          {"score", or_null(page.score)},
+          {"linked_from", page.linked_from}};
+}
+
+Json identity(const Finding& finding) {
+  return {{"check", finding.check},       {"severity", name(finding.severity)},
+          {"scope", name(finding.scope)}, {"url", finding.url},
+          {"subject", finding.subject},   {"evidence", evidence_object(finding.evidence)}};
+}
+
+Json finding_object(const ReportFinding& found) {
+  Json object = identity(found.finding);
+  object["message"] = found.message;
+  object["new"] = found.fresh;
+  if (!found.linked_from.empty()) object["linked_from"] = found.linked_from;
+  return object;
+}
+
+Json snapshot_object(const SnapshotInfo& snapshot) {
+  return {{"id", snapshot.id},
+          {"started", time_or_null(snapshot.started)},
+          {"finished", time_or_null(snapshot.finished)},
+          {"complete", snapshot.complete},
+          {"pages", snapshot.pages},
+          {"stopped_by", snapshot.stopped_by}};
+}
+
+Json changes_object(const ReportData& data) {
+  if (!data.previous) return {};
+  return {{"since", snapshot_object(*data.previous)},
+          {"score_before", or_null(data.previous->score)},
+          {"new", count_fresh(data)},
+          {"fixed", data.fixed.size()},
+          {"still", data.still}};
+}
+
+// Rows are written one at a time, so that a large site needs no second copy of itself in memory.
+template <class Rows, class Object>
+void append_rows(std::string& out, std::string_view key, const Rows& rows, Object object) {
+  out += ",\n\"";
+  out += key;
+  out += "\":[";
+  bool first = true;
+  for (const auto& row : rows) {
+    out += first ? "\n" : ",\n";
+    out += dumped(object(row));
+    first = false;
+  }
+  out += first ? "]" : "\n]";
+}
+
+}  // namespace
+
+std::string json_report(const ReportData& data) {
+  std::string out = "{\"format\":1";
+  const auto field = [&](std::string_view key, const Json& value) {
+    out += ",\n\"" + std::string(key) + "\":" + dumped(value);
+  };
+  field("version", data.snapshot.version);
+  field("site", data.snapshot.site);
+  field("language", data.language);
+  field("snapshot", snapshot_object(data.snapshot));
+  field("score", data.scripts_only ? Json() : or_null(data.snapshot.score));
+  field("scripts_only", data.scripts_only);
+  field("changes", changes_object(data));
+  append_rows(out, "pages", data.pages, page_object);
+  append_rows(out, "findings", data.findings, finding_object);
+  append_rows(out, "fixed", data.fixed, identity);
+  append_rows(out, "not_evaluated", data.not_evaluated, [](const NotEvaluated& missing) {
+    return Json{{"check", missing.check}, {"reason", missing.reason}, {"count", missing.count}};
+  });
+  out += "\n}\n";
+  return out;
+}
+
+}  // namespace sitelark

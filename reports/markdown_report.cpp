@@ -1,0 +1,157 @@
+#include <fmt/format.h>
+
+#include "reports/groups.h"
+#include "reports/report.h"
+#include "reports/safe_text.h"
+#include "reports/texts.h"
+#include "text/calendar.h"
+
+namespace sitelark {
+namespace {
+
+constexpr std::size_t kRowsPerCheck = 50;
+constexpr std::size_t kLongestCell = 300;
+
+// Text that no Markdown reader takes for markup.
+std::string plain(std::string_view text) {
+  std::string out;
+  for (const char c : one_line(shortened(text, kLongestCell))) {
+    if (c == '<') {
+      out += "&lt;";
+      continue;
+    }
+    if (c == '&') {
+      out += "&amp;";
+      continue;
+    }
+    if (std::string_view("\\`*_[]()#|~!>").find(c) != std::string_view::npos) out += '\\';
+    out += c;
+  }
+  return out;
+}
+
+// A code span for a table's cell: '|' would end the cell, and backticks the span.
+std::string code(std::string_view text) {
+  std::string inner = one_line(shortened(text, kLongestCell));
+  std::replace(inner.begin(), inner.end(), '`', '\'');
+  std::string out = "`";
+  for (const char c : inner) {
+    if (c == '|') out += '\\';
+    out += c;
+  }
+  return inner.empty() ? "" : out + "`";
+}
+
+class Markdown {
+ public:
+  explicit Markdown(const ReportData& data) : data_(data), say_(data.language) {}
+
+  std::string text() {
+    head();
+    changes();
+    findings();
+    not_evaluated();
+    return std::move(out_);
+  }
+
+ private:
+  template <class... Parts>
+  void line(const Parts&... parts) {
+    ((out_ += parts), ...);
+    out_ += '\n';
+  }
+  std::string phrase(std::string_view key, std::vector<Slot> slots) const { return filled(say_(key), slots); }
+  template <class Count>
+  static std::string number(Count count) {
+    return grouped(static_cast<std::int64_t>(count));
+  }
+
+  void head() {
+    const SnapshotInfo& snapshot = data_.snapshot;
+    line("# ", phrase("terminal.title", {{"site", plain(snapshot.site)}}), "\n");
+    if (!data_.client_name.empty()) line(say_("head.client"), " ", plain(data_.client_name), "\n");
+    line(format_minute(snapshot.started, data_.timezone), " · ", say_.counted("count.pages", snapshot.pages),
+         "\n");
+    if (data_.scripts_only) line("> ", say_("notice.scripts_only"), "\n");
+    if (!snapshot.complete) line("> ", say_("notice.incomplete"), "\n");
+    if (!snapshot.stopped_by.empty()) {
+      line("> ", phrase("notice.stopped", {{"limit", plain(snapshot.stopped_by)}}), "\n");
+    }
+    const bool scored = snapshot.score >= 0 && !data_.scripts_only;
+    line("| ", say_("score.title"), " | ", say_("severity.error"), " | ", say_("severity.warning"), " | ",
+         say_("severity.notice"), " | ", say_("severity.opportunity"), " |");
+    line("| ---: | ---: | ---: | ---: | ---: |");
+    const auto counts = count_by_severity(data_);
+    line("| ", scored ? fmt::format("{:.0f} / 100", snapshot.score) : std::string(say_("score.none")), " | ",
+         number(counts[0]), " | ", number(counts[1]), " | ", number(counts[2]), " | ", number(counts[3]),
+         " |\n");
+  }
+
+  void changes() {
+    if (!data_.previous) return;
+    line(phrase("terminal.since", {{"when", format_minute(data_.previous->started, data_.timezone)},
+                                   {"new", number(count_fresh(data_))},
+                                   {"fixed", number(data_.fixed.size())},
+                                   {"still", number(data_.still)}}),
+         "\n");
+  }
+
+  void findings() {
+    line("## ", say_("nav.findings"), "\n");
+    const std::vector<FindingGroup> groups = findings_by_check(data_);
+    if (groups.empty()) line(say_("terminal.no_findings"), "\n");
+    for (const FindingGroup& group : groups) one_group(group);
+  }
+
+  void words(std::string_view key, const std::string& text) {
+    if (!text.empty()) line("**", say_(key), "** ", text, "\n");
+  }
+
+  void one_group(const FindingGroup& group) {
+    line("### ", say_("severity." + std::string(name(group.severity))), ": ", plain(group.title), " (",
+         number(group.findings.size()), ")\n");
+    line(code(group.check), "\n");
+    if (group.text) {
+      words("check.why", group.text->why);
+      words("check.fix", group.text->fix);
+      words("check.ignore", group.text->ignore);
+    }
+    line("| ", say_("column.url"), " | ", say_("column.seen"), " | ", say_("column.linked_from"), " |");
+    line("| --- | --- | --- |");
+    const std::size_t shown = std::min(group.findings.size(), kRowsPerCheck);
+    for (std::size_t i = 0; i < shown; ++i) row(data_.findings[group.findings[i]]);
+    if (shown < group.findings.size()) {
+      line("\n", phrase("list.more", {{"n", number(group.findings.size() - shown)}}));
+    }
+    line("");
+  }
+
+  void row(const ReportFinding& found) {
+    std::string from = found.linked_from.empty() ? "" : code(found.linked_from.front());
+    if (found.linked_from.size() > 1) from += " +" + number(found.linked_from.size() - 1);
+    line("| ", code(found.finding.url), " | ",
+         found.fresh ? "**" + std::string(say_("mark.new")) + "** " : "", plain(found.message), " | ", from,
+         " |");
+  }
+
+  void not_evaluated() {
+    if (data_.not_evaluated.empty()) return;
+    line("## ", say_("nav.not_evaluated"), "\n");
+    line("| ", say_("column.check"), " | ", say_("column.reason"), " | ", say_("column.count"), " |");
+    line("| --- | --- | ---: |");
+    for (const NotEvaluated& missing : data_.not_evaluated) {
+      line("| ", code(missing.check), " | ", plain(say_.reason(missing.reason)), " | ", number(missing.count),
+           " |");
+    }
+  }
+
+  const ReportData& data_;
+  const Words say_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string markdown_report(const ReportData& data) { return Markdown(data).text(); }
+
+}  // namespace sitelark

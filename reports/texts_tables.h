@@ -1,0 +1,15 @@
+// The tables behind texts.h, by what they speak of.
+#pragma once
+
+#include <span>
+
+#include "reports/texts.h"
+
+namespace sitelark {
+
+std::span<const InterfaceText> page_texts();  // headings, buttons, sentences
+std::span<const InterfaceText> name_texts();  // outcomes, indexability, severities, topics: values of data
+std::span<const InterfaceText> evidence_texts();  // "evidence.width": names of what was seen
+std::span<const InterfaceText> reason_texts();    // why a check could not look; `en` is what the checks say
+
+}  // namespace sitelark

@@ -1,0 +1,247 @@
+#include <fmt/format.h>
+#include <sys/mman.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+#include <cmath>
+
+#include "reports/groups.h"
+#include "reports/report.h"
+#include "reports/safe_text.h"
+#include "reports/texts.h"
+#include "text/calendar.h"
+
+namespace sitelark {
+namespace {
+
+constexpr std::size_t kCellLimit = 16'000;  // 32,767 UTF-16 units, whatever the script
+constexpr lxw_row_t kLastRow = LXW_ROW_MAX - 1;
+
+// The library writes to a named file only: this one lives in memory and is reached by its descriptor.
+class MemoryFile {
+ public:
+  MemoryFile() : descriptor_(memfd_create("report", MFD_CLOEXEC)) {}
+  MemoryFile(const MemoryFile&) = delete;
+  MemoryFile& operator=(const MemoryFile&) = delete;
+  ~MemoryFile() {
+    if (descriptor_ >= 0) close(descriptor_);
+  }
+  std::string path() const { return fmt::format("/proc/self/fd/{}", descriptor_); }
+  std::string content() const {
+    const off_t size = lseek(descriptor_, 0, SEEK_END);
+    if (size <= 0) return "";
+    std::string bytes(static_cast<std::size_t>(size), '\0');
+    std::size_t done = 0;
+    while (done < bytes.size()) {
+      const ssize_t got =
+          pread(descriptor_, bytes.data() + done, bytes.size() - done, static_cast<off_t>(done));
+      if (got <= 0) return "";
+      done += static_cast<std::size_t>(got);
+    }
+    return bytes;
+  }
+
+ private:
+  int descriptor_;
+};
+
+class Sheet {
+ public:
+  Sheet(lxw_workbook* workbook, std::string_view title, lxw_format* bold)
+      : sheet_(workbook_add_worksheet(workbook, std::string(title).c_str())), bold_(bold) {}
+
+  bool full() const { return row_ > kLastRow; }
+  void widths(std::initializer_list<double> columns) {
+    lxw_col_t column = 0;
+    for (const double width : columns) {
+      worksheet_set_column(sheet_, column, column, width, nullptr);
+      ++column;
+    }
+  }
+  void freeze_header() { worksheet_freeze_panes(sheet_, 1, 1); }
+  void filter(int columns) {
+    if (row_ > 1) worksheet_autofilter(sheet_, 0, 0, row_ - 1, static_cast<lxw_col_t>(columns - 1));
+  }
+  Sheet& header(std::string_view text) { return written(text, bold_); }
+  Sheet& cell(std::string_view text) { return written(text, nullptr); }
+  Sheet& cell(double number) {
+    worksheet_write_number(sheet_, row_, column_++, number, nullptr);
+    return *this;
+  }
+  Sheet& count(std::int64_t number) { return cell(static_cast<double>(number)); }
+  Sheet& cell_unless_negative(double number) {
+    if (number >= 0) return cell(number);
+    ++column_;
+    return *this;
+  }
+  void end_row() {
+    ++row_;
+    column_ = 0;
+  }
+
+ private:
+  Sheet& written(std::string_view text, lxw_format* format) {
+    std::string safe = shortened(without_controls(text), kCellLimit);
+    safe.erase(std::remove(safe.begin(), safe.end(), '\r'), safe.end());
+    if (!safe.empty()) worksheet_write_string(sheet_, row_, column_, safe.c_str(), format);
+    ++column_;
+    return *this;
+  }
+  lxw_worksheet* sheet_;
+  lxw_format* bold_;
+  lxw_row_t row_ = 0;
+  lxw_col_t column_ = 0;
+};
+
+class Workbook {
+ public:
+  Workbook(const ReportData& data, const std::string& path) : data_(data), say_(data.language) {
+    lxw_workbook_options options{};
+    options.constant_memory = LXW_TRUE;
+    book_ = workbook_new_opt(path.c_str(), &options);
+    if (!book_) return;
+    bold_ = workbook_add_format(book_);
+    format_set_bold(bold_);
+    lxw_doc_properties properties{};
+    std::string title = filled(say_("terminal.title"), std::vector<Slot>{{"site", data.snapshot.site}});
+    title = shortened(one_line(title), 200);
+    properties.title = title.data();
+    properties.created = static_cast<time_t>(std::max<std::int64_t>(data.snapshot.started, 1));
+    workbook_set_properties(book_, &properties);
+  }
+
+  // false: the temporary files of the library could not be written.
+  bool write() {
+    if (!book_) return false;
+    overview();
+    findings();
+    pages();
+    return workbook_close(book_) == LXW_NO_ERROR;
+  }
+
+ private:
+  void fact(Sheet& sheet, std::string_view key, std::string_view text) {
+    sheet.header(say_(key)).cell(text).end_row();
+  }
+  void fact(Sheet& sheet, std::string_view key, std::int64_t number) {
+    sheet.header(say_(key)).count(number).end_row();
+  }
+
+  void overview() {
+    Sheet sheet(book_, say_("nav.overview"), bold_);
+    sheet.widths({34, 60, 60, 14});
+    const SnapshotInfo& snapshot = data_.snapshot;
+    fact(sheet, "head.site", snapshot.site);
+    if (!data_.client_name.empty()) fact(sheet, "head.client", data_.client_name);
+    fact(sheet, "head.started", format_minute(snapshot.started, data_.timezone));
+    fact(sheet, "head.pages", snapshot.pages);
+    if (snapshot.score >= 0 && !data_.scripts_only) {
+      sheet.header(say_("score.title")).cell(std::round(snapshot.score * 10) / 10).end_row();
+    }
+    const auto counts = count_by_severity(data_);
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+      fact(sheet, "severity." + std::string(name(static_cast<Severity>(i))), counts.at(i));
+    }
+    if (data_.previous) {
+      fact(sheet, "change.new", count_fresh(data_));
+      fact(sheet, "change.fixed", static_cast<std::int64_t>(data_.fixed.size()));
+      fact(sheet, "change.still", data_.still);
+    }
+    if (data_.scripts_only) sheet.cell(say_("notice.scripts_only")).end_row();
+    if (!snapshot.complete) sheet.cell(say_("notice.incomplete")).end_row();
+    if (std::max(data_.findings.size(), data_.pages.size()) > kLastRow) {
+      sheet.cell(filled(say_("xlsx.rows_cut"), std::vector<Slot>{{"n", grouped(kLastRow)}})).end_row();
+    }
+    sheet.end_row();
+    checks(sheet);
+    not_evaluated(sheet);
+  }
+
+  void checks(Sheet& sheet) {
+    sheet.header(say_("column.check")).header(say_("column.title")).header(say_("column.severity"));
+    sheet.header(say_("column.count")).end_row();
+    for (const FindingGroup& group : findings_by_check(data_)) {
+      sheet.cell(group.check).cell(group.title).cell(say_("severity." + std::string(name(group.severity))));
+      sheet.count(static_cast<std::int64_t>(group.findings.size())).end_row();
+    }
+    sheet.end_row();
+  }
+
+  void not_evaluated(Sheet& sheet) {
+    if (data_.not_evaluated.empty()) return;
+    sheet.header(say_("nav.not_evaluated")).header(say_("column.reason")).header("");
+    sheet.header(say_("column.count")).end_row();
+    for (const NotEvaluated& missing : data_.not_evaluated) {
+      sheet.cell(missing.check).cell(say_.reason(missing.reason)).cell("").count(missing.count).end_row();
+    }
+  }
+
+  void head_row(Sheet& sheet, std::initializer_list<std::string_view> keys) {
+    for (const std::string_view key : keys) sheet.header(say_(key));
+    sheet.end_row();
+    sheet.freeze_header();
+  }
+
+  std::string evidence(const Evidence& evidence) const {
+    std::string out;
+    for (const auto& [key, value] : evidence) {
+      if (!out.empty()) out += '\n';
+      out += say_.evidence(key) + ": " + evidence_text(value);
+    }
+    return out;
+  }
+
+  void findings() {
+    Sheet sheet(book_, say_("nav.findings"), bold_);
+    sheet.widths({12, 30, 60, 40, 70, 50, 8, 50});
+    head_row(sheet, {"column.severity", "column.check", "column.url", "column.subject", "column.seen",
+                     "column.evidence", "column.new", "column.linked_from"});
+    for (const ReportFinding& found : data_.findings) {
+      if (sheet.full()) break;
+      const Finding& finding = found.finding;
+      sheet.cell(say_("severity." + std::string(name(finding.severity))))
+          .cell(finding.check)
+          .cell(finding.url);
+      sheet.cell(finding.subject).cell(found.message).cell(evidence(finding.evidence));
+      sheet.cell(found.fresh ? say_("mark.new") : "");
+      sheet.cell(fmt::format("{}", fmt::join(found.linked_from, "\n"))).end_row();
+    }
+    sheet.filter(8);
+  }
+
+  void pages() {
+    Sheet sheet(book_, say_("nav.pages"), bold_);
+    sheet.widths({60, 8, 14, 50, 60, 40, 8, 40, 40, 10, 8, 10, 10, 12, 10, 8, 8, 8, 8, 8, 8});
+    head_row(sheet, {"column.url",         "column.status",    "column.indexability", "column.title",
+                     "column.description", "column.h1",        "column.lang",         "column.canonical",
+                     "column.redirect",    "column.words",     "column.depth",        "column.inlinks",
+                     "column.outlinks",    "column.bytes",     "column.first_byte",   "column.in_sitemap",
+                     "severity.error",     "severity.warning", "severity.notice",     "severity.opportunity",
+                     "column.score"});
+    for (const ReportPage& page : data_.pages) {
+      if (sheet.full()) break;
+      sheet.cell(page.url).cell(double(page.status)).cell(say_.named("indexability", page.indexability));
+      sheet.cell(page.title).cell(page.description).cell(page.h1).cell(page.lang).cell(page.canonical);
+      sheet.cell(page.redirect).cell(page.words).cell_unless_negative(page.depth).count(page.inlinks);
+      sheet.count(page.outlinks).count(page.bytes).cell_unless_negative(page.first_byte_ms);
+      sheet.cell(say_(page.in_sitemap ? "word.yes" : "word.no"));
+      sheet.count(page.errors).count(page.warnings).count(page.notices).count(page.opportunities);
+      sheet.cell_unless_negative(page.score < 0 ? -1 : std::round(page.score * 10) / 10).end_row();
+    }
+    sheet.filter(21);
+  }
+
+  const ReportData& data_;
+  const Words say_;
+  lxw_workbook* book_ = nullptr;
+  lxw_format* bold_ = nullptr;
+};
+
+}  // namespace
+
+std::string xlsx_report(const ReportData& data) {
+  const MemoryFile file;
+  return Workbook(data, file.path()).write() ? file.content() : "";
+}
+
+}  // namespace sitelark
