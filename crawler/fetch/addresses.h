@@ -1,0 +1,36 @@
+// Which addresses a crawl that began in public may connect to, and what the user said about that.
+#pragma once
+
+#include <sys/socket.h>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sitelark {
+
+// Loopback, link-local, private, shared (CGNAT), unspecified, multicast, reserved; the same inside IPv6 forms
+// that carry an IPv4 address (mapped, NAT64, 6to4). Other address families are private.
+bool is_private_address(const sockaddr* address);
+
+// `ip` as text, IPv6 with or without brackets; false where it is a name or no address.
+bool is_private_address(std::string_view ip);
+bool is_loopback_address(std::string_view ip);
+
+// Hosts whose address the user gave by --resolve ("[+]host:port:addr[,addr]", "*" for any host) or
+// --connect-to ("host1:port1:host2:port2", empty host1 or port1 for any).
+class GivenAddresses {
+ public:
+  GivenAddresses(const std::vector<std::string>& resolve, const std::vector<std::string>& connect_to);
+  bool covers(std::string_view host, std::uint16_t port) const;
+
+ private:
+  struct Entry {
+    std::string host;  // lower case, no brackets; empty: any
+    std::string port;  // empty: any
+  };
+  std::vector<Entry> entries_;
+};
+
+}  // namespace sitelark
