@@ -1,0 +1,121 @@
+#include "cli/folder.h"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <charconv>
+#include <cstdio>
+#include <cstring>
+#include <ctime>
+
+#include "cli/terminal.h"
+#include "text/calendar.h"
+
+namespace sitelark {
+namespace {
+
+bool exists(const std::string& path) { return access(path.c_str(), F_OK) == 0; }
+
+Error file_error(std::string_view what, const std::string& path) {
+  return Error{fmt::format("{} {}: {}", what, path, std::strerror(errno)), {}, false};
+}
+
+struct FileCloser {
+  void operator()(std::FILE* f) const { std::fclose(f); }
+};
+using File = std::unique_ptr<std::FILE, FileCloser>;
+
+}  // namespace
+
+Result<std::string> read_file(const std::string& path, std::size_t limit) {
+  const File file(std::fopen(path.c_str(), "rb"));
+  if (!file) return tl::unexpected<Error>(file_error(t("cannot read", "无法读取"), path));
+  std::string content;
+  char buffer[1 << 16];
+  while (const std::size_t got = std::fread(buffer, 1, sizeof buffer, file.get())) {
+    content.append(buffer, got);
+    if (content.size() > limit) return fail(fmt::format(t("{} is too large", "{} 太大"), path));
+  }
+  if (std::ferror(file.get())) return tl::unexpected<Error>(file_error(t("cannot read", "无法读取"), path));
+  return content;
+}
+
+Result<void> write_file(const std::string& path, std::string_view content) {
+  if (path == "-") {
+    print(content);
+    return {};
+  }
+  const std::string beside = fmt::format("{}.{}.new", path, getpid());
+  File file(std::fopen(beside.c_str(), "wb"));
+  if (!file) return tl::unexpected<Error>(file_error(t("cannot write", "无法写入"), path));
+  bool good = std::fwrite(content.data(), 1, content.size(), file.get()) == content.size();
+  good = std::fflush(file.get()) == 0 && good;
+  if (good && std::rename(beside.c_str(), path.c_str()) == 0) return {};
+  const Error error = file_error(t("cannot write", "无法写入"), path);
+  unlink(beside.c_str());
+  return tl::unexpected<Error>(error);
+}
+
+std::string Folder::zone() const { return project.timezone.empty() ? system_zone() : project.timezone; }
+
+Result<Folder> open_folder(const std::string& path, const std::string& asked_language) {
+  Folder folder;
+  folder.path = path.empty() ? "." : path;
+  if (exists(folder.file())) {
+    auto text = read_file(folder.file(), 1u << 20);
+    if (!text) return tl::unexpected<Error>(text.error());
+    auto project = parse_project(*text, folder.file());
+    if (!project) return tl::unexpected<Error>(project.error());
+    folder.project = std::move(*project);
+    folder.has_file = true;
+  }
+  use_language(!asked_language.empty() ? asked_language : folder.project.language);
+  return folder;
+}
+
+Result<std::unique_ptr<Store>> open_store(const Folder& folder, bool read_only) {
+  if (read_only && !exists(folder.database())) {
+    return fail(fmt::format(t("there is no audit in {} yet", "{} 中还没有审计"), folder.path),
+                t("Run `sitelark audit https://www.example.com/` there first, or name the folder with --project.",
+                  "请先在该目录运行 `sitelark audit https://www.example.com/`，或用 --project 指定目录。"));
+  }
+  return Store::open(folder.database(), {.read_only = read_only});
+}
+
+Result<SnapshotInfo> find_snapshot(Store& store, const Folder& folder, const std::string& which,
+                                   const std::string& site) {
+  auto all = store.snapshots(site);
+  if (!all) return tl::unexpected<Error>(all.error());
+  std::erase_if(*all, [](const SnapshotInfo& s) { return !s.complete; });
+  if (all->empty()) {
+    return fail(t("there is no finished audit yet", "还没有完成的审计"),
+                t("`sitelark resume` goes on with one that was interrupted.", "`sitelark resume` 可继续被中断的审计。"));
+  }
+  if (which.empty() || which == "last") return all->front();
+  std::int64_t number = 0;
+  const auto [end, bad] = std::from_chars(which.data(), which.data() + which.size(), number);
+  if (bad == std::errc() && end == which.data() + which.size()) {
+    for (const SnapshotInfo& s : *all) {
+      if (s.id == number) return s;
+    }
+    return fail(fmt::format(t("there is no finished snapshot {}", "没有编号为 {} 的完整快照"), number),
+                t("`sitelark snapshots` lists them.", "`sitelark snapshots` 列出所有快照。"));
+  }
+  const auto when = parse_when(which, std::time(nullptr), folder.zone());
+  if (!when) {
+    return tl::unexpected<Error>(
+        Error{fmt::format(t("\"{}\" is neither a snapshot nor a date", "“{}”既不是快照编号也不是日期"), which),
+              t("Write last, a number, yesterday, 7d, 4w or 2026-10-01.",
+                "可写 last、编号、yesterday、7d、4w 或 2026-10-01。"), true});
+  }
+  constexpr std::int64_t kDay = 86'400;
+  for (const SnapshotInfo& s : *all) {  // newest first; the whole of that day counts
+    if (s.started < *when + kDay) return s;
+  }
+  return fail(fmt::format(t("no finished audit is as old as {}", "没有早于 {} 的完整审计"), which),
+              t("`sitelark snapshots` lists them.", "`sitelark snapshots` 列出所有快照。"));
+}
+
+}  // namespace sitelark

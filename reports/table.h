@@ -1,0 +1,31 @@
+// A table that any list command prints: for the terminal, as CSV, as JSON, as Markdown.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace sitelark {
+
+struct Table {
+  struct Column {
+    std::string key;    // JSON name and CSV head: stable English
+    std::string title;  // head in the terminal, in the user's language
+    int weight = 1;     // share of the terminal's width; 0: as wide as its widest cell
+  };
+  // monostate: not known; printed as nothing, null in JSON.
+  using Cell = std::variant<std::monostate, bool, std::int64_t, double, std::string>;
+
+  std::vector<Column> columns;
+  std::vector<std::vector<Cell>> rows;
+};
+
+// Columns aligned by cells (a Chinese character is two), cut with "…" to the width; 0: never cut.
+std::string terminal_table(const Table& table, int width);
+std::string csv_table(const Table& table);       // BOM, CRLF, no formulas
+std::string json_table(const Table& table, std::string_view name);  // {"format":1,"NAME":[{...}]}
+std::string markdown_table(const Table& table);
+
+}  // namespace sitelark
