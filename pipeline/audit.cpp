@@ -56,6 +56,7 @@ class Run {
         settings_(settings),
         config_(config),
         hooks_(hooks),
+        plan_(config, collected(settings)),
         context_(site_context(settings, hooks.now ? hooks.now : utc_now())) {}
 
   Result<AuditEnd> audit(Transport& transport, const std::optional<SnapshotInfo>& resumed);
@@ -76,6 +77,7 @@ class Run {
   const AuditSettings& settings_;
   const CheckConfig& config_;
   const AuditHooks& hooks_;
+  const CheckPlan plan_;
   const SiteContext context_;
   SnapshotInfo snapshot_;
   std::unique_ptr<Crawl> crawl_;
@@ -140,9 +142,9 @@ void Run::work() {
     record.summary = summarise(record.facts, record.visit, context_);
     if (record.visit.role == Role::page) {
       const Page page{record.visit, record.facts, record.summary, context_};
-      Judged judged = run_page_checks(page, config_, collected(settings_));
-      record.findings = std::move(judged.findings);
-      record.not_evaluated = std::move(judged.not_evaluated);
+      Judgement judgement = run_page_checks(plan_, page);
+      record.findings = std::move(judgement.findings);
+      record.not_evaluated = std::move(judgement.not_evaluated);
     }
     Discovered discovered = visited->ticket ? discovered_in(record) : Discovered{};
     if (!records_.push(std::move(record))) return;
@@ -234,17 +236,19 @@ Result<void> Run::judge(const CrawlEnd& end) {
   if (!site) return tl::unexpected<Error>(site.error());
   std::uint32_t have = collected(settings_);
   if (end.complete && end.stopped_by.empty()) have |= needs::complete_crawl;
-  const Judged judged = run_site_checks(**site, context_, config_, have);
-  if (auto saved = store_.save_site_findings(snapshot_.id, judged.findings, judged.not_evaluated); !saved) {
-    return saved;
-  }
-  ScoreCounter counter;
-  (*site)->for_each_page(false, [&](const PageRow& row) { counter.add_page(row); });
-  if (auto read = store_.for_each_finding(snapshot_.id, [&](const Finding& f) { counter.add_finding(f); });
-      !read) {
-    return read;
-  }
-  return store_.finish_snapshot(snapshot_.id, true, counter.site_score(), end.stopped_by,
+  std::vector<Finding> findings;
+  const std::vector<NotEvaluated> not_evaluated =
+      run_site_checks(CheckPlan(config_, have), **site, context_,
+                      [&](Finding finding) { findings.push_back(std::move(finding)); });
+  if (auto saved = store_.save_site_findings(snapshot_.id, findings, not_evaluated); !saved) return saved;
+  Scoring scoring;
+  (*site)->for_each_page(false, [&](const PageRow& row) {
+    if (row.visit.role == Role::page && row.state.indexable()) scoring.indexable_page(row.visit.url.href());
+  });
+  auto read = store_.for_each_finding(snapshot_.id, [&](const Finding& finding) { scoring.add(finding); });
+  if (!read) return read;
+  scoring.finish();
+  return store_.finish_snapshot(snapshot_.id, true, scoring.site(), end.stopped_by,
                                 hooks_.now ? hooks_.now : utc_now());
 }
 
