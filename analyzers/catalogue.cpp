@@ -10,6 +10,7 @@ std::vector<CatalogueEntry> build() {
   for (const Topic& topic : all_topics()) {
     for (const PageCheck& check : topic.pages) entries.push_back({&check.info, topic.name, CheckKind::page});
     for (const LinkCheck& check : topic.links) entries.push_back({&check.info, topic.name, CheckKind::link});
+    for (const RowCheck& check : topic.rows) entries.push_back({&check.info, topic.name, CheckKind::row});
     for (const SiteCheck& check : topic.sites) entries.push_back({&check.info, topic.name, CheckKind::site});
   }
   return entries;

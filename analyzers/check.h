@@ -126,6 +126,16 @@ struct LinkCheck {
   void (*run)(const LinkRow& link, const SiteFacts& site, const Limits& limits, Findings& findings);
 };
 
+// Judges one URL of the finished crawl by its row and by what state(), url() and resolve() say of others; all
+// row checks share one pass. The finding's URL is the row's. `facts` is null unless `with_facts`, which
+// costs: it decodes every page once more.
+struct RowCheck {
+  CheckInfo info;
+  void (*run)(const PageRow& row, const SiteFacts& site, const SiteContext& context, const Limits& limits,
+              Findings& findings);
+  bool with_facts = false;
+};
+
 // Judges the whole crawl. Also page-scope conditions that name another URL (duplicates, chains) are site
 // checks in code: info.scope says what the catalogue calls them, the function reads streams.
 struct SiteCheck {
@@ -138,6 +148,7 @@ struct Topic {
   std::span<const PageCheck> pages;
   std::span<const LinkCheck> links;
   std::span<const SiteCheck> sites;
+  std::span<const RowCheck> rows;
 };
 
 // Every topic, in the catalogue's order (analyzers/checks/all.cpp).

@@ -115,6 +115,14 @@ bool is_repeat(const std::vector<Finding>& kept, const Finding& finding) {
   return false;
 }
 
+template <class Check>
+void note_unmet(const std::vector<CheckPlan::Planned<Check>>& checks, std::vector<NotEvaluated>& out) {
+  for (const auto& planned : checks) {
+    if (!planned.unmet.empty())
+      out.push_back({std::string(planned.check->info.id), std::string(planned.unmet), 1});
+  }
+}
+
 // Runs the link checks and gives each finding its source's address.
 class LinkPass {
  public:
@@ -125,21 +133,20 @@ class LinkPass {
     }
   }
 
-  std::vector<NotEvaluated> run() {
-    if (checks_.empty()) return {};
-    site_.for_each_link_by_source([this](const LinkRow& link) {
+  void run(Findings& findings) {
+    if (checks_.empty()) return;
+    site_.for_each_link_by_source([&](const LinkRow& link) {
       if (link.source != source_) seen_.clear();
       source_ = link.source;
-      for (const auto* planned : checks_) judge(*planned, link);
+      for (const auto* planned : checks_) judge(*planned, link, findings);
     });
-    return findings_.take_not_evaluated();
   }
 
  private:
-  void judge(const CheckPlan::Planned<LinkCheck>& planned, const LinkRow& link) {
+  void judge(const CheckPlan::Planned<LinkCheck>& planned, const LinkRow& link, Findings& findings) {
     run_one(
-        planned, findings_, {},
-        [&](const Limits& limits) { planned.check->run(link, site_, limits, findings_); }, fresh_);
+        planned, findings, {},
+        [&](const Limits& limits) { planned.check->run(link, site_, limits, findings); }, fresh_);
     for (Finding& finding : fresh_) {
       if (!seen_.insert(hash64(finding.check + '\n' + finding.subject)).second) continue;
       if (finding.url.empty()) finding.url = site_.url(link.source);
@@ -152,9 +159,49 @@ class LinkPass {
   std::vector<const CheckPlan::Planned<LinkCheck>*> checks_;
   UrlId source_ = 0;
   std::unordered_set<std::uint64_t> seen_;  // of this source
-  Findings findings_;
   std::vector<Finding> fresh_;
 };
+
+struct RowPass {
+  const CheckPlan& plan;
+  SiteFacts& site;
+  const SiteContext& context;
+  const std::function<void(Finding)>& found;
+
+  void run(bool with_facts, Findings& findings) const {
+    std::vector<const CheckPlan::Planned<RowCheck>*> checks;
+    for (const auto& planned : plan.rows()) {
+      if (planned.unmet.empty() && planned.check->with_facts == with_facts) checks.push_back(&planned);
+    }
+    if (checks.empty()) return;
+    std::vector<Finding> fresh;
+    site.for_each_page(with_facts, [&](const PageRow& row) {
+      for (const auto* planned : checks) {
+        run_one(
+            *planned, findings, row.visit.url.href(),
+            [&](const Limits& limits) { planned->check->run(row, site, context, limits, findings); }, fresh);
+        for (Finding& finding : fresh) found(std::move(finding));
+      }
+    });
+  }
+};
+
+struct Sink {
+  Findings& findings;
+  const std::function<void(Finding)>& found;
+};
+
+void run_site_check(const CheckPlan::Planned<SiteCheck>& planned, SiteFacts& site, const SiteContext& context,
+                    const Sink& sink) {
+  std::vector<Finding> fresh;
+  run_one(
+      planned, sink.findings, context.start.href(),
+      [&](const Limits& limits) { planned.check->run(site, context, limits, sink.findings); }, fresh);
+  std::unordered_set<std::uint64_t> seen;
+  for (Finding& finding : fresh) {
+    if (seen.insert(hash64(finding.url + '\n' + finding.subject)).second) sink.found(std::move(finding));
+  }
+}
 
 }  // namespace
 
@@ -162,6 +209,7 @@ CheckPlan::CheckPlan(const CheckConfig& config, std::uint32_t available) {
   for (const Topic& topic : all_topics()) {
     for (const PageCheck& check : topic.pages) plan_check(check, config, available, pages_);
     for (const LinkCheck& check : topic.links) plan_check(check, config, available, links_);
+    for (const RowCheck& check : topic.rows) plan_check(check, config, available, rows_);
     for (const SiteCheck& check : topic.sites) plan_check(check, config, available, sites_);
   }
 }
@@ -202,25 +250,15 @@ Judgement run_page_checks(const CheckPlan& plan, const Page& page) {
 
 std::vector<NotEvaluated> run_site_checks(const CheckPlan& plan, SiteFacts& site, const SiteContext& context,
                                           const std::function<void(Finding)>& found) {
-  std::vector<NotEvaluated> not_evaluated = LinkPass(plan, site, found).run();
-  for (const auto& planned : plan.links()) {
-    if (planned.unmet.empty()) continue;
-    not_evaluated.push_back({std::string(planned.check->info.id), std::string(planned.unmet), 1});
-  }
+  std::vector<NotEvaluated> not_evaluated;
+  note_unmet(plan.links(), not_evaluated);
+  note_unmet(plan.rows(), not_evaluated);
+  note_unmet(plan.sites(), not_evaluated);
   Findings findings;
-  std::vector<Finding> fresh;
+  LinkPass(plan, site, found).run(findings);
+  for (bool with_facts : {false, true}) RowPass{plan, site, context, found}.run(with_facts, findings);
   for (const auto& planned : plan.sites()) {
-    if (!planned.unmet.empty()) {
-      not_evaluated.push_back({std::string(planned.check->info.id), std::string(planned.unmet), 1});
-      continue;
-    }
-    run_one(
-        planned, findings, context.start.href(),
-        [&](const Limits& limits) { planned.check->run(site, context, limits, findings); }, fresh);
-    std::unordered_set<std::uint64_t> seen;
-    for (Finding& finding : fresh) {
-      if (seen.insert(hash64(finding.url + '\n' + finding.subject)).second) found(std::move(finding));
-    }
+    if (planned.unmet.empty()) run_site_check(planned, site, context, {findings, found});
   }
   for (NotEvaluated& entry : findings.take_not_evaluated()) not_evaluated.push_back(std::move(entry));
   return not_evaluated;

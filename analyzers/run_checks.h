@@ -37,11 +37,13 @@ class CheckPlan {
 
   const std::vector<Planned<PageCheck>>& pages() const { return pages_; }
   const std::vector<Planned<LinkCheck>>& links() const { return links_; }
+  const std::vector<Planned<RowCheck>>& rows() const { return rows_; }
   const std::vector<Planned<SiteCheck>>& sites() const { return sites_; }
 
  private:
   std::vector<Planned<PageCheck>> pages_;
   std::vector<Planned<LinkCheck>> links_;
+  std::vector<Planned<RowCheck>> rows_;
   std::vector<Planned<SiteCheck>> sites_;
 };
 
@@ -56,7 +58,8 @@ struct Judgement {
 // Any thread. Of findings with one (check, url, subject) the first is kept.
 Judgement run_page_checks(const CheckPlan& plan, const Page& page);
 
-// Link checks in one pass over the links, then site checks in the catalogue's order. Findings go out one by
+// Link checks in one pass over the links, row checks in one over the pages, then site checks in the
+// catalogue's order. Findings go out one by
 // one: their number has no limit, this function's memory has.
 std::vector<NotEvaluated> run_site_checks(const CheckPlan& plan, SiteFacts& site, const SiteContext& context,
                                           const std::function<void(Finding)>& found);

@@ -143,6 +143,6 @@ const PageCheck kPages[] = {
 
 }  // namespace
 
-Topic title_topic() { return {.name = "title", .pages = kPages, .links = {}, .sites = {}}; }
+Topic title_topic() { return {.name = "title", .pages = kPages}; }
 
 }  // namespace sitelark
