@@ -31,7 +31,8 @@ struct Decoded {
 // GBK is decoded by the gb18030 decoder, as the standard says.
 Decoded decode(std::string_view bytes, std::string_view encoding);
 
-// UTF-8 into a legacy encoding, for the queries of its pages; what the encoding lacks becomes "&#N;".
+// UTF-8 into a legacy encoding, for the queries of its pages; what the encoding lacks becomes "%26%23N%3B",
+// already percent-encoded ("percent-encode after encoding", URL Standard; corpora/01-url/percent-encoding.json).
 std::string encode_for_query(std::string_view utf8, std::string_view encoding);
 
 bool is_valid_utf8(std::string_view bytes);
