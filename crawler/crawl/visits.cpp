@@ -1,0 +1,98 @@
+#include "crawler/crawl/visits.h"
+
+#include <charconv>
+
+#include "crawler/crawl/file_job.h"
+#include "crawler/crawl/retry.h"
+#include "text/fold.h"
+
+namespace sitelark {
+namespace {
+
+std::int64_t whole_number(std::string_view text) {
+  std::int64_t value = -1;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc() && end == text.data() + text.size() && value >= 0 ? value : -1;
+}
+
+// Of the whole resource: "Content-Range: bytes 0-1023/5000", else Content-Length.
+std::int64_t announced_length(const Exchange& exchange) {
+  const std::string_view range = header(exchange.headers, "Content-Range");
+  const std::size_t slash = range.rfind('/');
+  if (slash != std::string_view::npos) return whole_number(range.substr(slash + 1));
+  return whole_number(header(exchange.headers, "Content-Length"));
+}
+
+}  // namespace
+
+Visit visit_of(const Exchange& exchange, std::int64_t utc_now) {
+  Visit visit;
+  visit.url = exchange.url;
+  visit.role = exchange.role;
+  visit.outcome = exchange.outcome;
+  visit.detail = exchange.detail;
+  visit.status = exchange.status;
+  if (is_redirect_status(exchange.status)) {
+    visit.redirect = redirect_target(exchange);
+    visit.location = std::string(header(exchange.headers, "Location"));
+  }
+  visit.timings = exchange.timings;
+  visit.wire_bytes = static_cast<std::int64_t>(exchange.wire_bytes);
+  if (exchange.role != Role::page) {
+    visit.content_length = announced_length(exchange);
+    visit.content_type = std::string(header(exchange.headers, "Content-Type"));
+  }
+  visit.attempts = exchange.attempts;
+  visit.http_version = exchange.http_version;
+  visit.remote_ip = exchange.remote_ip;
+  visit.fetched_at = exchange.fetched_at;
+  visit.retry_after = retry_after(exchange.headers, utc_now);
+  return visit;
+}
+
+Exchange not_asked(const Url& url, Role role, Outcome outcome, std::int64_t utc_now) {
+  Exchange exchange;
+  exchange.url = url;
+  exchange.role = role;
+  exchange.outcome = outcome;
+  exchange.attempts = 0;
+  exchange.fetched_at = utc_now * 1000;
+  return exchange;
+}
+
+bool may_have_links(const Exchange& exchange) {
+  if (exchange.role != Role::page || exchange.body.empty() || exchange.status == 0) return false;
+  if (is_redirect_status(exchange.status)) return false;
+  const std::string_view type = header(exchange.headers, "Content-Type");
+  return type.empty() || icontains_ascii(type, "html");
+}
+
+bool links_count(int status) { return status >= 200 && status < 300; }
+
+bool is_failure(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::response:
+    case Outcome::robots_disallowed:
+    case Outcome::refused:
+    case Outcome::interrupted:
+      return false;
+    case Outcome::throttled:
+    case Outcome::truncated:
+    case Outcome::body_too_large:
+    case Outcome::headers_too_large:
+    case Outcome::dns_failure:
+    case Outcome::connection_refused:
+    case Outcome::connection_reset:
+    case Outcome::connect_timeout:
+    case Outcome::first_byte_timeout:
+    case Outcome::body_timeout:
+    case Outcome::tls_failure:
+    case Outcome::private_address:
+    case Outcome::protocol_error:
+    case Outcome::robots_unavailable:
+      return true;
+  }
+  return true;
+}
+
+}  // namespace sitelark
