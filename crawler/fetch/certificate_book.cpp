@@ -67,10 +67,7 @@ CertificateFacts facts_of(const SSL* ssl, const X509* leaf) {
   facts.not_before = seconds_of(X509_get0_notBefore(leaf));
   facts.not_after = seconds_of(X509_get0_notAfter(leaf));
   facts.protocol = SSL_get_version(ssl);
-  const unsigned char* alpn = nullptr;
-  unsigned int size = 0;
-  SSL_get0_alpn_selected(ssl, &alpn, &size);
-  facts.http2 = std::string_view(reinterpret_cast<const char*>(alpn), size) == "h2";
+  facts.http2 = negotiated_http2(ssl);
   return facts;
 }
 
@@ -90,6 +87,13 @@ void watch_handshakes(SSL_CTX* context, HandshakeFacts* into) {
   SSL_CTX_set_app_data(context, into);
   SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION);
   SSL_CTX_set_verify(context, SSL_CTX_get_verify_mode(context), on_verify);
+}
+
+bool negotiated_http2(const SSL* connection) {
+  const unsigned char* alpn = nullptr;
+  unsigned int size = 0;
+  SSL_get0_alpn_selected(connection, &alpn, &size);
+  return std::string_view(reinterpret_cast<const char*>(alpn), size) == "h2";
 }
 
 void CertificateBook::verified(const std::string& host, const CertificateFacts& facts) {

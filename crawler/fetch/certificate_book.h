@@ -23,6 +23,8 @@ struct HandshakeFacts {
 // The verification's result is not changed. Renegotiation is switched off.
 void watch_handshakes(SSL_CTX* context, HandshakeFacts* into);
 
+bool negotiated_http2(const SSL* connection);  // by ALPN
+
 class CertificateBook {
  public:
   void verified(const std::string& host, const CertificateFacts& facts);

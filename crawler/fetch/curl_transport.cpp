@@ -137,7 +137,7 @@ class CurlTransport final : public Transport {
 
 }  // namespace
 
-std::string default_user_agent() { return "Sitelark/0.1.0 (site audit)"; }
+std::string default_user_agent() { return "Sitelark/" SITELARK_VERSION " (site audit)"; }
 
 std::unique_ptr<Transport> curl_transport(const FetchOptions& options) {
   return std::make_unique<CurlTransport>(options);

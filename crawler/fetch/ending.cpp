@@ -18,6 +18,8 @@ std::string message_of(const Ending& ending) {
   return ending.message.empty() ? curl_easy_strerror(ending.code) : std::string(ending.message);
 }
 
+Verdict too_large_headers() { return {Outcome::headers_too_large, "the response headers are too large"}; }
+
 Verdict timed_out(const Ending& ending) {
   switch (ending.phase) {
     case Phase::connecting:
@@ -47,20 +49,20 @@ Verdict tls_failed(const Ending& ending) {
   return {Outcome::tls_failure, without(message, {"SSL certificate problem: ", "SSL: "})};
 }
 
+// HTTP/2 headers beyond nghttp2's 64 KiB a field or libcurl's 128 KiB in all end the connection; a server
+// that closes it shows itself in other words (libcurl 7.88).
+bool are_large_http2_headers(const Ending& ending) {
+  if (!ending.over_http2 || ending.head_complete) return false;
+  return ending.code == CURLE_GOT_NOTHING || contains(ending.message, "user callback function failed");
+}
+
 // The connection or the stream broke while receiving.
 Verdict broken(const Ending& ending) {
   if (ending.proxy_status >= 300) {
     return {Outcome::connection_refused, "the proxy answered " + std::to_string(ending.proxy_status)};
   }
+  if (are_large_http2_headers(ending)) return too_large_headers();
   return {ending.head_complete ? Outcome::truncated : Outcome::connection_reset, message_of(ending)};
-}
-
-Verdict unreadable(const Ending& ending) {
-  const std::string message = message_of(ending);
-  const bool too_large = contains(message, "oo large response headers") || contains(message, "header");
-  if (ending.head_complete) return {Outcome::truncated, message};
-  if (too_large && ending.code == CURLE_OUT_OF_MEMORY) return {Outcome::headers_too_large, message};
-  return {Outcome::protocol_error, message};
 }
 
 Verdict of_code(const Ending& ending) {
@@ -97,10 +99,10 @@ Verdict of_code(const Ending& ending) {
     case CURLE_WRITE_ERROR:
       return {Outcome::truncated, message_of(ending)};
     case CURLE_OUT_OF_MEMORY:  // libcurl's own limit of a header line
-      if (!ending.head_complete) return {Outcome::headers_too_large, "a header line is too long"};
+      if (!ending.head_complete) return too_large_headers();
       return {Outcome::truncated, message_of(ending)};
     default:
-      return unreadable(ending);
+      return {ending.head_complete ? Outcome::truncated : Outcome::protocol_error, message_of(ending)};
   }
 }
 
@@ -111,7 +113,7 @@ Verdict of_stop(const Ending& ending) {
     case Stop::body_limit:
       return {Outcome::body_too_large, "the body was cut at the size limit"};
     case Stop::header_limit:
-      return {Outcome::headers_too_large, "the response headers are too large"};
+      return too_large_headers();
     case Stop::enough:
       return {};
     case Stop::time:

@@ -21,6 +21,7 @@ struct Ending {
   Stop stop = Stop::none;
   Phase phase = Phase::connecting;
   bool head_complete = false;
+  bool over_http2 = false;
   bool wants_head_only = false;  // HEAD or the first bytes: a broken body does not matter
   bool only_private = false;     // every address of the host was refused by the private-address rule
   long os_error = 0;             // errno of the last failed connect

@@ -55,6 +55,13 @@ bool are_known_codings(std::string_view list) {
   return true;
 }
 
+// Call while connected: what ALPN chose for the connection of this handle.
+bool speaks_http2(CURL* easy) {
+  const auto* tls = info<const curl_tlssessioninfo*>(easy, CURLINFO_TLS_SSL_PTR);
+  if (!tls || tls->backend != CURLSSLBACKEND_OPENSSL || !tls->internals) return false;
+  return negotiated_http2(static_cast<const SSL*>(tls->internals));
+}
+
 }  // namespace
 
 Transfer::Transfer(const Setup& setup)
@@ -87,6 +94,7 @@ void Transfer::begin(const Request& request) {
   handshake_.facts.reset();
   message_[0] = '\0';
   stop_ = Stop::none;
+  over_http2_ = false;
   refused_addresses_ = tried_addresses_ = 0;
   fetched_at_ = std::chrono::duration_cast<std::chrono::milliseconds>(
                     std::chrono::system_clock::now().time_since_epoch())
@@ -157,7 +165,9 @@ CURLcode Transfer::on_tls_context(CURL*, void* context, void* self) {
 }
 
 int Transfer::on_connected(void* self, char*, char*, int, int) {
-  static_cast<Transfer*>(self)->enter(Phase::waiting);
+  auto& transfer = *static_cast<Transfer*>(self);
+  transfer.over_http2_ = speaks_http2(transfer.easy());
+  transfer.enter(Phase::waiting);
   return CURL_PREREQFUNC_OK;
 }
 
@@ -204,6 +214,7 @@ Ending Transfer::ending(CURLcode code, bool timed_out) const {
           .stop = timed_out ? Stop::time : stop_,
           .phase = phase_,
           .head_complete = head_.complete(),
+          .over_http2 = over_http2_,
           .wants_head_only = method_ != Method::get,
           .only_private = refused_addresses_ > 0 && tried_addresses_ == 0,
           .os_error = info<long>(easy(), CURLINFO_OS_ERRNO),

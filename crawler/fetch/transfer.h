@@ -62,6 +62,7 @@ class Transfer {
   HandshakeFacts handshake_;
   Phase phase_ = Phase::connecting;
   Stop stop_ = Stop::none;
+  bool over_http2_ = false;
   Clock::time_point started_;
   Clock::time_point deadline_;
   std::int64_t fetched_at_ = 0;
