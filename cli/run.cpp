@@ -1,0 +1,186 @@
+#include "cli/run.h"
+
+#include <fmt/format.h>
+
+#include <csignal>
+
+#include "analyzers/catalogue.h"
+#include "cli/progress.h"
+#include "cli/terminal.h"
+#include "pipeline/audit.h"
+#include "pipeline/report_data.h"
+#include "text/encode64.h"
+#include "text/fold.h"
+
+namespace sitelark {
+namespace {
+
+std::atomic<int> stop_requests{0};
+static_assert(std::atomic<int>::is_always_lock_free, "used from a signal handler");
+
+// While it lives, the first Ctrl-C ends the crawl gently, the second at once, the third the process.
+class Interrupts {
+ public:
+  Interrupts() {
+    stop_requests = 0;
+    struct sigaction action {};
+    action.sa_handler = [](int) {
+      if (stop_requests.fetch_add(1) >= 2) std::_Exit(kInterrupted);
+    };
+    sigaction(SIGINT, &action, &before_int_);
+    sigaction(SIGTERM, &action, &before_term_);
+  }
+  ~Interrupts() {
+    sigaction(SIGINT, &before_int_, nullptr);
+    sigaction(SIGTERM, &before_term_, nullptr);
+  }
+  Interrupts(const Interrupts&) = delete;
+  Interrupts& operator=(const Interrupts&) = delete;
+
+ private:
+  struct sigaction before_int_ {};
+  struct sigaction before_term_ {};
+};
+
+std::string logo_data_uri(const Folder& folder) {
+  const std::string& logo = folder.project.report.logo;
+  if (logo.empty()) return {};
+  const std::string path = logo.front() == '/' ? logo : folder.path + "/" + logo;
+  const auto bytes = read_file(path, 2u << 20);
+  if (!bytes) {
+    complain(bytes.error());  // a report without its logo is still a report
+    return {};
+  }
+  const std::string lower = ascii_lower(path);
+  const char* type = lower.ends_with(".png") ? "image/png" : lower.ends_with(".svg") ? "image/svg+xml" : "image/jpeg";
+  return fmt::format("data:{};base64,{}", type, encode_base64(*bytes));
+}
+
+std::string how_to_resume(const Folder& folder) {
+  return folder.path == "." ? "sitelark resume" : fmt::format("sitelark --project {} resume", folder.path);
+}
+
+int end_interrupted(const Folder& folder, const AuditEnd& end) {
+  print_err(fmt::format(t("Interrupted after {} pages; everything read so far is kept.\nGo on with: {}\n",
+                          "已中断，共读取 {} 页；已读取的内容均已保存。\n继续：{}\n"),
+                        end.snapshot.pages, how_to_resume(folder)));
+  return kInterrupted;
+}
+
+void say_what_next(const Folder& folder, const ReportData& data) {
+  std::string next = fmt::format("\n{} {}\n", t("Report:", "报告："), folder.report());
+  if (!data.findings.empty()) {
+    next += fmt::format(t("Next:   sitelark explain {}      what a finding means and how to fix it\n"
+                          "        sitelark findings --help    lists, filters and exports\n",
+                          "下一步：sitelark explain {}      含义与修复方法\n        sitelark findings --help    列表、筛选与导出\n"),
+                        data.findings.front().finding.check);
+  }
+  print_err(next);
+}
+
+// Report, summary, machine output. What the audit found is safe by now: trouble here costs only output.
+int tell(Store& store, const Folder& folder, const AuditArguments& arguments, SnapshotId snapshot) {
+  auto data = load_report(store, folder, snapshot);
+  if (!data) return complain(data.error());
+  int code = exit_code_for(*data, arguments.fail_on);
+  if (auto written = write_file(folder.report(), html_report(*data)); !written) {
+    complain(written.error());
+    code = kInPart;
+  }
+  if (!arguments.quiet) {
+    print_err(terminal_summary(*data, {.color = use_color(err_is_terminal()), .width = terminal_width()}));
+    say_what_next(folder, *data);
+  }
+  if (!arguments.format.empty()) {
+    const std::string output = arguments.output.empty() ? "-" : arguments.output;
+    if (auto written = write_file(output, render(*data, arguments.format)); !written) return complain(written.error());
+  }
+  return code;
+}
+
+Result<void> known_checks(const Folder& folder) {
+  for (const auto& [id, check] : folder.project.checks) {
+    const CatalogueEntry* entry = find_check(id);
+    if (!entry) {
+      const std::string guess = nearest_check(id);
+      return tl::unexpected<Error>(
+          Error{fmt::format(t("{}: there is no check \"{}\"", "{}：没有名为“{}”的检查"), folder.file(), id),
+                guess.empty() ? t("`sitelark checks` lists them.", "`sitelark checks` 列出全部检查。")
+                              : fmt::format(t("Did you mean \"{}\"?", "是否想写“{}”？"), guess), true});
+    }
+    for (const auto& [threshold, value] : check.thresholds) {
+      std::vector<std::string> known;
+      for (const Threshold& t : entry->info->thresholds) known.emplace_back(t.name);
+      if (std::find(known.begin(), known.end(), threshold) != known.end()) continue;
+      return tl::unexpected<Error>(
+          Error{fmt::format(t("{}: check \"{}\" has no threshold \"{}\"", "{}：检查“{}”没有阈值“{}”"), folder.file(), id, threshold),
+                known.empty() ? t("It has none.", "它没有阈值。")
+                              : fmt::format(t("It has: {}.", "可用：{}。"), fmt::join(known, ", ")), true});
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<CheckConfig> check_config(const Folder& folder) {
+  if (auto known = known_checks(folder); !known) return tl::unexpected<Error>(known.error());
+  CheckConfig config;
+  for (const auto& [id, check] : folder.project.checks) {
+    if (check.off) config.off.insert(id);
+    if (check.severity) config.severities[id] = *check.severity;
+    for (const auto& [threshold, value] : check.thresholds) config.thresholds[id][threshold] = value;
+  }
+  return config;
+}
+
+Result<ReportData> load_report(Store& store, const Folder& folder, SnapshotId snapshot) {
+  ReportRequest request;
+  request.language = language();
+  request.timezone = folder.zone();
+  request.client_name = folder.project.report.client;
+  request.logo_data_uri = logo_data_uri(folder);
+  return report_data(store, snapshot, request);
+}
+
+std::string render(const ReportData& data, const std::string& format) {
+  if (format == "json") return json_report(data);
+  if (format == "csv") return csv_findings(data);
+  if (format == "markdown") return markdown_report(data);
+  if (format == "xlsx") return xlsx_report(data);
+  return html_report(data);
+}
+
+int exit_code_for(const ReportData& data, const std::string& fail_on) {
+  for (const Severity severity : {Severity::error, Severity::warning, Severity::notice, Severity::opportunity}) {
+    if (fail_on != name(severity)) continue;
+    for (const ReportFinding& f : data.findings) {
+      if (f.finding.severity <= severity) return kFindings;
+    }
+  }
+  return kDone;
+}
+
+int run_and_report(const Folder& folder, const AuditArguments& arguments, const AuditSettings& settings,
+                   const std::optional<SnapshotInfo>& resumed) {
+  const auto config = check_config(folder);
+  if (!config) return complain(config.error());
+  FetchOptions options = fetch_options(settings);
+  if (auto added = add_secrets(arguments, settings, options); !added) return complain(added.error());
+  auto store = Store::open(folder.database(), {.keep_main_text = settings.keep_text});
+  if (!store) return complain(store.error());
+  const auto transport = curl_transport(options);
+
+  ProgressLine line(arguments.quiet);
+  AuditHooks hooks;
+  hooks.progress = [&](const AuditProgress& progress) { line.show(progress); };
+  hooks.stop_requests = &stop_requests;
+  const Interrupts interrupts;
+  const auto end = run_audit(**store, *transport, settings, *config, hooks, resumed);
+  line.clear();
+  if (!end) return complain(end.error());
+  if (end->interrupted) return end_interrupted(folder, *end);
+  return tell(**store, folder, arguments, end->snapshot.id);
+}
+
+}  // namespace sitelark
