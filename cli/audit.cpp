@@ -5,7 +5,7 @@
 #include "cli/command.h"
 #include "cli/run.h"
 #include "cli/terminal.h"
-#include "crawler/fetch/private_address.h"
+#include "crawler/fetch/addresses.h"
 #include "text/calendar.h"
 
 namespace sitelark {
@@ -67,7 +67,7 @@ int run(const Program& program, const AuditArguments& arguments) {
   if (!role) return complain(role.error());
   if (auto allowed = allowed_for(*role, *settings); !allowed) return complain(allowed.error());
   // A start that is private itself (an intranet, a test server) may link to its like.
-  if (const auto start = Url::parse(settings->start); start && is_private_host(*start)) settings->allow_private = true;
+  if (const auto start = Url::parse(settings->start); start && is_private_host(start->host())) settings->allow_private = true;
   return run_and_report(*folder, arguments, *settings);
 }
 

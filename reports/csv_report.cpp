@@ -1,69 +1,12 @@
 #include <fmt/format.h>
 
+#include "reports/csv.h"
 #include "reports/groups.h"
 #include "reports/report.h"
 #include "reports/safe_text.h"
 
 namespace sitelark {
 namespace {
-
-constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
-constexpr std::size_t kCellLimit = 32'000;  // a cell of Excel holds 32,767 UTF-16 units
-
-// What a spreadsheet might read as a formula, the full-width forms of East Asian Excel included.
-bool starts_formula(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(' ');
-  if (begin == std::string_view::npos) return false;
-  text.remove_prefix(begin);
-  if (std::string_view("=+-@\t\r\n").find(text[0]) != std::string_view::npos) return true;
-  const std::string_view three = text.substr(0, 3);
-  return three == "＝" || three == "＋" || three == "－" || three == "＠";
-}
-
-class Table {
- public:
-  explicit Table(std::string_view header) : out_(kByteOrderMark) { out_ += fmt::format("{}\r\n", header); }
-
-  Table& cell(std::string_view text) {
-    separate();
-    const std::string safe = shortened(without_controls(text), kCellLimit);
-    out_ += starts_formula(safe) ? "\"'" : "\"";
-    for (const char c : safe) {
-      if (c == '"') out_ += '"';
-      out_ += c;
-    }
-    out_ += '"';
-    return *this;
-  }
-  Table& cell(std::int64_t number) {
-    separate();
-    out_ += fmt::format("{}", number);
-    return *this;
-  }
-  Table& cell(double number) {
-    separate();
-    out_ += evidence_text(number);
-    return *this;
-  }
-  Table& cell_unless_negative(double number) { return number < 0 ? empty() : cell(number); }
-  Table& empty() {
-    separate();
-    return *this;
-  }
-  void end_row() {
-    out_ += "\r\n";
-    fresh_row_ = true;
-  }
-  std::string take() { return std::move(out_); }
-
- private:
-  void separate() {
-    if (!fresh_row_) out_ += ',';
-    fresh_row_ = false;
-  }
-  std::string out_;
-  bool fresh_row_ = true;
-};
 
 std::string lines(const std::vector<std::string>& texts) { return fmt::format("{}", fmt::join(texts, "\n")); }
 
@@ -79,7 +22,7 @@ std::string evidence_lines(const Evidence& evidence) {
 }  // namespace
 
 std::string csv_findings(const ReportData& data) {
-  Table table("severity,check,title,scope,url,subject,message,evidence,new,linked_from");
+  CsvText table("severity,check,title,scope,url,subject,message,evidence,new,linked_from");
   std::map<std::string_view, std::string> titles;
   for (const FindingGroup& group : findings_by_check(data)) {
     titles[data.findings[group.findings.front()].finding.check] = group.title;
@@ -95,7 +38,7 @@ std::string csv_findings(const ReportData& data) {
 }
 
 std::string csv_pages(const ReportData& data) {
-  Table table(
+  CsvText table(
       "url,display_url,status,outcome,indexability,title,description,h1,lang,canonical,redirect,content_type,"
       "words,depth,inlinks,outlinks,bytes,first_byte_ms,in_sitemap,errors,warnings,notices,opportunities,"
       "score,linked_from");

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "reports/csv.h"
+#include "reports/safe_text.h"
 #include "text/measure.h"
 
 namespace sitelark {
@@ -22,68 +23,45 @@ bool is_number(const Table::Cell& cell) {
   return std::holds_alternative<std::int64_t>(cell) || std::holds_alternative<double>(cell);
 }
 
-// For a terminal: no control characters (a page's title must not move the cursor), one line.
-std::string harmless(std::string_view text) {
-  std::string out;
-  for (const char c : collapse_space(text)) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x20 && byte != 0x7f) out.push_back(c);
-  }
-  return out;
-}
-
-int cells(std::string_view text) { return static_cast<int>(count_cells(text, false)); }
-
-std::string cut(const std::string& text, int width) {
-  if (cells(text) <= width) return text;
-  std::string out = first_chars(text, width);
-  while (!out.empty() && cells(out) > width - 1) {
-    out = first_chars(out, count_chars(out) - 1);
-  }
-  return out + "…";
-}
-
-std::string padded(const std::string& text, int width, bool right) {
-  const std::string space(static_cast<std::size_t>(std::max(0, width - cells(text))), ' ');
-  return right ? space + text : text + space;
-}
+std::size_t cells(std::string_view text) { return static_cast<std::size_t>(count_cells(text, false)); }
 
 // Widths that fit: columns of weight 0 keep theirs, the others share what is left.
-void fit(const Table& table, int width, std::vector<int>& widths) {
-  const int gaps = 2 * (static_cast<int>(widths.size()) - 1);
-  int fixed = gaps, weights = 0, wanted = gaps;
+void fit(const Table& table, std::size_t width, std::vector<std::size_t>& widths) {
+  const std::size_t gaps = 2 * (widths.size() - 1);
+  std::size_t fixed = gaps, weights = 0, wanted = gaps;
   for (std::size_t i = 0; i < widths.size(); ++i) {
     wanted += widths[i];
     if (table.columns[i].weight == 0) fixed += widths[i];
     weights += table.columns[i].weight;
   }
   if (wanted <= width || weights == 0) return;
-  const int left = std::max(width - fixed, weights * 8);
+  const std::size_t left = std::max(width > fixed ? width - fixed : 0, weights * 8);
   for (std::size_t i = 0; i < widths.size(); ++i) {
-    if (const int weight = table.columns[i].weight) widths[i] = std::min(widths[i], std::max(8, left * weight / weights));
+    if (const std::size_t weight = table.columns[i].weight) widths[i] = std::min(widths[i], left * weight / weights);
   }
 }
 
 }  // namespace
 
-std::string terminal_table(const Table& table, int width) {
-  std::vector<int> widths;
+std::string terminal_table(const Table& table, std::size_t width) {
+  std::vector<std::size_t> widths;
   for (const Table::Column& column : table.columns) widths.push_back(cells(column.title));
   std::vector<std::vector<std::string>> texts;
   for (const auto& row : table.rows) {
     auto& line = texts.emplace_back();
     for (std::size_t i = 0; i < row.size(); ++i) {
-      line.push_back(harmless(plain(row[i])));
+      line.push_back(one_line(plain(row[i])));
       widths[i] = std::max(widths[i], cells(line.back()));
     }
   }
   if (width > 0) fit(table, width, widths);
   std::string out;
   const auto add = [&](std::size_t i, const std::string& text, bool right) {
-    const bool last = i + 1 == widths.size();
-    const std::string shown = width > 0 ? cut(text, widths[i]) : text;
-    out += last && !right ? shown : padded(shown, widths[i], right);
-    out += last ? "\n" : "  ";
+    const std::string shown = cut_to_cells(text, widths[i]);
+    if (i > 0) out += "  ";
+    if (right) out.append(widths[i] - cells(shown), ' ');
+    out += right || i + 1 == widths.size() ? shown : padded_to_cells(shown, widths[i]);
+    if (i + 1 == widths.size()) out += '\n';
   };
   for (std::size_t i = 0; i < widths.size(); ++i) add(i, table.columns[i].title, false);
   for (std::size_t r = 0; r < texts.size(); ++r) {
@@ -93,16 +71,22 @@ std::string terminal_table(const Table& table, int width) {
 }
 
 std::string csv_table(const Table& table) {
-  std::string out(kCsvBom);
-  std::vector<std::string> line;
-  for (const Table::Column& column : table.columns) line.push_back(column.key);
-  out += csv_line(line);
+  std::vector<std::string_view> keys;
+  for (const Table::Column& column : table.columns) keys.push_back(column.key);
+  CsvText csv(fmt::format("{}", fmt::join(keys, ",")));
   for (const auto& row : table.rows) {
-    line.clear();
-    for (const Table::Cell& cell : row) line.push_back(is_number(cell) ? plain(cell) : csv_safe(plain(cell)));
-    out += csv_line(line);
+    for (const Table::Cell& cell : row) {
+      if (const auto* whole = std::get_if<std::int64_t>(&cell)) {
+        csv.cell(*whole);
+      } else if (const auto* number = std::get_if<double>(&cell)) {
+        csv.cell(*number);
+      } else {
+        csv.cell(plain(cell));
+      }
+    }
+    csv.end_row();
   }
-  return out;
+  return csv.take();
 }
 
 std::string json_table(const Table& table, std::string_view name) {
@@ -130,7 +114,7 @@ std::string json_table(const Table& table, std::string_view name) {
 std::string markdown_table(const Table& table) {
   const auto escaped = [](const std::string& text) {
     std::string out;
-    for (const char c : harmless(text)) {
+    for (const char c : one_line(text)) {
       if (std::string_view("|\\`*_[]<>").find(c) != std::string_view::npos) out.push_back('\\');
       out.push_back(c);
     }

@@ -1,6 +1,7 @@
 #include "crawler/fetch/addresses.h"
 
 #include <arpa/inet.h>
+#include <netdb.h>
 #include <netinet/in.h>
 
 #include <cstring>
@@ -148,6 +149,18 @@ bool is_loopback_address(std::string_view ip) {
   Bytes6 one{};
   one[15] = 1;
   return *parsed.six == one || (within(*parsed.six, kCarrier12[1]) && (*parsed.six)[12] == 127);
+}
+
+bool is_private_host(std::string_view host) {
+  if (host.starts_with('[')) return is_private_address(host);
+  addrinfo hints{};
+  hints.ai_socktype = SOCK_STREAM;
+  addrinfo* found = nullptr;
+  if (getaddrinfo(std::string(host).c_str(), nullptr, &hints, &found) != 0) return false;
+  bool all_private = found != nullptr;
+  for (const addrinfo* a = found; a; a = a->ai_next) all_private = all_private && is_private_address(a->ai_addr);
+  freeaddrinfo(found);
+  return all_private;
 }
 
 GivenAddresses::GivenAddresses(const std::vector<std::string>& resolve,

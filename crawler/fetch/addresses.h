@@ -18,6 +18,9 @@ bool is_private_address(const sockaddr* address);
 bool is_private_address(std::string_view ip);
 bool is_loopback_address(std::string_view ip);
 
+// Does this host name stand for such addresses only? Asks the resolver and waits for it.
+bool is_private_host(std::string_view host);
+
 // Hosts whose address the user gave by --resolve ("[+]host:port:addr[,addr]", "*" for any host) or
 // --connect-to ("host1:port1:host2:port2", empty host1 or port1 for any).
 class GivenAddresses {

@@ -1,0 +1,29 @@
+// CSV as spreadsheets want it (RFC 4180): byte order mark so that Excel shows Chinese, CRLF, every text
+// quoted, and nothing that a spreadsheet would read as a formula.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace sitelark {
+
+class CsvText {
+ public:
+  explicit CsvText(std::string_view header);  // column names, joined by commas
+
+  CsvText& cell(std::string_view text);
+  CsvText& cell(std::int64_t number);
+  CsvText& cell(double number);
+  CsvText& cell_unless_negative(double number) { return number < 0 ? empty() : cell(number); }
+  CsvText& empty();
+  void end_row();
+  std::string take() { return std::move(out_); }
+
+ private:
+  void separate();
+  std::string out_;
+  bool fresh_row_ = true;
+};
+
+}  // namespace sitelark
