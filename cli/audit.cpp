@@ -39,11 +39,12 @@ Result<SiteRole> declare_site(Folder& folder, const AuditArguments& arguments, c
     return role;
   }
   if (arguments.add_as.empty()) {
-    return tl::unexpected<Error>(
-        Error{fmt::format(t("{} is not a site of the project in {}", "{} 不是 {} 中项目的站点"), host, folder.file()),
-              t("Add it with --add-as own (or competitor, partner, listing, watch), or work in another folder "
-                "with --project.",
-                "用 --add-as own（或 competitor、partner、listing、watch）加入，或用 --project 指定其他目录。"), true});
+    return tl::unexpected<Error>(Error{
+        say("{} is not a site of the project in {}", "{} 不是 {} 中项目的站点", host, folder.file()),
+        t("Add it with --add-as own (or competitor, partner, listing, watch), or work in another folder "
+          "with --project.",
+          "用 --add-as own（或 competitor、partner、listing、watch）加入，或用 --project 指定其他目录。"),
+        true});
   }
   if (auto added = append_site(folder, site); !added) return tl::unexpected<Error>(added.error());
   return role;
@@ -54,7 +55,8 @@ Result<void> allowed_for(SiteRole role, const AuditSettings& settings) {
   return tl::unexpected<Error>(
       Error{t("robots.txt of other people's sites is always respected", "他人站点的 robots.txt 必须遵守"),
             t("--robots report, ignore and drafts are for sites with role = \"own\".",
-              "--robots report、ignore 和草稿仅用于 role = \"own\" 的站点。"), true});
+              "--robots report、ignore 和草稿仅用于 role = \"own\" 的站点。"),
+            true});
 }
 
 int run(const Program& program, const AuditArguments& arguments) {
@@ -67,14 +69,16 @@ int run(const Program& program, const AuditArguments& arguments) {
   if (!role) return complain(role.error());
   if (auto allowed = allowed_for(*role, *settings); !allowed) return complain(allowed.error());
   // A start that is private itself (an intranet, a test server) may link to its like.
-  if (const auto start = Url::parse(settings->start); start && is_private_host(start->host())) settings->allow_private = true;
+  if (const auto start = Url::parse(settings->start); start && is_private_host(start->host()))
+    settings->allow_private = true;
   return run_and_report(*folder, arguments, *settings);
 }
 
 }  // namespace
 
 void add_audit(CLI::App& app, Program& program) {
-  auto* command = app.add_subcommand("audit", t("Crawl a site, judge it, and write report.html", "抓取并评判站点，生成 report.html"));
+  auto* command = app.add_subcommand(
+      "audit", t("Crawl a site, judge it, and write report.html", "抓取并评判站点，生成 report.html"));
   auto arguments = std::make_shared<AuditArguments>();
   add_audit_options(*command, *arguments);
   set_examples(*command, t("Examples:\n"

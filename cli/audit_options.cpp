@@ -16,7 +16,9 @@ void add_output_options(CLI::App& command, AuditArguments& a) {
                   t("also write to standard output or --output: json, csv, markdown, xlsx",
                     "另外输出到标准输出或 --output：json、csv、markdown、xlsx"))
       ->check(CLI::IsMember({"json", "csv", "markdown", "xlsx"}));
-  command.add_option("--output,-o", a.output, t("file for --format (default: standard output)", "--format 的输出文件（默认：标准输出）"));
+  command.add_option(
+      "--output,-o", a.output,
+      t("file for --format (default: standard output)", "--format 的输出文件（默认：标准输出）"));
   command
       .add_option("--fail-on", a.fail_on,
                   t("exit with 1 when there are findings of this severity or worse",
@@ -26,8 +28,11 @@ void add_output_options(CLI::App& command, AuditArguments& a) {
 }
 
 void add_secret_options(CLI::App& command, AuditArguments& a) {
-  command.add_option("--header,-H", a.headers, t("extra request header, \"Name: value\"; never stored", "附加请求头 \"名称: 值\"；不会被保存"));
-  command.add_option("--auth", a.auth, t("user:password for the site; never stored", "站点的 用户:密码；不会被保存"));
+  command.add_option(
+      "--header,-H", a.headers,
+      t("extra request header, \"Name: value\"; never stored", "附加请求头 \"名称: 值\"；不会被保存"));
+  command.add_option("--auth", a.auth,
+                     t("user:password for the site; never stored", "站点的 用户:密码；不会被保存"));
 }
 
 std::vector<std::string> lines_of(std::string_view text) {
@@ -77,7 +82,7 @@ Result<void> read_list(const AuditArguments& a, AuditSettings& settings) {
   if (!text) return tl::unexpected<Error>(text.error());
   settings.mode = "list";
   settings.list = lines_of(*text);
-  if (settings.list.empty()) return fail(fmt::format(t("{} names no address", "{} 中没有网址"), a.list_file));
+  if (settings.list.empty()) return fail(say("{} names no address", "{} 中没有网址", a.list_file));
   if (settings.start.empty()) settings.start = settings.list.front();
   return {};
 }
@@ -112,36 +117,77 @@ void take_values(const AuditArguments& a, AuditSettings& s) {
 }  // namespace
 
 void add_audit_options(CLI::App& command, AuditArguments& a) {
-  command.add_option("url", a.url, t("where to start: https://www.example.com/", "起始网址：https://www.example.com/"));
+  command.add_option("url", a.url,
+                     t("where to start: https://www.example.com/", "起始网址：https://www.example.com/"));
   add_output_options(command, a);
   auto* scope = command.add_option_group(t("Scope", "范围"));
-  scope->add_option("--max-pages", a.max_pages, t("stop after so many pages (default: no limit)", "最多抓取的页数（默认不限）"))->check(CLI::NonNegativeNumber);
-  scope->add_option("--max-depth", a.max_depth, t("clicks from the start (default: no limit)", "距起始页的点击数（默认不限）"))->check(CLI::NonNegativeNumber);
-  scope->add_flag("--subdomains", a.subdomains, t("crawl subdomains of the start's host too", "同时抓取子域名"));
-  scope->add_option("--include", a.include, t("only addresses that match this regular expression (RE2)", "只抓取匹配此正则（RE2）的网址"));
-  scope->add_option("--exclude", a.exclude, t("no address that matches this regular expression", "不抓取匹配此正则的网址"));
-  scope->add_option("--list", a.list_file, t("audit the addresses of this file, one a line, and nothing else", "只审计此文件中的网址，每行一个"))->check(CLI::ExistingFile);
-  scope->add_flag("--sitemap-only", a.sitemap_mode, t("audit the addresses of the sitemaps and nothing else", "只审计站点地图中的网址"));
-  scope->add_flag("--no-external", a.no_external, t("do not ask external links for their status", "不检查外部链接的状态"));
-  scope->add_flag("--no-resources", a.no_resources, t("do not ask images, styles and scripts for their status", "不检查图片、样式和脚本的状态"));
+  scope
+      ->add_option("--max-pages", a.max_pages,
+                   t("stop after so many pages (default: no limit)", "最多抓取的页数（默认不限）"))
+      ->check(CLI::NonNegativeNumber);
+  scope
+      ->add_option("--max-depth", a.max_depth,
+                   t("clicks from the start (default: no limit)", "距起始页的点击数（默认不限）"))
+      ->check(CLI::NonNegativeNumber);
+  scope->add_flag("--subdomains", a.subdomains,
+                  t("crawl subdomains of the start's host too", "同时抓取子域名"));
+  scope->add_option(
+      "--include", a.include,
+      t("only addresses that match this regular expression (RE2)", "只抓取匹配此正则（RE2）的网址"));
+  scope->add_option("--exclude", a.exclude,
+                    t("no address that matches this regular expression", "不抓取匹配此正则的网址"));
+  scope
+      ->add_option("--list", a.list_file,
+                   t("audit the addresses of this file, one a line, and nothing else",
+                     "只审计此文件中的网址，每行一个"))
+      ->check(CLI::ExistingFile);
+  scope->add_flag("--sitemap-only", a.sitemap_mode,
+                  t("audit the addresses of the sitemaps and nothing else", "只审计站点地图中的网址"));
+  scope->add_flag("--no-external", a.no_external,
+                  t("do not ask external links for their status", "不检查外部链接的状态"));
+  scope->add_flag(
+      "--no-resources", a.no_resources,
+      t("do not ask images, styles and scripts for their status", "不检查图片、样式和脚本的状态"));
   scope->add_flag("--no-sitemaps", a.no_sitemaps, t("do not look for sitemaps", "不查找站点地图"));
-  scope->add_flag("--no-probes", a.no_probes, t("no odd requests (a random path, www and http forms)", "不发送探测请求（随机路径、www 与 http 形式）"));
+  scope->add_flag("--no-probes", a.no_probes,
+                  t("no odd requests (a random path, www and http forms)",
+                    "不发送探测请求（随机路径、www 与 http 形式）"));
   auto* manners = command.add_option_group(t("Manners", "礼貌"));
-  manners->add_option("--rate", a.rate, t("requests a second to one host (default: 10)", "对同一主机每秒请求数（默认 10）"))->check(CLI::PositiveNumber);
-  manners->add_option("--connections", a.connections, t("connections to one host (default: 4)", "对同一主机的连接数（默认 4）"))->check(CLI::Range(1, 256));
-  manners->add_option("--robots", a.robots, t("respect, report, ignore, or a file with a draft robots.txt (the last three: own sites only)", "respect、report、ignore 或 robots.txt 草稿文件（后三种仅限自己的站点）"));
-  manners->add_option("--bot", a.bots, t("the search bot to judge for (default: Googlebot; Chinese sites also Baiduspider)", "以哪个搜索引擎爬虫的身份评判（默认 Googlebot；中文站点另加 Baiduspider）"));
-  manners->add_option("--timeout", a.timeout, t("seconds for a whole page (default: 30)", "单页总时限，秒（默认 30）"))->check(CLI::PositiveNumber);
+  manners
+      ->add_option("--rate", a.rate,
+                   t("requests a second to one host (default: 10)", "对同一主机每秒请求数（默认 10）"))
+      ->check(CLI::PositiveNumber);
+  manners
+      ->add_option("--connections", a.connections,
+                   t("connections to one host (default: 4)", "对同一主机的连接数（默认 4）"))
+      ->check(CLI::Range(1, 256));
+  manners->add_option(
+      "--robots", a.robots,
+      t("respect, report, ignore, or a file with a draft robots.txt (the last three: own sites only)",
+        "respect、report、ignore 或 robots.txt 草稿文件（后三种仅限自己的站点）"));
+  manners->add_option("--bot", a.bots,
+                      t("the search bot to judge for (default: Googlebot; Chinese sites also Baiduspider)",
+                        "以哪个搜索引擎爬虫的身份评判（默认 Googlebot；中文站点另加 Baiduspider）"));
+  manners
+      ->add_option("--timeout", a.timeout,
+                   t("seconds for a whole page (default: 30)", "单页总时限，秒（默认 30）"))
+      ->check(CLI::PositiveNumber);
   auto* network = command.add_option_group(t("Network", "网络"));
   network->add_option("--user-agent", a.user_agent, t("User-Agent to send", "发送的 User-Agent"));
   add_secret_options(*network, a);
   network->add_flag("--cookies", a.cookies, t("keep cookies during the crawl", "抓取期间保留 Cookie"));
   network->add_option("--resolve", a.resolve, "host:port:address");
   network->add_option("--connect-to", a.connect_to, "host1:port1:host2:port2");
-  network->add_option("--cacert", a.ca_file, t("certificate authorities (PEM)", "CA 证书文件（PEM）"))->check(CLI::ExistingFile);
-  network->add_flag("--allow-private", a.allow_private, t("follow links to private addresses", "允许访问私有地址"));
+  network->add_option("--cacert", a.ca_file, t("certificate authorities (PEM)", "CA 证书文件（PEM）"))
+      ->check(CLI::ExistingFile);
+  network->add_flag("--allow-private", a.allow_private,
+                    t("follow links to private addresses", "允许访问私有地址"));
   auto* project = command.add_option_group(t("Project", "项目"));
-  project->add_option("--add-as", a.add_as, t("add the site to the project: own, competitor, partner, listing, watch", "把站点加入项目：own、competitor、partner、listing、watch"))->check(CLI::IsMember({"own", "competitor", "partner", "listing", "watch"}));
+  project
+      ->add_option("--add-as", a.add_as,
+                   t("add the site to the project: own, competitor, partner, listing, watch",
+                     "把站点加入项目：own、competitor、partner、listing、watch"))
+      ->check(CLI::IsMember({"own", "competitor", "partner", "listing", "watch"}));
   project->add_flag("--no-text", a.no_text, t("do not keep the pages' main text", "不保存正文"));
 }
 
@@ -163,7 +209,8 @@ Result<AuditSettings> audit_settings(const AuditArguments& a, const Folder& fold
   if (settings.start.empty()) {
     return tl::unexpected<Error>(Error{t("there is no address to audit", "没有要审计的网址"),
                                        t("Name one: sitelark audit https://www.example.com/",
-                                         "请给出网址：sitelark audit https://www.example.com/"), true});
+                                         "请给出网址：sitelark audit https://www.example.com/"),
+                                       true});
   }
   take_switches(a, settings);
   take_values(a, settings);
@@ -173,7 +220,8 @@ Result<AuditSettings> audit_settings(const AuditArguments& a, const Folder& fold
   settings.start = Url::parse(settings.start).value_or(options->start.front()).without_fragment().href();
   settings.chinese = is_chinese_site(settings, folder.project);
   settings.brand = folder.project.brand;
-  if (settings.chinese && a.bots.empty() && folder.project.crawl.bots.empty()) settings.bots.push_back("Baiduspider");
+  if (settings.chinese && a.bots.empty() && folder.project.crawl.bots.empty())
+    settings.bots.push_back("Baiduspider");
   return settings;
 }
 
@@ -181,10 +229,11 @@ Result<void> add_secrets(const AuditArguments& a, const AuditSettings& settings,
   for (const std::string& line : a.headers) {
     const std::size_t colon = line.find(':');
     if (colon == std::string::npos || colon == 0 || line.find_first_of("\r\n") != std::string::npos) {
-      return tl::unexpected<Error>(Error{fmt::format(t("\"{}\" is not a header", "“{}”不是请求头"), line),
+      return tl::unexpected<Error>(Error{say("\"{}\" is not a header", "“{}”不是请求头", line),
                                          t("Write it as \"Name: value\".", "请写成 \"名称: 值\"。"), true});
     }
-    options.headers.push_back({line.substr(0, colon), std::string(trim_ascii(std::string_view(line).substr(colon + 1)))});
+    options.headers.push_back(
+        {line.substr(0, colon), std::string(trim_ascii(std::string_view(line).substr(colon + 1)))});
   }
   options.basic_auth = a.auth;
   if (const auto start = Url::parse(settings.start)) options.auth_origin = start->origin();

@@ -56,6 +56,7 @@ void add_resume_options(CLI::App& command, AuditArguments& arguments);
 
 Result<AuditSettings> audit_settings(const AuditArguments& arguments, const Folder& folder);
 // Headers and passwords, which are never stored.
-Result<void> add_secrets(const AuditArguments& arguments, const AuditSettings& settings, FetchOptions& options);
+Result<void> add_secrets(const AuditArguments& arguments, const AuditSettings& settings,
+                         FetchOptions& options);
 
 }  // namespace sitelark

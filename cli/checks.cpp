@@ -18,8 +18,8 @@ std::vector<CheckTitle> check_titles() {
   for (const CatalogueEntry& entry : catalogue()) {
     const CheckWords* en = check_words(entry.info->id, Language::en);
     const CheckWords* zh = check_words(entry.info->id, Language::zh);
-    out.push_back({std::string(entry.info->id), entry.info->severity, entry.info->scope, std::string(entry.topic),
-                   en ? en->title : "", zh ? zh->title : ""});
+    out.push_back({std::string(entry.info->id), entry.info->severity, entry.info->scope,
+                   std::string(entry.topic), en ? en->title : "", zh ? zh->title : ""});
   }
   return out;
 }
@@ -30,15 +30,18 @@ int list_checks(const Program& program, const std::string& format) {
     print(json_checks(check_titles()));
     return kDone;
   }
-  Table table{{{"id", t("check", "检查"), 0}, {"severity", t("severity", "级别"), 0}, {"scope", t("scope", "范围"), 0},
+  Table table{{{"id", t("check", "检查"), 0},
+               {"severity", t("severity", "级别"), 0},
+               {"scope", t("scope", "范围"), 0},
                {"title", t("title", "标题"), 1}},
               {}};
   for (const CheckTitle& check : check_titles()) {
     table.rows.push_back({check.id, std::string(name(check.severity)), std::string(name(check.scope)),
                           language() == "zh" ? check.zh : check.en});
   }
-  print(format == "csv" ? csv_table(table)
-                        : terminal_table(table, out_is_terminal() ? static_cast<std::size_t>(terminal_width()) : 0));
+  print(format == "csv"
+            ? csv_table(table)
+            : terminal_table(table, out_is_terminal() ? static_cast<std::size_t>(terminal_width()) : 0));
   return kDone;
 }
 
@@ -56,11 +59,13 @@ int explain(const Program& program, const std::string& id) {
   const CheckWords* words = check_words(id, language_of(language()));
   if (!entry || !words) {
     const std::string guess = nearest_check(id);
-    return complain({fmt::format(t("there is no check \"{}\"", "没有名为“{}”的检查"), id),
+    return complain({say("there is no check \"{}\"", "没有名为“{}”的检查", id),
                      guess.empty() ? t("`sitelark checks` lists them.", "`sitelark checks` 列出全部检查。")
-                                   : fmt::format(t("Did you mean \"{}\"?", "是否想写“{}”？"), guess), true});
+                                   : say("Did you mean \"{}\"?", "是否想写“{}”？", guess),
+                     true});
   }
-  std::string out = fmt::format("{}\n{} · {} · {}\n\n", words->title, id, name(entry->info->severity), name(entry->info->scope));
+  std::string out = fmt::format("{}\n{} · {} · {}\n\n", words->title, id, name(entry->info->severity),
+                                name(entry->info->scope));
   const auto section = [&](const char* title, const std::string& text) {
     if (!text.empty()) out += fmt::format("{}\n  {}\n\n", title, text);
   };
@@ -68,7 +73,10 @@ int explain(const Program& program, const std::string& id) {
   section(t("How to fix it", "如何修复"), words->fix);
   section(t("When to ignore it", "何时可以忽略"), words->ignore);
   if (const std::string thresholds = thresholds_text(*entry->info); !thresholds.empty()) {
-    out += fmt::format("{}\n{}\n", t("Thresholds ([checks] of sitelark.toml changes them)", "阈值（可在 sitelark.toml 的 [checks] 中修改）"), thresholds);
+    out += fmt::format("{}\n{}\n",
+                       t("Thresholds ([checks] of sitelark.toml changes them)",
+                         "阈值（可在 sitelark.toml 的 [checks] 中修改）"),
+                       thresholds);
   }
   print(out);
   return kDone;
@@ -79,16 +87,21 @@ int explain(const Program& program, const std::string& id) {
 void add_checks(CLI::App& app, Program& program) {
   auto* command = app.add_subcommand("checks", t("List all checks", "列出全部检查"));
   auto format = std::make_shared<std::string>("table");
-  command->add_option("--format", *format, t("table, csv or json", "table、csv 或 json"))->check(CLI::IsMember({"table", "csv", "json"}));
-  set_examples(*command, t("Examples:\n  sitelark checks\n  sitelark checks --format json\n", "示例：\n  sitelark checks\n  sitelark checks --format json\n"));
+  command->add_option("--format", *format, t("table, csv or json", "table、csv 或 json"))
+      ->check(CLI::IsMember({"table", "csv", "json"}));
+  set_examples(*command, t("Examples:\n  sitelark checks\n  sitelark checks --format json\n",
+                           "示例：\n  sitelark checks\n  sitelark checks --format json\n"));
   command->callback([&program, format] { program.exit_code = list_checks(program, *format); });
 }
 
 void add_explain(CLI::App& app, Program& program) {
-  auto* command = app.add_subcommand("explain", t("What a check means and how to fix it", "说明某项检查的含义与修复方法"));
+  auto* command = app.add_subcommand(
+      "explain", t("What a check means and how to fix it", "说明某项检查的含义与修复方法"));
   auto id = std::make_shared<std::string>();
-  command->add_option("check", *id, t("its id, such as title-too-wide", "检查的 id，例如 title-too-wide"))->required();
-  set_examples(*command, t("Example:\n  sitelark explain title-too-wide\n", "示例：\n  sitelark explain title-too-wide\n"));
+  command->add_option("check", *id, t("its id, such as title-too-wide", "检查的 id，例如 title-too-wide"))
+      ->required();
+  set_examples(*command, t("Example:\n  sitelark explain title-too-wide\n",
+                           "示例：\n  sitelark explain title-too-wide\n"));
   command->callback([&program, id] { program.exit_code = explain(program, *id); });
 }
 

@@ -19,40 +19,52 @@ struct DiffArguments {
 
 const char* change_text(FindingChangeKind kind) {
   switch (kind) {
-    case FindingChangeKind::fresh: return "new";
-    case FindingChangeKind::fixed: return "fixed";
-    case FindingChangeKind::still: return "still";
+    case FindingChangeKind::fresh:
+      return "new";
+    case FindingChangeKind::fixed:
+      return "fixed";
+    case FindingChangeKind::still:
+      return "still";
   }
   return "";
 }
 
 const char* change_text(PageChangeKind kind) {
   switch (kind) {
-    case PageChangeKind::added: return "added";
-    case PageChangeKind::removed: return "removed";
-    case PageChangeKind::changed: return "changed";
+    case PageChangeKind::added:
+      return "added";
+    case PageChangeKind::removed:
+      return "removed";
+    case PageChangeKind::changed:
+      return "changed";
   }
   return "";
 }
 
 Table table_of(const Diff& diff, bool with_still) {
-  Table table{{{"kind", t("what", "类别"), 0}, {"change", t("change", "变化"), 0}, {"name", t("check or field", "检查或字段"), 0},
-               {"url", t("URL", "网址"), 2}, {"subject", t("subject", "对象"), 1}, {"before", t("before", "之前"), 1},
+  Table table{{{"kind", t("what", "类别"), 0},
+               {"change", t("change", "变化"), 0},
+               {"name", t("check or field", "检查或字段"), 0},
+               {"url", t("URL", "网址"), 2},
+               {"subject", t("subject", "对象"), 1},
+               {"before", t("before", "之前"), 1},
                {"after", t("after", "之后"), 1}},
               {}};
   for (const FindingChange& change : diff.findings) {
     if (change.kind == FindingChangeKind::still && !with_still) continue;
     const std::string told = message_of(change.finding, language_of(language()));
     const bool fixed = change.kind == FindingChangeKind::fixed;
-    table.rows.push_back({std::string("finding"), std::string(change_text(change.kind)), change.finding.check, change.finding.url,
-                          change.finding.subject, fixed ? told : "", fixed ? "" : told});
+    table.rows.push_back({std::string("finding"), std::string(change_text(change.kind)), change.finding.check,
+                          change.finding.url, change.finding.subject, fixed ? told : "", fixed ? "" : told});
   }
   for (const PageChange& change : diff.pages) {
     if (change.fields.empty()) {
-      table.rows.push_back({std::string("page"), std::string(change_text(change.kind)), "", change.url, "", "", ""});
+      table.rows.push_back(
+          {std::string("page"), std::string(change_text(change.kind)), "", change.url, "", "", ""});
     }
     for (const FieldChange& field : change.fields) {
-      table.rows.push_back({std::string("page"), std::string(change_text(change.kind)), field.field, change.url, "", field.before, field.after});
+      table.rows.push_back({std::string("page"), std::string(change_text(change.kind)), field.field,
+                            change.url, "", field.before, field.after});
     }
   }
   return table;
@@ -60,7 +72,8 @@ Table table_of(const Diff& diff, bool with_still) {
 
 // The audit before `after` when the user named none.
 Result<SnapshotInfo> before_of(const Opened& opened, const DiffArguments& a) {
-  if (!a.before.empty() && a.before != "last") return find_snapshot(*opened.store, opened.folder, a.before, opened.snapshot.site);
+  if (!a.before.empty() && a.before != "last")
+    return find_snapshot(*opened.store, opened.folder, a.before, opened.snapshot.site);
   auto all = opened.store->snapshots(opened.snapshot.site);
   if (!all) return tl::unexpected<Error>(all.error());
   for (const SnapshotInfo& s : *all) {
@@ -78,9 +91,9 @@ int run(const Program& program, const DiffArguments& a) {
   auto diff = opened->store->diff(before->id, opened->snapshot.id);
   if (!diff) return complain(diff.error());
   if (a.list.format == "table") {
-    print_err(fmt::format(t("{}: snapshot {} ({}) against {} ({})\n", "{}：快照 {}（{}）对比 {}（{}）\n"), diff->after.site, before->id,
-                          format_minute(before->started, opened->folder.zone()), diff->after.id,
-                          format_minute(diff->after.started, opened->folder.zone())));
+    print_err(say("{}: snapshot {} ({}) against {} ({})\n", "{}：快照 {}（{}）对比 {}（{}）\n",
+                  diff->after.site, before->id, format_minute(before->started, opened->folder.zone()),
+                  diff->after.id, format_minute(diff->after.started, opened->folder.zone())));
   }
   return print_table(table_of(*diff, a.still), a.list, "changes");
 }
@@ -90,12 +103,15 @@ int run(const Program& program, const DiffArguments& a) {
 void add_diff(CLI::App& app, Program& program) {
   auto* command = app.add_subcommand("diff", t("What changed between two audits", "两次审计之间的变化"));
   auto a = std::make_shared<DiffArguments>();
-  command->add_option("before", a->before, t("the earlier one: a number, 7d, 2026-10-01 (default: the one before)", "较早的：编号、7d、2026-10-01（默认：上一次）"));
+  command->add_option("before", a->before,
+                      t("the earlier one: a number, 7d, 2026-10-01 (default: the one before)",
+                        "较早的：编号、7d、2026-10-01（默认：上一次）"));
   command->add_option("after", a->after, t("the later one (default: last)", "较晚的（默认：last）"));
   command->add_flag("--still", a->still, t("also what is still there", "同时列出仍存在的问题"));
   add_list_options(*command, a->list);
-  set_examples(*command, t("Examples:\n  sitelark diff\n  sitelark diff 7d\n  sitelark diff 3 5 --format csv\n",
-                           "示例：\n  sitelark diff\n  sitelark diff 7d\n  sitelark diff 3 5 --format csv\n"));
+  set_examples(*command,
+               t("Examples:\n  sitelark diff\n  sitelark diff 7d\n  sitelark diff 3 5 --format csv\n",
+                 "示例：\n  sitelark diff\n  sitelark diff 7d\n  sitelark diff 3 5 --format csv\n"));
   command->callback([&program, a] { program.exit_code = run(program, *a); });
 }
 

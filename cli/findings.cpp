@@ -26,9 +26,10 @@ bool wanted(const Finding& finding, const FindingsArguments& a) {
 int run(const Program& program, const FindingsArguments& a) {
   if (!a.check.empty() && !find_check(a.check)) {
     const std::string guess = nearest_check(a.check);
-    return complain({fmt::format(t("there is no check \"{}\"", "没有名为“{}”的检查"), a.check),
+    return complain({say("there is no check \"{}\"", "没有名为“{}”的检查", a.check),
                      guess.empty() ? t("`sitelark checks` lists them.", "`sitelark checks` 列出全部检查。")
-                                   : fmt::format(t("Did you mean \"{}\"?", "是否想写“{}”？"), guess), true});
+                                   : say("Did you mean \"{}\"?", "是否想写“{}”？", guess),
+                     true});
   }
   auto opened = open_for_reading(program, a.list.snapshot, a.list.site);
   if (!opened) return complain(opened.error());
@@ -53,14 +54,18 @@ void add_findings(CLI::App& app, Program& program) {
   auto* command = app.add_subcommand("findings", t("List what an audit found", "列出审计发现的问题"));
   auto a = std::make_shared<FindingsArguments>();
   command->add_option("--check", a->check, t("only of this check", "仅此检查"));
-  command->add_option("--severity", a->severity, t("error, warning, notice or opportunity", "error、warning、notice 或 opportunity"))
+  command
+      ->add_option("--severity", a->severity,
+                   t("error, warning, notice or opportunity", "error、warning、notice 或 opportunity"))
       ->check(CLI::IsMember({"error", "warning", "notice", "opportunity"}));
   command->add_option("--url", a->contains, t("only addresses that hold this text", "网址包含此文本"));
   add_list_options(*command, a->list);
-  set_examples(*command, t("Examples:\n  sitelark findings --severity error\n  sitelark findings --check title-duplicate\n"
-                           "  sitelark findings --format csv -o findings.csv\n",
-                           "示例：\n  sitelark findings --severity error\n  sitelark findings --check title-duplicate\n"
-                           "  sitelark findings --format csv -o findings.csv\n"));
+  set_examples(
+      *command,
+      t("Examples:\n  sitelark findings --severity error\n  sitelark findings --check title-duplicate\n"
+        "  sitelark findings --format csv -o findings.csv\n",
+        "示例：\n  sitelark findings --severity error\n  sitelark findings --check title-duplicate\n"
+        "  sitelark findings --format csv -o findings.csv\n"));
   command->callback([&program, a] { program.exit_code = run(program, *a); });
 }
 

@@ -36,7 +36,7 @@ Result<std::string> read_file(const std::string& path, std::size_t limit) {
   char buffer[1 << 16];
   while (const std::size_t got = std::fread(buffer, 1, sizeof buffer, file.get())) {
     content.append(buffer, got);
-    if (content.size() > limit) return fail(fmt::format(t("{} is too large", "{} 太大"), path));
+    if (content.size() > limit) return fail(say("{} is too large", "{} 太大", path));
   }
   if (std::ferror(file.get())) return tl::unexpected<Error>(file_error(t("cannot read", "无法读取"), path));
   return content;
@@ -77,9 +77,10 @@ Result<Folder> open_folder(const std::string& path, const std::string& asked_lan
 
 Result<std::unique_ptr<Store>> open_store(const Folder& folder, bool read_only) {
   if (read_only && !exists(folder.database())) {
-    return fail(fmt::format(t("there is no audit in {} yet", "{} 中还没有审计"), folder.path),
-                t("Run `sitelark audit https://www.example.com/` there first, or name the folder with --project.",
-                  "请先在该目录运行 `sitelark audit https://www.example.com/`，或用 --project 指定目录。"));
+    return fail(
+        say("there is no audit in {} yet", "{} 中还没有审计", folder.path),
+        t("Run `sitelark audit https://www.example.com/` there first, or name the folder with --project.",
+          "请先在该目录运行 `sitelark audit https://www.example.com/`，或用 --project 指定目录。"));
   }
   return Store::open(folder.database(), {.read_only = read_only});
 }
@@ -91,7 +92,8 @@ Result<SnapshotInfo> find_snapshot(Store& store, const Folder& folder, const std
   std::erase_if(*all, [](const SnapshotInfo& s) { return !s.complete; });
   if (all->empty()) {
     return fail(t("there is no finished audit yet", "还没有完成的审计"),
-                t("`sitelark resume` goes on with one that was interrupted.", "`sitelark resume` 可继续被中断的审计。"));
+                t("`sitelark resume` goes on with one that was interrupted.",
+                  "`sitelark resume` 可继续被中断的审计。"));
   }
   if (which.empty() || which == "last") return all->front();
   std::int64_t number = 0;
@@ -100,21 +102,22 @@ Result<SnapshotInfo> find_snapshot(Store& store, const Folder& folder, const std
     for (const SnapshotInfo& s : *all) {
       if (s.id == number) return s;
     }
-    return fail(fmt::format(t("there is no finished snapshot {}", "没有编号为 {} 的完整快照"), number),
+    return fail(say("there is no finished snapshot {}", "没有编号为 {} 的完整快照", number),
                 t("`sitelark snapshots` lists them.", "`sitelark snapshots` 列出所有快照。"));
   }
   const auto when = parse_when(which, std::time(nullptr), folder.zone());
   if (!when) {
     return tl::unexpected<Error>(
-        Error{fmt::format(t("\"{}\" is neither a snapshot nor a date", "“{}”既不是快照编号也不是日期"), which),
+        Error{say("\"{}\" is neither a snapshot nor a date", "“{}”既不是快照编号也不是日期", which),
               t("Write last, a number, yesterday, 7d, 4w or 2026-10-01.",
-                "可写 last、编号、yesterday、7d、4w 或 2026-10-01。"), true});
+                "可写 last、编号、yesterday、7d、4w 或 2026-10-01。"),
+              true});
   }
   constexpr std::int64_t kDay = 86'400;
   for (const SnapshotInfo& s : *all) {  // newest first; the whole of that day counts
     if (s.started < *when + kDay) return s;
   }
-  return fail(fmt::format(t("no finished audit is as old as {}", "没有早于 {} 的完整审计"), which),
+  return fail(say("no finished audit is as old as {}", "没有早于 {} 的完整审计", which),
               t("`sitelark snapshots` lists them.", "`sitelark snapshots` 列出所有快照。"));
 }
 

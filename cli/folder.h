@@ -15,7 +15,7 @@ Result<std::string> read_file(const std::string& path, std::size_t limit = 64u <
 Result<void> write_file(const std::string& path, std::string_view content);
 
 struct Folder {
-  std::string path;   // of the folder
+  std::string path;  // of the folder
   Project project;
   bool has_file = false;  // sitelark.toml exists
 

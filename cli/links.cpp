@@ -19,8 +19,11 @@ struct LinksArguments {
 
 std::string rel_text(std::uint8_t bits) {
   std::string out;
-  for (const auto& [bit, word] : {std::pair<std::uint8_t, const char*>{rel::nofollow, "nofollow"}, {rel::sponsored, "sponsored"},
-                                  {rel::ugc, "ugc"}, {rel::noopener, "noopener"}, {rel::noreferrer, "noreferrer"}}) {
+  for (const auto& [bit, word] : {std::pair<std::uint8_t, const char*>{rel::nofollow, "nofollow"},
+                                  {rel::sponsored, "sponsored"},
+                                  {rel::ugc, "ugc"},
+                                  {rel::noopener, "noopener"},
+                                  {rel::noreferrer, "noreferrer"}}) {
     if (bits & bit) out += (out.empty() ? "" : " ") + std::string(word);
   }
   return out;
@@ -28,28 +31,44 @@ std::string rel_text(std::uint8_t bits) {
 
 const char* kind_text(LinkKind kind) {
   switch (kind) {
-    case LinkKind::anchor: return "anchor";
-    case LinkKind::area: return "area";
-    case LinkKind::frame: return "frame";
-    case LinkKind::canonical: return "canonical";
-    case LinkKind::alternate: return "alternate";
-    case LinkKind::next_prev: return "next-prev";
-    case LinkKind::meta_refresh: return "meta-refresh";
-    case LinkKind::redirect: return "redirect";
-    case LinkKind::amp: return "amp";
-    case LinkKind::noscript: return "noscript";
+    case LinkKind::anchor:
+      return "anchor";
+    case LinkKind::area:
+      return "area";
+    case LinkKind::frame:
+      return "frame";
+    case LinkKind::canonical:
+      return "canonical";
+    case LinkKind::alternate:
+      return "alternate";
+    case LinkKind::next_prev:
+      return "next-prev";
+    case LinkKind::meta_refresh:
+      return "meta-refresh";
+    case LinkKind::redirect:
+      return "redirect";
+    case LinkKind::amp:
+      return "amp";
+    case LinkKind::noscript:
+      return "noscript";
   }
   return "";
 }
 
 const char* region_text(Region region) {
   switch (region) {
-    case Region::main: return "main";
-    case Region::nav: return "nav";
-    case Region::header: return "header";
-    case Region::footer: return "footer";
-    case Region::aside: return "aside";
-    case Region::head: return "head";
+    case Region::main:
+      return "main";
+    case Region::nav:
+      return "nav";
+    case Region::header:
+      return "header";
+    case Region::footer:
+      return "footer";
+    case Region::aside:
+      return "aside";
+    case Region::head:
+      return "head";
   }
   return "";
 }
@@ -61,9 +80,15 @@ bool wanted(const LinkRow& row, const LinksArguments& a) {
 }
 
 Table link_table() {
-  return {{{"source", t("source", "来源"), 3}, {"line", t("line", "行"), 0}, {"kind", t("kind", "类型"), 0},
-           {"place", t("place", "位置"), 0}, {"anchor", t("anchor", "锚文本"), 2}, {"rel", "rel", 0},
-           {"target", t("target", "目标"), 3}, {"status", t("status", "状态"), 0}, {"outcome", t("outcome", "结果"), 0}},
+  return {{{"source", t("source", "来源"), 3},
+           {"line", t("line", "行"), 0},
+           {"kind", t("kind", "类型"), 0},
+           {"place", t("place", "位置"), 0},
+           {"anchor", t("anchor", "锚文本"), 2},
+           {"rel", "rel", 0},
+           {"target", t("target", "目标"), 3},
+           {"status", t("status", "状态"), 0},
+           {"outcome", t("outcome", "结果"), 0}},
           {}};
 }
 
@@ -79,7 +104,7 @@ int run(const Program& program, const LinksArguments& a) {
     if (!url) return complain(url.error());
     id = (*site)->find(*url);
     if (id == 0) {
-      return complain({fmt::format(t("{} was not seen in this audit", "本次审计未见到 {}"), url->display()),
+      return complain({say("{} was not seen in this audit", "本次审计未见到 {}", url->display()),
                        t("`sitelark why URL` tells more.", "`sitelark why 网址` 可查看原因。"), false});
     }
   }
@@ -89,8 +114,9 @@ int run(const Program& program, const LinksArguments& a) {
     const UrlState& target = row.target_state;
     std::string shown = (*site)->url(row.target);
     if (!row.link.fragment.empty()) shown += "#" + row.link.fragment;
-    table.rows.push_back({(*site)->url(row.source), std::int64_t{row.link.line}, std::string(kind_text(row.link.kind)),
-                          std::string(region_text(row.link.region)), row.link.anchor, rel_text(row.link.rel), std::move(shown),
+    table.rows.push_back({(*site)->url(row.source), std::int64_t{row.link.line},
+                          std::string(kind_text(row.link.kind)), std::string(region_text(row.link.region)),
+                          row.link.anchor, rel_text(row.link.rel), std::move(shown),
                           target.status ? Table::Cell{std::int64_t{target.status}} : Table::Cell{},
                           target.known ? std::string(name(target.outcome)) : std::string("not_asked")});
   });
@@ -100,12 +126,14 @@ int run(const Program& program, const LinksArguments& a) {
 }  // namespace
 
 void add_links(CLI::App& app, Program& program) {
-  auto* command = app.add_subcommand("links", t("List links: source, line, anchor, rel, place, target, status",
-                                                "列出链接：来源、行号、锚文本、rel、位置、目标、状态"));
+  auto* command =
+      app.add_subcommand("links", t("List links: source, line, anchor, rel, place, target, status",
+                                    "列出链接：来源、行号、锚文本、rel、位置、目标、状态"));
   auto a = std::make_shared<LinksArguments>();
   command->add_option("--to", a->to, t("links that point to this address", "指向此网址的链接"));
   command->add_option("--from", a->from, t("links on this page", "此页面上的链接"));
-  command->add_flag("--broken", a->broken, t("targets that answer 4xx, 5xx or nothing", "目标返回 4xx、5xx 或无响应"));
+  command->add_flag("--broken", a->broken,
+                    t("targets that answer 4xx, 5xx or nothing", "目标返回 4xx、5xx 或无响应"));
   command->add_flag("--external", a->external, t("targets outside the site", "站外目标"));
   command->add_flag("--redirecting", a->redirecting, t("targets that redirect", "会跳转的目标"));
   add_list_options(*command, a->list);

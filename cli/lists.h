@@ -14,7 +14,7 @@ struct ListArguments {
   std::string format = "table";  // table, csv, json, markdown
   std::string output;
   std::string snapshot = "last";
-  std::string site;              // host or start URL; empty: newest of any
+  std::string site;  // host or start URL; empty: newest of any
 };
 
 void add_list_options(CLI::App& command, ListArguments& arguments);

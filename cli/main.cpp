@@ -42,13 +42,18 @@ void add_commands(CLI::App& app, Program& program) {
 
 int run(int argc, char** argv) {
   Program program;
-  CLI::App app(t("Audits web sites for search: crawls, judges, compares over time.", "网站 SEO 审计：抓取、评判、跟踪变化。"), "sitelark");
+  CLI::App app(t("Audits web sites for search: crawls, judges, compares over time.",
+                 "网站 SEO 审计：抓取、评判、跟踪变化。"),
+               "sitelark");
   app.set_version_flag("--version", "sitelark " + std::string(kVersion));
   app.require_subcommand(1);
   app.fallthrough();
   app.get_formatter()->column_width(34);
-  app.add_option("--project", program.project, t("folder of the project (default: this one)", "项目目录（默认：当前目录）"))->type_name("DIR");
-  app.add_option("--lang", program.language, t("en or zh (default: the project's, else LANG)", "en 或 zh（默认：项目设置，其次 LANG）"))
+  app.add_option("--project", program.project,
+                 t("folder of the project (default: this one)", "项目目录（默认：当前目录）"))
+      ->type_name("DIR");
+  app.add_option("--lang", program.language,
+                 t("en or zh (default: the project's, else LANG)", "en 或 zh（默认：项目设置，其次 LANG）"))
       ->check(CLI::IsMember({"en", "zh"}));
   set_examples(app, t("Start with:\n  sitelark demo\n  sitelark audit https://www.example.com/\n",
                       "从这里开始：\n  sitelark demo\n  sitelark audit https://www.example.com/\n"));

@@ -26,18 +26,39 @@ bool wanted(const ReportPage& page, const PagesArguments& a) {
 Table::Cell unless_negative(double value) { return value < 0 ? Table::Cell{} : Table::Cell{value}; }
 
 std::vector<Table::Cell> full_row(const ReportPage& p) {
-  return {p.url, p.display_url, std::int64_t{p.status}, p.outcome, p.indexability, p.title, p.description, p.h1, p.lang,
-          p.canonical, p.redirect, p.content_type, p.words, p.depth < 0 ? Table::Cell{} : Table::Cell{std::int64_t{p.depth}},
-          p.inlinks, p.outlinks, p.bytes, p.first_byte_ms < 0 ? Table::Cell{} : Table::Cell{std::int64_t{p.first_byte_ms}},
-          p.in_sitemap, std::int64_t{p.errors}, std::int64_t{p.warnings}, std::int64_t{p.notices},
-          std::int64_t{p.opportunities}, unless_negative(p.score)};
+  return {p.url,
+          p.display_url,
+          std::int64_t{p.status},
+          p.outcome,
+          p.indexability,
+          p.title,
+          p.description,
+          p.h1,
+          p.lang,
+          p.canonical,
+          p.redirect,
+          p.content_type,
+          p.words,
+          p.depth < 0 ? Table::Cell{} : Table::Cell{std::int64_t{p.depth}},
+          p.inlinks,
+          p.outlinks,
+          p.bytes,
+          p.first_byte_ms < 0 ? Table::Cell{} : Table::Cell{std::int64_t{p.first_byte_ms}},
+          p.in_sitemap,
+          std::int64_t{p.errors},
+          std::int64_t{p.warnings},
+          std::int64_t{p.notices},
+          std::int64_t{p.opportunities},
+          unless_negative(p.score)};
 }
 
 Table full_table() {
   Table table;
-  for (const char* key : {"url", "display_url", "status", "outcome", "indexability", "title", "description", "h1", "lang",
-                          "canonical", "redirect", "content_type", "words", "depth", "inlinks", "outlinks", "bytes",
-                          "first_byte_ms", "in_sitemap", "errors", "warnings", "notices", "opportunities", "score"}) {
+  for (const char* key :
+       {"url",         "display_url", "status",   "outcome",   "indexability",  "title",
+        "description", "h1",          "lang",     "canonical", "redirect",      "content_type",
+        "words",       "depth",       "inlinks",  "outlinks",  "bytes",         "first_byte_ms",
+        "in_sitemap",  "errors",      "warnings", "notices",   "opportunities", "score"}) {
     table.columns.push_back({key, key, 1});
   }
   return table;
@@ -56,15 +77,21 @@ Table short_table() {
 }
 
 std::vector<Table::Cell> short_row(const ReportPage& p) {
-  return {p.display_url, p.status ? Table::Cell{std::int64_t{p.status}} : Table::Cell{p.outcome}, p.indexability,
-          static_cast<std::int64_t>(p.words), p.depth < 0 ? Table::Cell{} : Table::Cell{std::int64_t{p.depth}}, p.inlinks,
-          p.score < 0 ? Table::Cell{} : Table::Cell{static_cast<std::int64_t>(p.score)}, p.title};
+  return {p.display_url,
+          p.status ? Table::Cell{std::int64_t{p.status}} : Table::Cell{p.outcome},
+          p.indexability,
+          static_cast<std::int64_t>(p.words),
+          p.depth < 0 ? Table::Cell{} : Table::Cell{std::int64_t{p.depth}},
+          p.inlinks,
+          p.score < 0 ? Table::Cell{} : Table::Cell{static_cast<std::int64_t>(p.score)},
+          p.title};
 }
 
 int run(const Program& program, const PagesArguments& a) {
   auto opened = open_for_reading(program, a.list.snapshot, a.list.site);
   if (!opened) return complain(opened.error());
-  auto data = report_data(*opened->store, opened->snapshot.id, {.language = language(), .with_history = false});
+  auto data =
+      report_data(*opened->store, opened->snapshot.id, {.language = language(), .with_history = false});
   if (!data) return complain(data.error());
   const bool brief = a.list.format == "table" || a.list.format == "markdown";
   Table table = brief ? short_table() : full_table();
@@ -81,7 +108,8 @@ void add_pages(CLI::App& app, Program& program) {
   auto a = std::make_shared<PagesArguments>();
   command->add_option("--status", a->status, t("404, or 4 for all 4xx", "404，或 4 表示所有 4xx"));
   command->add_flag("--indexable", a->indexable, t("only indexable pages", "仅可索引页面"));
-  command->add_flag("--not-indexable", a->not_indexable, t("only pages that are not indexable", "仅不可索引页面"));
+  command->add_flag("--not-indexable", a->not_indexable,
+                    t("only pages that are not indexable", "仅不可索引页面"));
   command->add_option("--url", a->contains, t("only addresses that hold this text", "网址包含此文本"));
   add_list_options(*command, a->list);
   set_examples(*command, t("Examples:\n  sitelark pages --status 4\n  sitelark pages --not-indexable\n"

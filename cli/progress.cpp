@@ -18,22 +18,23 @@ std::string duration(double seconds) {
 std::string time_left(const CrawlProgress& crawl) {
   const auto left = crawl.pages_known - crawl.pages_done;
   if (crawl.pages_per_second <= 0.05 || left <= 0) return {};
-  return fmt::format(t(", {} left", "，剩余 {}"), duration(static_cast<double>(left) / crawl.pages_per_second));
+  return say(", {} left", "，剩余 {}", duration(static_cast<double>(left) / crawl.pages_per_second));
 }
 
 }  // namespace
 
 std::string progress_text(const AuditProgress& progress) {
   const CrawlProgress& crawl = progress.crawl;
-  const std::string found = fmt::format(t("{} errors, {} warnings, {} notices", "错误 {}，警告 {}，提示 {}"), progress.findings[0],
-                                        progress.findings[1], progress.findings[2]);
+  const std::string found = say("{} errors, {} warnings, {} notices", "错误 {}，警告 {}，提示 {}",
+                                progress.findings[0], progress.findings[1], progress.findings[2]);
   if (progress.phase == AuditProgress::Phase::judging) {
-    return fmt::format(t("{} pages read; judging the site as a whole ...", "已读取 {} 页；正在评判整个站点……"), crawl.pages_done);
+    return say("{} pages read; judging the site as a whole ...", "已读取 {} 页；正在评判整个站点……",
+               crawl.pages_done);
   }
-  std::string out = fmt::format(t("{} of {} pages, {:.1f}/s{}; {}", "{} / {} 页，{:.1f} 页/秒{}；{}"), crawl.pages_done,
-                                crawl.pages_known, crawl.pages_per_second, time_left(crawl), found);
+  std::string out = say("{} of {} pages, {:.1f}/s{}; {}", "{} / {} 页，{:.1f} 页/秒{}；{}", crawl.pages_done,
+                        crawl.pages_known, crawl.pages_per_second, time_left(crawl), found);
   if (crawl.pages_done >= crawl.pages_known && crawl.checks_done < crawl.checks_known) {
-    out += fmt::format(t("; links and files {} of {}", "；链接与文件 {} / {}"), crawl.checks_done, crawl.checks_known);
+    out += say("; links and files {} of {}", "；链接与文件 {} / {}", crawl.checks_done, crawl.checks_known);
   }
   return out;
 }

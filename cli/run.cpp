@@ -52,7 +52,9 @@ std::string logo_data_uri(const Folder& folder) {
     return {};
   }
   const std::string lower = ascii_lower(path);
-  const char* type = lower.ends_with(".png") ? "image/png" : lower.ends_with(".svg") ? "image/svg+xml" : "image/jpeg";
+  const char* type = lower.ends_with(".png")   ? "image/png"
+                     : lower.ends_with(".svg") ? "image/svg+xml"
+                                               : "image/jpeg";
   return fmt::format("data:{};base64,{}", type, encode_base64(*bytes));
 }
 
@@ -61,19 +63,21 @@ std::string how_to_resume(const Folder& folder) {
 }
 
 int end_interrupted(const Folder& folder, const AuditEnd& end) {
-  print_err(fmt::format(t("Interrupted after {} pages; everything read so far is kept.\nGo on with: {}\n",
-                          "已中断，共读取 {} 页；已读取的内容均已保存。\n继续：{}\n"),
-                        end.snapshot.pages, how_to_resume(folder)));
+  print_err(say("Interrupted after {} pages; everything read so far is kept.\nGo on with: {}\n",
+                "已中断，共读取 {} 页；已读取的内容均已保存。\n继续：{}\n", end.snapshot.pages,
+                how_to_resume(folder)));
   return kInterrupted;
 }
 
 void say_what_next(const Folder& folder, const ReportData& data) {
   std::string next = fmt::format("\n{} {}\n", t("Report:", "报告："), folder.report());
   if (!data.findings.empty()) {
-    next += fmt::format(t("Next:   sitelark explain {}      what a finding means and how to fix it\n"
-                          "        sitelark findings --help    lists, filters and exports\n",
-                          "下一步：sitelark explain {}      含义与修复方法\n        sitelark findings --help    列表、筛选与导出\n"),
-                        data.findings.front().finding.check);
+    next +=
+        say("Next:   sitelark explain {}      what a finding means and how to fix it\n"
+            "        sitelark findings --help    lists, filters and exports\n",
+            "下一步：sitelark explain {}      含义与修复方法\n        sitelark findings --help "
+            "   列表、筛选与导出\n",
+            data.findings.front().finding.check);
   }
   print_err(next);
 }
@@ -93,7 +97,8 @@ int tell(Store& store, const Folder& folder, const AuditArguments& arguments, Sn
   }
   if (!arguments.format.empty()) {
     const std::string output = arguments.output.empty() ? "-" : arguments.output;
-    if (auto written = write_file(output, render(*data, arguments.format)); !written) return complain(written.error());
+    if (auto written = write_file(output, render(*data, arguments.format)); !written)
+      return complain(written.error());
   }
   return code;
 }
@@ -104,18 +109,21 @@ Result<void> known_checks(const Folder& folder) {
     if (!entry) {
       const std::string guess = nearest_check(id);
       return tl::unexpected<Error>(
-          Error{fmt::format(t("{}: there is no check \"{}\"", "{}：没有名为“{}”的检查"), folder.file(), id),
+          Error{say("{}: there is no check \"{}\"", "{}：没有名为“{}”的检查", folder.file(), id),
                 guess.empty() ? t("`sitelark checks` lists them.", "`sitelark checks` 列出全部检查。")
-                              : fmt::format(t("Did you mean \"{}\"?", "是否想写“{}”？"), guess), true});
+                              : say("Did you mean \"{}\"?", "是否想写“{}”？", guess),
+                true});
     }
     for (const auto& [threshold, value] : check.thresholds) {
       std::vector<std::string> known;
       for (const Threshold& t : entry->info->thresholds) known.emplace_back(t.name);
       if (std::find(known.begin(), known.end(), threshold) != known.end()) continue;
-      return tl::unexpected<Error>(
-          Error{fmt::format(t("{}: check \"{}\" has no threshold \"{}\"", "{}：检查“{}”没有阈值“{}”"), folder.file(), id, threshold),
-                known.empty() ? t("It has none.", "它没有阈值。")
-                              : fmt::format(t("It has: {}.", "可用：{}。"), fmt::join(known, ", ")), true});
+      return tl::unexpected<Error>(Error{say("{}: check \"{}\" has no threshold \"{}\"",
+                                             "{}：检查“{}”没有阈值“{}”", folder.file(), id, threshold),
+                                         known.empty()
+                                             ? t("It has none.", "它没有阈值。")
+                                             : say("It has: {}.", "可用：{}。", fmt::join(known, ", ")),
+                                         true});
     }
   }
   return {};
@@ -152,7 +160,8 @@ std::string render(const ReportData& data, const std::string& format) {
 }
 
 int exit_code_for(const ReportData& data, const std::string& fail_on) {
-  for (const Severity severity : {Severity::error, Severity::warning, Severity::notice, Severity::opportunity}) {
+  for (const Severity severity :
+       {Severity::error, Severity::warning, Severity::notice, Severity::opportunity}) {
     if (fail_on != name(severity)) continue;
     for (const ReportFinding& f : data.findings) {
       if (f.finding.severity <= severity) return kFindings;

@@ -16,8 +16,12 @@ int run(const Program& program, const ListArguments& a) {
   if (!start) return complain(start.error());
   auto all = (*store)->snapshots(*start);
   if (!all) return complain(all.error());
-  Table table{{{"id", t("id", "编号"), 0}, {"site", t("site", "站点"), 1}, {"started", t("started", "开始"), 0},
-               {"complete", t("complete", "完整"), 0}, {"pages", t("pages", "页面"), 0}, {"score", t("score", "得分"), 0}},
+  Table table{{{"id", t("id", "编号"), 0},
+               {"site", t("site", "站点"), 1},
+               {"started", t("started", "开始"), 0},
+               {"complete", t("complete", "完整"), 0},
+               {"pages", t("pages", "页面"), 0},
+               {"score", t("score", "得分"), 0}},
               {}};
   for (const SnapshotInfo& s : *all) {
     table.rows.push_back({s.id, s.site, format_minute(s.started, folder->zone()), s.complete, s.pages,
@@ -31,9 +35,11 @@ int run(const Program& program, const ListArguments& a) {
 void add_snapshots(CLI::App& app, Program& program) {
   auto* command = app.add_subcommand("snapshots", t("List the audits of the project", "列出项目的历次审计"));
   auto a = std::make_shared<ListArguments>();
-  command->add_option("--format", a->format, t("table, csv, json or markdown", "table、csv、json 或 markdown"))
+  command
+      ->add_option("--format", a->format, t("table, csv, json or markdown", "table、csv、json 或 markdown"))
       ->check(CLI::IsMember({"table", "csv", "json", "markdown"}));
-  command->add_option("--output,-o", a->output, t("file (default: standard output)", "输出文件（默认：标准输出）"));
+  command->add_option("--output,-o", a->output,
+                      t("file (default: standard output)", "输出文件（默认：标准输出）"));
   command->add_option("--site", a->site, t("of this site only", "仅此站点"));
   set_examples(*command, t("Example:\n  sitelark snapshots\n", "示例：\n  sitelark snapshots\n"));
   command->callback([&program, a] { program.exit_code = run(program, *a); });

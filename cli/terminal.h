@@ -1,6 +1,8 @@
 // The terminal and the language: what every command needs to speak to a person.
 #pragma once
 
+#include <fmt/format.h>
+
 #include <string>
 #include <string_view>
 
@@ -21,7 +23,16 @@ const std::string& language();
 std::string language_of_environment();
 
 // The text in the chosen language. Both are always there: nothing can be left untranslated.
-inline const char* t(const char* english, const char* chinese) { return language() == "zh" ? chinese : english; }
+inline const char* t(const char* english, const char* chinese) {
+  return language() == "zh" ? chinese : english;
+}
+
+// The same with values; both formats are checked by the compiler.
+template <class... Values>
+std::string say(fmt::format_string<Values...> english, fmt::format_string<Values...> chinese,
+                Values&&... values) {
+  return fmt::format(language() == "zh" ? chinese : english, std::forward<Values>(values)...);
+}
 
 bool out_is_terminal();
 bool err_is_terminal();

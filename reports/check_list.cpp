@@ -14,7 +14,9 @@ std::string json_checks(const std::vector<CheckTitle>& checks) {
                                 {"topic", check.topic},
                                 {"title", {{"en", check.en}, {"zh", check.zh}}}});
   }
-  return ordered_json{{"checks", std::move(list)}}.dump(1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+  return ordered_json{{"checks", std::move(list)}}.dump(1, ' ', false,
+                                                        ordered_json::error_handler_t::replace) +
+         "\n";
 }
 
 }  // namespace sitelark

@@ -37,7 +37,8 @@ void fit(const Table& table, std::size_t width, std::vector<std::size_t>& widths
   if (wanted <= width || weights == 0) return;
   const std::size_t left = std::max(width > fixed ? width - fixed : 0, weights * 8);
   for (std::size_t i = 0; i < widths.size(); ++i) {
-    if (const std::size_t weight = table.columns[i].weight) widths[i] = std::min(widths[i], left * weight / weights);
+    if (const std::size_t weight = table.columns[i].weight)
+      widths[i] = std::min(widths[i], left * weight / weights);
   }
 }
 

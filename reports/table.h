@@ -11,9 +11,9 @@ namespace sitelark {
 
 struct Table {
   struct Column {
-    std::string key;    // JSON name and CSV head: stable English
-    std::string title;  // head in the terminal, in the user's language
-    unsigned weight = 1;     // share of the terminal's width; 0: as wide as its widest cell
+    std::string key;      // JSON name and CSV head: stable English
+    std::string title;    // head in the terminal, in the user's language
+    unsigned weight = 1;  // share of the terminal's width; 0: as wide as its widest cell
   };
   // monostate: not known; printed as nothing, null in JSON.
   using Cell = std::variant<std::monostate, bool, std::int64_t, double, std::string>;
@@ -24,7 +24,7 @@ struct Table {
 
 // Columns aligned by cells (a Chinese character is two), cut with "…" to the width; 0: never cut.
 std::string terminal_table(const Table& table, std::size_t width);
-std::string csv_table(const Table& table);       // BOM, CRLF, no formulas
+std::string csv_table(const Table& table);                          // BOM, CRLF, no formulas
 std::string json_table(const Table& table, std::string_view name);  // {"format":1,"NAME":[{...}]}
 std::string markdown_table(const Table& table);
 
