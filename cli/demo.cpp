@@ -1,4 +1,74 @@
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include <CLI/CLI.hpp>
+
 #include "cli/command.h"
+#include "cli/demo_server.h"
+#include "cli/run.h"
+#include "cli/terminal.h"
+
 namespace sitelark {
-void add_demo(CLI::App&, Program&) {}
+namespace {
+
+constexpr const char* kFolder = "sitelark-demo";
+
+Result<Folder> demo_folder(const std::string& path, const std::string& asked_language,
+                           const std::string& start) {
+  mkdir(path.c_str(), 0777);  // it may be there already; writing tells
+  auto folder = open_folder(path, asked_language);
+  if (!folder || folder->has_file) return folder;
+  Project project;
+  project.name = t("Demo: a small tea shop", "演示：小茶铺");
+  project.timezone = "Asia/Shanghai";
+  project.language = language();
+  project.brand = "Lark Tea";
+  project.sites.push_back({.name = "Lark Tea", .url = start, .type = "shop"});
+  if (auto written = write_file(folder->file(), new_project_text(project)); !written) {
+    return tl::unexpected<Error>(written.error());
+  }
+  return open_folder(path, asked_language);
+}
+
+int run(const Program& program, AuditArguments arguments) {
+  auto server = DemoServer::start();
+  if (!server) return complain(server.error());
+  const std::string start = fmt::format("https://{}/", (*server)->hosts().front());
+  auto folder = demo_folder(program.project == "." ? kFolder : program.project, program.language, start);
+  if (!folder) return complain(folder.error());
+  const std::string authority = folder->path + "/demo-authority.pem";
+  if (auto written = write_file(authority, (*server)->authority()); !written)
+    return complain(written.error());
+  arguments.url = start;
+  arguments.ca_file = authority;
+  arguments.connect_to = (*server)->connect_to();
+  const auto settings = audit_settings(arguments, *folder);
+  if (!settings) return complain(settings.error());
+  if (!arguments.quiet) {
+    print_err(say("Auditing the demo shop {} (served by this program on loopback) into {}/\n",
+                  "正在审计演示商店 {}（由本程序在本机提供），结果写入 {}/\n", start, folder->path));
+  }
+  const int code = run_and_report(*folder, arguments, *settings);
+  if (!arguments.quiet && code != kCouldNot && code != kInterrupted) {
+    print_err(
+        say("\nNow your own site:   sitelark audit https://www.example.com/\n"
+            "Or look around:      sitelark --project {} links --broken\n",
+            "\n接下来审计自己的站点：sitelark audit https://www.example.com/\n"
+            "或继续查看演示：      sitelark --project {} links --broken\n",
+            folder->path));
+  }
+  return code;
+}
+
+}  // namespace
+
+void add_demo(CLI::App& app, Program& program) {
+  auto* command = app.add_subcommand(
+      "demo", t("Audit a bundled test shop, without a network", "审计内置的演示商店，无需网络"));
+  auto arguments = std::make_shared<AuditArguments>();
+  add_resume_options(*command, *arguments);
+  set_examples(*command, t("Example:\n  sitelark demo\n", "示例：\n  sitelark demo\n"));
+  command->callback([&program, arguments] { program.exit_code = run(program, *arguments); });
+}
+
 }  // namespace sitelark

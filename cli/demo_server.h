@@ -1,12 +1,14 @@
-// The demo site on loopback: serves the files compiled into the program, with the statuses, headers and
-// encodings that demo/site.tsv asks for. One thread of its own; ends with the object.
+// The demo site on loopback, over TLS and over plain HTTP, on any two free ports. Its thread ends with the
+// object.
 #pragma once
 
 #include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
+#include "cli/demo_site.h"
 #include "model/embedded_file.h"
 #include "model/result.h"
 
@@ -16,18 +18,24 @@ extern const std::span<const EmbeddedFile> kDemoSite;
 
 class DemoServer {
  public:
-  // Listens on 127.0.0.1, any free port.
   static Result<std::unique_ptr<DemoServer>> start();
   ~DemoServer();
   DemoServer(const DemoServer&) = delete;
   DemoServer& operator=(const DemoServer&) = delete;
 
-  std::uint16_t port() const;
+  std::vector<std::string> hosts() const { return site_.hosts(); }
+  const std::string& authority() const { return authority_; }  // PEM
+  std::vector<std::string> connect_to() const;                 // as curl --connect-to wants it
 
  private:
-  DemoServer();
-  struct State;
-  std::unique_ptr<State> state_;
+  DemoServer() = default;
+  struct Listener;
+  DemoSite site_;
+  std::string authority_;
+  std::string certificate_;
+  std::string key_;
+  std::unique_ptr<Listener> tls_;
+  std::unique_ptr<Listener> plain_;
 };
 
 }  // namespace sitelark

@@ -28,7 +28,7 @@ THIRD_PARTY = {  # header pattern: rooms that may include it
     r"gumbo\.h": ["crawler"],
     r"libxml/": ["crawler"],
     r"libpsl\.h": ["crawler"],
-    r"openssl/": ["crawler"],
+    r"openssl/": ["crawler", "cli"],
     r"zlib\.h": ["crawler", "store"],
     r"zstd\.h|zdict\.h": ["crawler", "store"],
     r"nlohmann/": ["crawler", "reports", "pipeline", "tests"],
