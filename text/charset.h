@@ -19,7 +19,8 @@ struct MetaCharset {
   std::int64_t offset = 0;  // of the <meta
 };
 // "prescan a byte stream to determine its encoding" (HTML Standard, 13.2.3.2) over at most `limit` bytes.
-// The label may be unknown; UTF-16 labels are given as written, callers treat them as UTF-8.
+// The first known label, as written (callers treat UTF-16 as UTF-8 and x-user-defined as windows-1252);
+// an unknown one only where no known one follows.
 std::optional<MetaCharset> prescan_meta_charset(std::string_view bytes, std::size_t limit = 1024);
 
 struct Decoded {
@@ -33,6 +34,7 @@ Decoded decode(std::string_view bytes, std::string_view encoding);
 
 // UTF-8 into a legacy encoding, for the queries of its pages; what the encoding lacks becomes "%26%23N%3B",
 // already percent-encoded ("percent-encode after encoding", URL Standard; corpora/01-url/percent-encoding.json).
+// UTF-16 and replacement: as UTF-8.
 std::string encode_for_query(std::string_view utf8, std::string_view encoding);
 
 bool is_valid_utf8(std::string_view bytes);

@@ -25,8 +25,8 @@ std::int64_t count_gbk_bytes(std::string_view text);
 // Width in Arial at `size` px, by the advance table. `approximate`: a script without a table occurred.
 double pixel_width(std::string_view text, double size, bool* approximate = nullptr);
 
-// The longest part that fits `limit` px with " ..." after it, cut at a word (any Han character is a break);
-// the whole text when it fits.
+// The longest part that fits `limit` px with " ..." after it (not added), cut at a word (any Han character
+// is a break); the whole text when it fits.
 std::string truncate_to_pixels(std::string_view text, double size, double limit);
 
 // The first `count` code points, never splitting one.
