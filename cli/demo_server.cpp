@@ -84,7 +84,8 @@ Result<std::unique_ptr<DemoServer>> DemoServer::start() {
                                           {MHD_OPTION_HTTPS_MEM_CERT, 0, server->certificate_.data()},
                                           {MHD_OPTION_END, 0, nullptr}};
     const MHD_OptionItem no_options[] = {{MHD_OPTION_END, 0, nullptr}};
-    const unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_AUTO | (tls ? MHD_USE_TLS : 0u);
+    const unsigned flags =
+        MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_AUTO | (tls ? unsigned{MHD_USE_TLS} : 0u);
     listener->daemon = MHD_start_daemon(flags, 0, nullptr, nullptr, &respond<Listener>, listener.get(),
                                         MHD_OPTION_SOCK_ADDR, &loopback, MHD_OPTION_URI_LOG_CALLBACK,
                                         &remember, nullptr, MHD_OPTION_NOTIFY_COMPLETED, &forget, nullptr,
