@@ -1,5 +1,8 @@
 // robots.txt by RFC 9309 as Google implements it: groups are chosen by product token, the longest rule
-// wins, an allow wins a tie, at most 500 KiB are read, lines are cut at 16,664 bytes.
+// wins, an allow wins a tie, at most 500 KiB are read, lines are cut at 16,664 bytes. Rules are compared
+// percent-encoded; escapes of letters and digits are not decoded ("%62" is not "b"), as Google does.
+// Beyond Google, as the RFC says: "%7E" is "~" (and so "-", ".", "_"), and /robots.txt itself is always
+// allowed. Beyond both, product tokens may hold digits ("360Spider", "MJ12bot").
 //
 // Parsing and judging are apart: parse() keeps every line with its number (a lint reads them), Robots
 // answers. Pure values; a const Robots may be used from any thread.
@@ -9,11 +12,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
-#include "model/url.h"
-
 namespace sitelark {
+
+inline constexpr std::size_t kMaxRobotsBytes = 500 * 1024;
+inline constexpr double kMaxCrawlDelay = 86400;
 
 enum class RobotsLineKind : std::uint8_t {
   user_agent,
@@ -30,7 +35,7 @@ struct RobotsLine {
   std::int32_t number = 0;  // from 1
   std::string key;          // as written
   std::string value;        // trimmed, comment removed
-  bool typo = false;        // "dissallow", "useragent": accepted, as Google does
+  bool typo = false;        // "dissallow", "useragent", "Disallow /x": accepted, as Google does
 };
 
 struct RobotsVerdict {
@@ -45,12 +50,15 @@ class Robots {
   static Robots parse(std::string_view body);
   static Robots disallow_all();  // 5xx, unreachable
 
-  // `path_and_query` as in a request line. `agent` is a product token ("Googlebot") or a whole
-  // User-Agent header, of which the product token is taken.
+  // `path_and_query` as in a request line. `agent` is a product token ("Googlebot") or a whole User-Agent
+  // header, of which the product token is taken ("Mozilla/5.0 (compatible; Googlebot/2.1; ...": Googlebot).
+  // Time is linear in the rules of the agent's groups times the length of the path.
   RobotsVerdict check(std::string_view agent, std::string_view path_and_query) const;
   // Several names of one crawler: groups that name any of them are merged.
   RobotsVerdict check(const std::vector<std::string>& agents, std::string_view path_and_query) const;
-  std::optional<double> crawl_delay(std::string_view agent) const;        // seconds
+  // Seconds, from 0 to kMaxCrawlDelay; the largest of the agent's groups. A Crawl-delay ends the list of
+  // agents before it only for other delays: for the rules it does not count.
+  std::optional<double> crawl_delay(std::string_view agent) const;
   const std::vector<std::string>& sitemaps() const { return sitemaps_; }  // values as written
   const std::vector<RobotsLine>& lines() const { return lines_; }
   bool cut() const { return cut_; }  // more than 500 KiB
@@ -59,16 +67,21 @@ class Robots {
   friend class RobotsParser;
   struct Rule {
     bool allow;
-    std::string pattern;  // percent-encoding normalised
     std::int32_t line;
+    std::string pattern;  // as RobotsParser::escape_pattern gives it
     std::string text;
   };
   struct Group {
-    std::vector<std::string> agents;  // lower case product tokens; "*"
     std::vector<Rule> rules;
     std::optional<double> crawl_delay;
   };
+  using Lookup = std::unordered_map<std::string, std::vector<std::uint32_t>>;  // token: indexes of groups_
+  static const std::vector<std::uint32_t>* groups_of(const Lookup& lookup, std::string_view agent);
+  RobotsVerdict judge(const std::vector<std::uint32_t>& groups, std::string_view path) const;
+
   std::vector<Group> groups_;
+  Lookup rule_groups_;   // product tokens in lower case; "*"
+  Lookup delay_groups_;  // the same for crawl_delay
   std::vector<std::string> sitemaps_;
   std::vector<RobotsLine> lines_;
   bool cut_ = false;
