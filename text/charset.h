@@ -33,8 +33,8 @@ struct Decoded {
 Decoded decode(std::string_view bytes, std::string_view encoding);
 
 // UTF-8 into a legacy encoding, for the queries of its pages; what the encoding lacks becomes "%26%23N%3B",
-// already percent-encoded ("percent-encode after encoding", URL Standard; corpora/01-url/percent-encoding.json).
-// UTF-16 and replacement: as UTF-8.
+// already percent-encoded ("percent-encode after encoding", URL Standard;
+// corpora/01-url/percent-encoding.json). UTF-16 and replacement: as UTF-8.
 std::string encode_for_query(std::string_view utf8, std::string_view encoding);
 
 bool is_valid_utf8(std::string_view bytes);

@@ -26,7 +26,9 @@ std::string_view icu_guess(std::string_view bytes) {
   if (U_FAILURE(status) || match == nullptr || ucsdet_getConfidence(match, &status) < kLeastConfidence) {
     return {};
   }
-  return encoding_for_label(ucsdet_getName(match, &status)).value_or(std::string_view{});
+  const std::string_view name =
+      encoding_for_label(ucsdet_getName(match, &status)).value_or(std::string_view{});
+  return name == "gb18030" ? "GBK" : name;
 }
 
 }  // namespace

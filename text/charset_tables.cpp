@@ -5,6 +5,8 @@
 #include <memory>
 #include <string>
 
+#include "text/charset_corrections.h"
+
 namespace sitelark {
 namespace {
 
@@ -35,7 +37,7 @@ char32_t converted(UConverter* converter, std::string_view bytes) {
   UChar32 c = 0;
   int at = 0;
   U16_NEXT(out.data(), at, n, c);
-  return at == n && c != 0xFFFD && c != 0x1A ? static_cast<char32_t>(c) : 0;
+  return at == n && c != 0x1A ? static_cast<char32_t>(c) : 0;
 }
 
 // `bytes_of(pointer)` spells a pointer for the converter.
@@ -59,12 +61,29 @@ std::string sjis_bytes(std::size_t pointer) {
   return two_bytes(lead + (lead < 0x1F ? 0x81 : 0xC1), trail + (trail < 0x3F ? 0x40 : 0x41));
 }
 
+// User-defined characters are none of the standard's.
+void drop_private(CharsetIndex& index) {
+  for (char32_t& c : index) {
+    c = (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000 ? 0 : c;
+  }
+}
+
+void correct(CharsetIndex& index, std::span<const IndexCorrection> corrections) {
+  for (const IndexCorrection& c : corrections) {
+    index[c.pointer] = c.code_point;
+  }
+}
+
 }  // namespace
 
 const CharsetIndex& gb18030_index() {
-  static const CharsetIndex index = index_from("gb18030", 126 * 190, [](std::size_t p) {
-    return two_bytes(p / 190 + 0x81, p % 190 + (p % 190 < 0x3F ? 0x40 : 0x41));
-  });
+  static const CharsetIndex index = [] {
+    CharsetIndex made = index_from("gb18030", 126 * 190, [](std::size_t p) {
+      return two_bytes(p / 190 + 0x81, p % 190 + (p % 190 < 0x3F ? 0x40 : 0x41));
+    });
+    correct(made, gb18030_corrections());
+    return made;
+  }();
   return index;
 }
 
@@ -76,9 +95,14 @@ const CharsetIndex& gb18030_ranges_index() {
 }
 
 const CharsetIndex& big5_index() {
-  static const CharsetIndex index = index_from("Big5-HKSCS", 126 * 157, [](std::size_t p) {
-    return two_bytes(p / 157 + 0x81, p % 157 + (p % 157 < 0x3F ? 0x40 : 0x62));
-  });
+  static const CharsetIndex index = [] {
+    CharsetIndex made = index_from("Big5-HKSCS", 126 * 157, [](std::size_t p) {
+      return two_bytes(p / 157 + 0x81, p % 157 + (p % 157 < 0x3F ? 0x40 : 0x62));
+    });
+    drop_private(made);
+    correct(made, big5_corrections());
+    return made;
+  }();
   return index;
 }
 
@@ -88,14 +112,20 @@ const CharsetIndex& jis0208_index() {
 }
 
 const CharsetIndex& jis0212_index() {
-  static const CharsetIndex index = index_from(
-      "euc-jp-2007", 94 * 94, [](std::size_t p) { return "\x8F" + two_bytes(p / 94 + 0xA1, p % 94 + 0xA1); });
+  constexpr std::size_t kRows = 82;  // ICU's converter has more of IBM's
+  static const CharsetIndex index = index_from("euc-jp-2007", kRows * 94, [](std::size_t p) {
+    return "\x8F" + two_bytes(p / 94 + 0xA1, p % 94 + 0xA1);
+  });
   return index;
 }
 
 const CharsetIndex& euc_kr_index() {
-  static const CharsetIndex index = index_from(
-      "windows-949-2000", 126 * 190, [](std::size_t p) { return two_bytes(p / 190 + 0x81, p % 190 + 0x41); });
+  static const CharsetIndex index = [] {
+    CharsetIndex made = index_from("windows-949-2000", 126 * 190,
+                                   [](std::size_t p) { return two_bytes(p / 190 + 0x81, p % 190 + 0x41); });
+    drop_private(made);
+    return made;
+  }();
   return index;
 }
 

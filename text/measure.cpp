@@ -12,6 +12,7 @@ namespace sitelark {
 namespace {
 
 constexpr char32_t kJoiner = 0x200D;
+constexpr char32_t kSoftHyphen = 0xAD;
 
 bool is_mark(char32_t c) {
   return c >= 0x300 && (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_MN_MASK | U_GC_ME_MASK)) != 0;
@@ -108,7 +109,7 @@ Glyph glyph_at(std::u32string_view points, std::size_t at) {
   const char32_t c = points[at];
   const bool plain = at + 1 == points.size() || points[at + 1] < 0x2000;
   const int units = arial_units(c);
-  if (units >= 0 && plain && c < 0x2000) {
+  if (units >= 0 && plain && c < 0x2000 && c != kSoftHyphen) {
     return {at + 1, units};
   }
   const std::size_t emoji = emoji_end(points, at);
