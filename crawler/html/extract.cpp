@@ -1,0 +1,119 @@
+#include "crawler/html/extract.h"
+
+#include "crawler/html/ascii.h"
+#include "crawler/html/charset_facts.h"
+#include "crawler/html/media_type.h"
+#include "crawler/html/reading.h"
+#include "crawler/html/response_facts.h"
+#include "crawler/html/walk.h"
+#include "text/charset.h"
+
+namespace sitelark {
+namespace {
+
+Url::QueryEncoder query_encoder(const std::string& encoding) {
+  if (encoding.empty() || encoding == "UTF-8" || encoding.starts_with("UTF-16")) return {};
+  return [encoding](std::string_view query) { return encode_for_query(query, encoding); };
+}
+
+PrescanLimits prescan_limits(const ExtractLimits& limits, bool strict) {
+  PrescanLimits result;
+  result.elements.max_depth = strict ? std::min(limits.max_depth, 64) : limits.max_depth;
+  if (strict) {  // no formatting element is opened anew: the tree cannot be larger than the source
+    result.elements.max_formatting = 0;
+    result.max_tags = 100'000;
+    result.max_attributes = 50;
+  }
+  return result;
+}
+
+const GumboElement* find_base(const GumboNode& root) {
+  std::vector<const GumboNode*> open{&root};
+  while (!open.empty()) {
+    const GumboNode& node = *open.back();
+    open.pop_back();
+    const GumboElement& element = node.v.element;
+    if (element.tag == GUMBO_TAG_BASE && attribute(element, "href") != nullptr) return &element;
+    if (node.type == GUMBO_NODE_TEMPLATE) continue;
+    for (unsigned i = element.children.length; i > 0; --i)
+      if (const GumboNode* child = child_at(node, i - 1); is_element(*child)) open.push_back(child);
+  }
+  return nullptr;
+}
+
+// "Set the frozen base URL" (HTML Standard, 4.2.3).
+void choose_base(PageFacts& facts, const Prescan& scan, const GumboNode& root,
+                 const Url::QueryEncoder& encoder) {
+  if (!scan.has_base) return;
+  const GumboElement* base = find_base(root);
+  if (base == nullptr) return;
+  const std::string_view href = ascii::trim(attribute_text(*base, "href"));
+  std::optional<Url> url = Url::parse(href, &facts.url, encoder ? &encoder : nullptr);
+  if (url && url->is_http()) facts.base = std::move(*url);
+}
+
+std::size_t memory_limit(std::size_t source_size) {
+  return std::min<std::size_t>(384u << 20, (32u << 20) + source_size * 24);
+}
+
+struct Parsed {
+  const GumboOutput* output = nullptr;
+  Prescan scan;
+};
+
+Parsed scan_and_parse(std::string& source, const ExtractLimits& limits, HtmlTree& tree, bool strict) {
+  Parsed parsed;
+  parsed.scan = prescan(source, prescan_limits(limits, strict));
+  parsed.output = tree.parse(std::string_view(source).substr(0, parsed.scan.parse_size));
+  return parsed;
+}
+
+// Takes the skeleton that the scan saw; depth is the tree's unless the source asked for more than we read.
+void take_source_facts(SourceFacts& facts, const SourceFacts& scanned) {
+  const std::int32_t depth = scanned.too_deep ? scanned.depth : 0;
+  facts = scanned;
+  facts.depth = depth;
+}
+
+void read_document(PageFacts& facts, std::string source, const ExtractLimits& limits) {
+  const Url::QueryEncoder encoder = query_encoder(facts.charset.effective);
+  HtmlTree tree(memory_limit(source.size()));
+  HtmlTree second_tree(memory_limit(source.size()));
+  HtmlTree* used = &tree;
+  const std::string original = source.size() > (256u << 10) ? source : std::string();
+  Parsed parsed = scan_and_parse(source, limits, tree, false);
+  if (parsed.output == nullptr) {
+    if (!original.empty()) source = original;
+    used = &second_tree;
+    parsed = scan_and_parse(source, limits, second_tree, true);
+    parsed.scan.source.too_deep = true;
+  }
+  take_source_facts(facts.source, parsed.scan.source);
+  if (parsed.output == nullptr) return;
+  const GumboOutput& output = *parsed.output;
+  facts.source.quirks =
+      !facts.source.doctype || output.document->v.document.doc_type_quirks_mode != GUMBO_DOCTYPE_NO_QUIRKS;
+  choose_base(facts, parsed.scan, *output.root, encoder);
+  Reading reading{.facts = facts, .limits = limits, .scan = parsed.scan, .source = source};
+  reading.encoder = encoder;
+  reading.link_tags.resize(facts.links.size());  // those of the headers
+  walk(reading, *output.root, *used);
+  finish_head(reading, *output.root);
+  finish_ids(reading);
+  finish_forms(reading);
+  finish_text(reading);
+}
+
+}  // namespace
+
+PageFacts extract_facts(const Exchange& exchange, const ExtractLimits& limits) {
+  PageFacts facts;
+  read_response(facts, exchange);
+  if (facts.html) {
+    std::string source = decode_page(facts.charset, exchange);
+    read_document(facts, std::move(source), limits);
+  }
+  return facts;
+}
+
+}  // namespace sitelark

@@ -1,0 +1,174 @@
+// The text that a reader sees, and what opens and closes around it: links, headings, buttons.
+#include "crawler/html/ascii.h"
+#include "crawler/html/reading.h"
+#include "crawler/html/text_signs.h"
+#include "text/fold.h"
+#include "text/measure.h"
+
+namespace sitelark {
+namespace {
+
+constexpr std::size_t kMaxSinks = 8;
+constexpr std::size_t kMaxSinkText = 16'384;
+
+void close_link(Reading& reading, const TextSink& sink) {
+  std::string anchor = short_text(sink.text.text(), 300);
+  bool from_alt = false;
+  if (anchor.empty() && !sink.alt.empty()) {
+    anchor = short_text(sink.alt.text(), 300);
+    from_alt = !anchor.empty();
+  }
+  const bool own_text = !anchor.empty() && !from_alt;
+  if (anchor.empty()) anchor = short_text(attribute_text(*sink.html, "aria-label"), 300);
+  if (anchor.empty()) anchor = short_text(attribute_text(*sink.html, "title"), 300);
+  if (sink.bad_index >= 0) reading.facts.bad_links[static_cast<std::size_t>(sink.bad_index)].anchor = anchor;
+  if (sink.images == 1 && !own_text && sink.first_image >= 0)
+    reading.facts.images[static_cast<std::size_t>(sink.first_image)].only_in_link = true;
+  if (sink.index < 0) return;
+  Link& link = reading.facts.links[static_cast<std::size_t>(sink.index)];
+  link.image = link.image || sink.images > 0;
+  if (!link.anchor.empty() && !(link.anchor_from_alt && own_text)) return;  // its earlier half had a text
+  link.anchor = std::move(anchor);
+  link.anchor_from_alt = from_alt;
+}
+
+void close_heading(Reading& reading, const TextSink& sink) {
+  if (sink.index < 0) return;
+  Heading& heading = reading.facts.headings[static_cast<std::size_t>(sink.index)];
+  heading.text = short_text(sink.text.text());
+  if (!heading.text.empty() || sink.alt.empty()) return;
+  heading.text = short_text(sink.alt.text());
+  heading.text_from_alt = true;
+}
+
+void close_button(Reading& reading, const TextSink& sink) {
+  if (sink.text.empty() && sink.alt.empty())
+    reading.remark("button-without-name", markup(*sink.html), sink.line);
+}
+
+// Empty, or nothing but "Loading...".
+void close_root(Reading& reading, const TextSink& sink) {
+  if (sink.text.text().size() > 30 || sink.images > 2) return;
+  const char* id = attribute(*sink.html, "id");
+  reading.remark("app-root", id == nullptr ? std::string(element_name(*sink.html)) : std::string("#") + id,
+                 sink.line);
+}
+
+void measure_main(Reading& reading, std::string_view main) {
+  TextFacts& text = reading.facts.text;
+  const WordCount words = count_words(main);
+  text.main_words = words.words;
+  text.main_chars = count_chars(main);
+  text.letters = words.scripts.letters;
+  text.han = words.scripts.han;
+  text.kana = words.scripts.kana;
+  text.hangul = words.scripts.hangul;
+  text.latin = words.scripts.latin;
+  text.cyrillic = words.scripts.cyrillic;
+  text.arabic = words.scripts.arabic;
+  text.main_hash = hash128(fold(main));
+}
+
+// Above 150 wordeq. A word has at least one letter and a space, a Han character three bytes for 0.6.
+void find_longest_paragraph(Reading& reading, std::string_view main) {
+  constexpr std::size_t kLeastBytes = 300;
+  constexpr double kLong = 150;
+  TextFacts& text = reading.facts.text;
+  for (std::size_t begin = 0; begin < main.size();) {
+    const std::size_t end = std::min(main.find('\n', begin), main.size());
+    if (end - begin >= kLeastBytes) {
+      const std::string_view paragraph = main.substr(begin, end - begin);
+      const double words = count_words(paragraph).words;
+      if (words > kLong && words > text.longest_paragraph_words) {
+        text.longest_paragraph_words = words;
+        text.longest_paragraph = first_chars(paragraph, 200);
+      }
+    }
+    begin = end + 1;
+  }
+}
+
+}  // namespace
+
+TextSink& open_sink(Reading& reading, TextSink::Kind kind, const Context& context) {
+  TextSink sink;
+  if (!reading.spare_sinks.empty()) {  // keeps its buffers
+    sink = std::move(reading.spare_sinks.back());
+    reading.spare_sinks.pop_back();
+    TextFlow text = std::move(sink.text);
+    TextFlow alt = std::move(sink.alt);
+    text.clear();
+    alt.clear();
+    sink = TextSink{};
+    sink.text = std::move(text);
+    sink.alt = std::move(alt);
+  }
+  sink.kind = kind;
+  sink.hide_level = context.hide_level;
+  reading.sinks.push_back(std::move(sink));
+  return reading.sinks.back();
+}
+
+void close_sink(Reading& reading) {
+  TextSink& sink = reading.sinks.back();
+  switch (sink.kind) {
+    case TextSink::Kind::link:
+    case TextSink::Kind::bad_link:
+      close_link(reading, sink);
+      break;
+    case TextSink::Kind::heading:
+      close_heading(reading, sink);
+      break;
+    case TextSink::Kind::button:
+      close_button(reading, sink);
+      break;
+    case TextSink::Kind::root:
+      close_root(reading, sink);
+      break;
+  }
+  if (reading.spare_sinks.size() < kMaxSinks) reading.spare_sinks.push_back(std::move(sink));
+  reading.sinks.pop_back();
+}
+
+void read_text(Reading& reading, std::string_view text, const Context& context) {
+  const std::size_t first = reading.sinks.size() > kMaxSinks ? reading.sinks.size() - kMaxSinks : 0;
+  for (std::size_t i = first; i < reading.sinks.size(); ++i) {
+    TextSink& sink = reading.sinks[i];
+    if (sink.hide_level == context.hide_level && sink.text.text().size() < kMaxSinkText) sink.text.add(text);
+  }
+  if (context.styled_away && !context.noscript) reading.hidden.add(text);
+  if (context.unseen) return;
+  if (context.region == Region::main) {
+    reading.main.add(text);
+    if (context.in_link) reading.linked.add(text);
+  } else {
+    reading.rest.add(text);
+  }
+  TextFacts& facts = reading.facts.text;
+  if (!context.code && facts.template_remnant.empty())
+    facts.template_remnant = short_text(template_remnant(text), 80);
+}
+
+void finish_text(Reading& reading) {
+  PageFacts& facts = reading.facts;
+  measure_main(reading, reading.main.text());
+  find_longest_paragraph(reading, reading.main.text());
+  facts.text.body_words = facts.text.main_words + count_words(reading.rest.text()).words;
+  facts.text.body_bytes = static_cast<std::int64_t>(reading.main.text().size() + reading.rest.text().size());
+  facts.text.main_words_in_links = count_words(reading.linked.text()).words;
+  if (!reading.hidden.empty()) {
+    facts.text.hidden_chars = count_chars(reading.hidden.text());
+    facts.text.hidden_text = first_chars(reading.hidden.text(), 200);
+  }
+  for (const TextFlow* flow : {&reading.main, &reading.rest}) {
+    if (facts.text.mojibake) break;
+    const std::string_view sample = mojibake(flow->text());
+    facts.text.mojibake = !sample.empty();
+    facts.text.mojibake_sample = short_text(sample, 80);
+  }
+  facts.main_text = reading.main.take();
+  if (facts.main_text.size() > reading.limits.max_main_text)
+    facts.main_text = cut(facts.main_text, reading.limits.max_main_text);
+}
+
+}  // namespace sitelark

@@ -1,0 +1,34 @@
+// TextFlow: text as a reader sees it, put together from pieces: white space collapsed, blocks and line
+// breaks separated, nothing put in at the borders of inline elements.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace sitelark {
+
+class TextFlow {
+ public:
+  void add(std::string_view piece);
+  void break_line() { pending_ = '\n'; }  // before the next piece, where there was text before
+  void break_word() { pending_ = pending_ == '\n' ? '\n' : ' '; }
+  void clear() {
+    text_.clear();
+    pending_ = 0;
+  }
+  bool empty() const { return text_.empty(); }
+  const std::string& text() const { return text_; }
+  std::string take() { return std::move(text_); }
+  std::string& buffer() { return text_; }
+
+ private:
+  void append(std::string_view run);
+  std::string text_;
+  char pending_ = 0;
+};
+
+// Bytes of the white space character at `text[i]`, 0 if there is none: ASCII and the Unicode spaces that
+// collapse_space (text/measure.h) knows.
+std::size_t space_at(std::string_view text, std::size_t i);
+
+}  // namespace sitelark

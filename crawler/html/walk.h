@@ -1,0 +1,12 @@
+// walk: one pass over the tree, without recursion, that calls every reader for every element in page order.
+#pragma once
+
+#include "crawler/html/reading.h"
+#include "crawler/html/tree.h"
+
+namespace sitelark {
+
+// `tree` parses the insides of noscript elements, which become part of the walk.
+void walk(Reading& reading, const GumboNode& root, HtmlTree& tree);
+
+}  // namespace sitelark
