@@ -92,7 +92,9 @@ PageSummary summarise(const PageFacts& facts, const Visit& visit, const SiteCont
   summary.description = first_description(facts);
   summary.h1 = first_h1(facts);
   summary.lang = primary_subtag(facts.lang);
-  summary.nofollow = robots_for(facts, site.bots.empty() ? "" : site.bots.front()).nofollow;
+  const auto robots = robots_for(facts, site.bots.empty() ? "" : site.bots.front());
+  summary.nofollow = robots.nofollow;
+  summary.noindex = robots.noindex;
   summary.words = facts.text.main_words;
   return summary;
 }

@@ -2,7 +2,8 @@
 // site and link checks read it. Memory: at most 64 bytes a known URL.
 //
 // One thread at a time. Rows and views passed to a visitor die when the visitor returns. A visitor may
-// call state(), url() and resolve(), but may not start another stream inside one.
+// call state(), url(), find() and resolve(), but may not start another stream inside one. A disk that fails
+// in mid-stream throws std::runtime_error with a sentence.
 #pragma once
 
 #include <functional>
@@ -52,7 +53,7 @@ struct PageRow {
   const Visit& visit;
   const PageSummary& summary;
   const UrlState& state;
-  const PageFacts* facts;  // null: no facts were read
+  const PageFacts* facts;  // without links and main_text; null: no facts were read
 };
 
 struct LinkRow {
@@ -86,9 +87,10 @@ class SiteFacts {
   virtual void for_each_page(bool with_facts, const std::function<void(const PageRow&)>& visit) = 0;
   // Every link of every page of the site; sources in order of their text, links in order of the page.
   virtual void for_each_link_by_source(const std::function<void(const LinkRow&)>& visit) = 0;
-  // The same, targets in order of their id; of one target, sources in order of their id.
+  // The same, targets in order of their text; of one target, sources in order of their text.
   virtual void for_each_link_by_target(const std::function<void(const LinkRow&)>& visit) = 0;
-  // Groups of two or more indexable HTML pages with the same value (NFKC, case folded).
+  // Groups of two or more indexable HTML pages with the same value (NFKC, case folded); members in order of
+  // their text. `value` is the folded text; of main_text and body the hash, in hex.
   virtual void for_each_group(
       GroupKey key,
       const std::function<void(std::string_view value, std::span<const GroupMember>)>& visit) = 0;

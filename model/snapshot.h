@@ -48,7 +48,8 @@ struct PageSummary {
   std::string lang;  // primary subtag, lower case
   Url canonical;     // declared; empty: none or conflicting
   Indexability indexability = Indexability::indexable;
-  bool nofollow = false;  // the page's own directive, for the chosen bot
+  bool nofollow = false;  // the page's own directives, for the chosen bot
+  bool noindex = false;   // also where indexability names another reason first
   double words = 0;       // wordeq of main text
 };
 

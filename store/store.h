@@ -33,9 +33,12 @@ class Store {
   // -- writing a snapshot (one at a time for a site)
   virtual Result<SnapshotInfo> begin_snapshot(const std::string& site, const std::string& version,
                                               const std::string& settings, std::int64_t now) = 0;
-  // The newest unfinished snapshot of the site, if any: resume() goes on with it.
+  // The site's newest snapshot, if it is not complete: resume() goes on with it. An incomplete one that has a
+  // successor is history and cannot be resumed.
   virtual Result<std::optional<SnapshotInfo>> unfinished(const std::string& site) = 0;
-  // One transaction: all of it or nothing. Unchanged content and unchanged findings write no new row.
+  // One transaction: all of it or nothing. Unchanged content and unchanged findings write no new row. A URL
+  // saved again in the same snapshot replaces what was saved; of two findings with one (check, url, subject)
+  // the first is kept.
   virtual Result<void> save_pages(SnapshotId snapshot, const std::vector<PageRecord>& pages) = 0;
   virtual Result<void> save_files(SnapshotId snapshot, const std::vector<SiteFile>& files) = 0;
   virtual Result<void> save_certificates(SnapshotId snapshot, const std::vector<CertificateFacts>& hosts) = 0;
@@ -49,6 +52,11 @@ class Store {
   // Findings of site and link checks: replaces what this snapshot had of them.
   virtual Result<void> save_site_findings(SnapshotId snapshot, const std::vector<Finding>& findings,
                                           const std::vector<NotEvaluated>& not_evaluated) = 0;
+  // The same for findings that come one by one: `source` calls `add` for each and gives back what was not
+  // evaluated. All in one transaction; `source` may read this store's SiteFacts meanwhile.
+  using FindingSource =
+      std::function<std::vector<NotEvaluated>(const std::function<void(const Finding&)>& add)>;
+  virtual Result<void> save_site_findings(SnapshotId snapshot, const FindingSource& source) = 0;
   // Closes the snapshot. complete = false: stopped early; it stays resumable.
   virtual Result<void> finish_snapshot(SnapshotId snapshot, bool complete, double score,
                                        const std::string& stopped_by, std::int64_t now) = 0;
@@ -67,13 +75,19 @@ class Store {
   // -- reading
   virtual Result<std::vector<SnapshotInfo>> snapshots(const std::string& site) = 0;  // newest first; "": all
   virtual Result<SnapshotInfo> snapshot(SnapshotId id) = 0;
-  // Builds depth, inlinks and the reverse index once; temporary files stand beside the database.
+  // Builds depth and inlinks at once, the reverse index when it is asked for; temporary files stand beside
+  // the database. The store must outlive it, and it shares the store's thread.
   virtual Result<std::unique_ptr<SiteFacts>> site_facts(SnapshotId snapshot) = 0;
   virtual Result<void> for_each_finding(SnapshotId snapshot,
                                         const std::function<void(const Finding&)>& visit) = 0;
   virtual Result<std::vector<NotEvaluated>> not_evaluated(SnapshotId snapshot) = 0;
   virtual Result<std::optional<std::string>> main_text(SnapshotId snapshot, const Url& url) = 0;
   virtual Result<Diff> diff(SnapshotId before, SnapshotId after) = 0;
+
+  // -- for people who read the file with SQL
+  // Writes the links of a snapshot as rows, for the view v_links (packed links cannot be read by SQL).
+  virtual Result<void> export_links(SnapshotId snapshot) = 0;
+  virtual Result<void> drop_exported_links() = 0;
   virtual std::string path() const = 0;
 };
 

@@ -1,0 +1,27 @@
+// PageFacts as bytes and back, without main_text and links, which are stored apart. See record.h for the
+// format; docs/schema.md, "facts", for what it promises to later versions.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/page_facts.h"
+
+namespace sitelark {
+
+// `without`: tags of PageFacts::fields that the caller keeps elsewhere.
+std::string encode_facts(const PageFacts& facts, const std::vector<int>& without = {});
+
+// false: the bytes are broken; `facts` then holds what could be read. Bounded in time and memory whatever
+// the bytes.
+bool decode_facts(std::string_view blob, PageFacts& facts);
+
+// Whether the extractor that wrote the blob knew this field of PageFacts::fields. A check that needs a field
+// which is not there says "not evaluated: crawled by an older version".
+bool has_field(std::string_view blob, int tag);
+
+std::string encode_headers(const Headers& headers);
+bool decode_headers(std::string_view blob, Headers& headers);
+
+}  // namespace sitelark

@@ -1,0 +1,273 @@
+#include "store/facts_table.h"
+
+#include <fmt/core.h>
+
+#include "store/bytes.h"
+#include "store/facts_blob.h"
+#include "text/hash.h"
+
+namespace sitelark {
+namespace {
+
+constexpr std::size_t kLearnFrom = 128;          // pages of a site
+constexpr std::size_t kSampleBytes = 32u << 10;  // of each, at most
+constexpr std::size_t kMaxKnownHeaders = 2'000;
+
+// Fields of PageFacts that stand in columns of `facts`, so that a page whose bytes change each time (a
+// token, a clock) but whose facts do not shares one row of `content`.
+const std::vector<int> kOutsideContent{3, 7, 8};  // headers, body_bytes, body_hash
+
+std::string bytes_of(const Hash128& hash) {
+  std::string out;
+  put_fixed64(out, hash.high);
+  put_fixed64(out, hash.low);
+  return out;
+}
+
+Hash128 hash_of(std::string_view bytes) {
+  ByteReader in(bytes);
+  Hash128 hash;
+  hash.high = in.fixed64();
+  hash.low = in.fixed64();
+  return hash;
+}
+
+std::string key_of(const PageFacts& facts, const std::string& headers) {
+  std::string all = bytes_of(facts.body_hash) + bytes_of(hash128(headers));
+  put_varint(all, static_cast<std::uint64_t>(facts.status));
+  put_varint(all, facts.body_cut ? 1 : 0);
+  put_text(all, facts.charset.effective);
+  put_text(all, facts.url.href());
+  return bytes_of(hash128(all));
+}
+
+}  // namespace
+
+FactsTable::FactsTable(Database& database, Compressor& compressor, UrlIds& urls, Words& words,
+                       bool keep_main_text)
+    : database_(database),
+      compressor_(compressor),
+      urls_(urls),
+      words_(words),
+      keep_main_text_(keep_main_text),
+      headers_(database, compressor, kBlobSql, BlobKind::facts),
+      links_(database, compressor, kLinksSql, BlobKind::links),
+      texts_(database, compressor, kTextSql, BlobKind::text) {}
+
+void FactsTable::forget() {
+  next_facts_ = next_content_ = 0;
+  headers_.forget();
+  links_.forget();
+  texts_.forget();
+  samples_.clear();
+  known_headers_.clear();
+}
+
+std::int64_t FactsTable::put_headers(std::int64_t site, const std::string& bytes) {
+  if (const auto known = known_headers_.find(bytes); known != known_headers_.end()) return known->second;
+  const std::int64_t id = headers_.put(site, bytes).id;
+  if (known_headers_.size() >= kMaxKnownHeaders) known_headers_.clear();
+  known_headers_.emplace(bytes, id);
+  return id;
+}
+
+bool FactsTable::is_current(const Query& row, const PageRecord& record) const {
+  const bool text_is_missing = row.null(3) && keep_main_text_ && !record.facts.main_text.empty();
+  return row.integer(2) >= kExtractorVersion && !text_is_missing;
+}
+
+std::int64_t FactsTable::put(std::int64_t site, const PageRecord& record, std::int64_t previous) {
+  const std::string headers = encode_headers(record.facts.headers);
+  const std::string key = key_of(record.facts, headers);
+  Samples& samples = samples_[site];
+  learning_ = samples.done ? nullptr : &samples;
+  {
+    Query row = database_.query(
+        "SELECT facts.id, content.id, content.extractor, content.text FROM facts "
+        "JOIN content ON content.id = facts.content WHERE facts.key = ?");
+    row.bind(Blob{key});
+    if (row.step()) {
+      const std::int64_t id = row.integer(0);
+      if (is_current(row, record)) return id;
+      const std::int64_t content = put_content(site, record, row.integer(1));
+      database_.query("UPDATE facts SET content = ? WHERE id = ?").bind(content, id).run();
+      return id;
+    }
+  }
+  std::int64_t previous_content = 0;
+  if (previous != 0) {
+    Query row = database_.query("SELECT content FROM facts WHERE id = ?");
+    row.bind(previous);
+    if (row.step()) previous_content = row.integer(0);
+  }
+  const std::int64_t header_row = put_headers(site, headers);
+  const std::int64_t content = put_content(site, record, previous_content);
+  if (next_facts_ == 0) next_facts_ = database_.number("SELECT max(id) FROM facts") + 1;
+  database_
+      .query("INSERT INTO facts(id, key, body_hash, body_bytes, headers, content) VALUES(?, ?, ?, ?, ?, ?)")
+      .bind(next_facts_, Blob{key}, Blob{bytes_of(record.facts.body_hash)}, record.facts.body_bytes,
+            header_row, content)
+      .run();
+  return next_facts_++;
+}
+
+FactsTable::Content FactsTable::content_of(std::int64_t site, const PageRecord& record) {
+  Content content;
+  content.blob = encode_facts(record.facts, kOutsideContent);
+  if (!record.facts.links.empty()) {
+    std::vector<UrlId> targets;
+    targets.reserve(record.facts.links.size());
+    for (const Link& link : record.facts.links) targets.push_back(urls_.add(link.target.href()));
+    const BlobTable::Put put = links_.put(site, pack_links(record.facts.links, targets));
+    content.links = put.id;
+    if (put.fresh && learning_ != nullptr) learning_->links.push_back(put.id);
+  }
+  if (keep_main_text_ && !record.facts.main_text.empty()) {
+    const BlobTable::Put put = texts_.put(site, record.facts.main_text);
+    content.text = put.id;
+    if (put.fresh && learning_ != nullptr) learning_->texts.push_back(put.id);
+  }
+  const PageSummary& summary = record.summary;
+  if (!summary.canonical.empty()) content.canonical = urls_.add(summary.canonical.href());
+  content.lang = words_.add(summary.lang);
+  content.hash =
+      hash64(fmt::format("{}|{}|{}|{}|{}\n{}\n{}\n{}\n", content.links, content.text, content.canonical,
+                         content.lang, summary.words, summary.title, summary.description, summary.h1) +
+             content.blob);
+  return content;
+}
+
+std::int64_t FactsTable::put_content(std::int64_t site, const PageRecord& record,
+                                     std::int64_t previous_content) {
+  const Content content = content_of(site, record);
+  if (previous_content != 0) {
+    Query row = database_.query("SELECT hash FROM content WHERE id = ?");
+    row.bind(previous_content);
+    if (row.step() && static_cast<std::uint64_t>(row.integer(0)) == content.hash) {
+      database_.query("UPDATE content SET extractor = ? WHERE id = ? AND extractor < ?")
+          .bind(kExtractorVersion, previous_content, kExtractorVersion)
+          .run();
+      return previous_content;
+    }
+  }
+  if (next_content_ == 0) next_content_ = database_.number("SELECT max(id) FROM content") + 1;
+  const std::string packed = compressor_.compress(BlobKind::facts, site, content.blob);
+  const bool has_text = record.facts.text.main_chars > 0 && !record.facts.text.main_hash.empty();
+  const std::string main_hash = has_text ? bytes_of(record.facts.text.main_hash) : std::string();
+  database_
+      .query(
+          "INSERT INTO content(id, hash, extractor, html, title, description, h1, lang, canonical, words, "
+          "main_hash, links, text, facts) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      .bind(next_content_, content.hash, kExtractorVersion, record.facts.html,
+            std::string_view(record.summary.title), std::string_view(record.summary.description),
+            std::string_view(record.summary.h1), OrNull{content.lang}, OrNull{content.canonical},
+            record.summary.words, Blob{main_hash}, OrNull{content.links}, OrNull{content.text}, Blob{packed})
+      .run();
+  if (learning_ != nullptr) learning_->content.push_back(next_content_);
+  return next_content_++;
+}
+
+void FactsTable::fill_summary(const Query& row, PageSummary& summary) {
+  summary.title = row.text(0);
+  summary.description = row.text(1);
+  summary.h1 = row.text(2);
+  summary.lang = row.text(3);
+  const std::string_view canonical = row.text(4);
+  summary.canonical = canonical.empty() ? Url() : Url::parse(canonical).value_or(Url());
+  summary.words = row.real(5);
+}
+
+void FactsTable::read_summary(std::int64_t facts_row, PageSummary& summary) {
+  Query row = database_.query(
+      "SELECT title, description, h1, word.text, url.text, words FROM facts "
+      "JOIN content ON content.id = facts.content LEFT JOIN word ON word.id = content.lang "
+      "LEFT JOIN url ON url.id = content.canonical WHERE facts.id = ?");
+  row.bind(facts_row);
+  if (row.step()) fill_summary(row, summary);
+}
+
+void FactsTable::read(std::int64_t facts_row, PageFacts& facts, PageSummary& summary) {
+  Query row = database_.query(
+      "SELECT title, description, h1, word.text, url.text, words, content.facts, facts.body_hash, "
+      "facts.body_bytes, blob.data FROM facts JOIN content ON content.id = facts.content "
+      "JOIN blob ON blob.id = facts.headers LEFT JOIN word ON word.id = content.lang "
+      "LEFT JOIN url ON url.id = content.canonical WHERE facts.id = ?");
+  row.bind(facts_row);
+  if (!row.step()) throw DatabaseError(SQLITE_CORRUPT, "the facts of a page are missing");
+  fill_summary(row, summary);
+  const bool read = decode_facts(compressor_.decompress(row.blob(6)), facts) &&
+                    decode_headers(compressor_.decompress(row.blob(9)), facts.headers);
+  if (!read) throw DatabaseError(SQLITE_CORRUPT, "the facts of a page cannot be read");
+  facts.body_hash = hash_of(row.blob(7));
+  facts.body_bytes = row.integer(8);
+}
+
+std::string FactsTable::facts_blob(std::int64_t facts_row) {
+  Query row = database_.query(
+      "SELECT content.facts FROM facts JOIN content ON content.id = facts.content WHERE facts.id = ?");
+  row.bind(facts_row);
+  return row.step() ? compressor_.decompress(row.blob(0)) : std::string();
+}
+
+std::string FactsTable::packed_links(std::int64_t facts_row) {
+  Query row = database_.query(
+      "SELECT links.data FROM facts JOIN content ON content.id = facts.content "
+      "JOIN links ON links.id = content.links WHERE facts.id = ?");
+  row.bind(facts_row);
+  return row.step() ? compressor_.decompress(row.blob(0)) : std::string();
+}
+
+std::optional<std::string> FactsTable::main_text(std::int64_t facts_row) {
+  Query row = database_.query(
+      "SELECT text.data FROM facts JOIN content ON content.id = facts.content "
+      "JOIN text ON text.id = content.text WHERE facts.id = ?");
+  row.bind(facts_row);
+  if (!row.step()) return std::nullopt;
+  return compressor_.decompress(row.blob(0));
+}
+
+void FactsTable::repack_content(std::int64_t site, const std::vector<std::int64_t>& ids,
+                                const std::vector<std::string>& raw) {
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const std::string packed = compressor_.compress(BlobKind::facts, site, raw[i]);
+    database_.query("UPDATE content SET facts = ? WHERE id = ?").bind(Blob{packed}, ids[i]).run();
+  }
+}
+
+namespace {
+std::vector<std::string_view> samples_of(const std::vector<std::string>& raw) {
+  std::vector<std::string_view> samples;
+  for (const std::string& bytes : raw) samples.push_back(std::string_view(bytes).substr(0, kSampleBytes));
+  return samples;
+}
+}  // namespace
+
+void FactsTable::learn_table(BlobTable& table, BlobKind kind, std::int64_t site,
+                             const std::vector<std::int64_t>& ids) {
+  std::vector<std::string> raw;
+  for (const std::int64_t id : ids) raw.push_back(table.read(id));
+  if (raw.empty() || !compressor_.learn(kind, site, samples_of(raw))) return;
+  for (std::size_t i = 0; i < ids.size(); ++i) table.repack(site, ids[i], raw[i]);
+}
+
+void FactsTable::learn(std::int64_t site) {
+  Samples& samples = samples_[site];
+  if (samples.done) return;
+  if (compressor_.has_dictionary(BlobKind::facts, site)) {
+    samples = {.done = true};
+    return;
+  }
+  if (samples.content.size() < kLearnFrom) return;
+  std::vector<std::string> raw;
+  for (const std::int64_t id : samples.content) {
+    Query row = database_.query("SELECT facts FROM content WHERE id = ?");
+    row.bind(id);
+    if (row.step()) raw.push_back(compressor_.decompress(row.blob(0)));
+  }
+  if (compressor_.learn(BlobKind::facts, site, samples_of(raw))) repack_content(site, samples.content, raw);
+  learn_table(links_, BlobKind::links, site, samples.links);
+  learn_table(texts_, BlobKind::text, site, samples.texts);
+  samples = {.done = true};
+}
+
+}  // namespace sitelark

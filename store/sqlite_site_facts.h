@@ -1,0 +1,73 @@
+// SqliteSiteFacts: a stored snapshot as ordered streams. Memory per known URL: a state (32 bytes), its place
+// in the order of texts (4), where its numbers stand (8), and while groups are made 12 more.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "model/site_facts.h"
+#include "store/external_sort.h"
+#include "store/known_urls.h"
+#include "store/scratch_file.h"
+#include "store/tables.h"
+
+namespace sitelark {
+
+class SqliteSiteFacts final : public SiteFacts {
+ public:
+  SqliteSiteFacts(Tables& tables, SnapshotId snapshot);
+
+  const SnapshotInfo& snapshot() const override { return info_; }
+  std::string url(UrlId id) const override;
+  UrlId find(const Url& url) const override;
+  UrlState state(UrlId id) const override;
+  Resolved resolve(UrlId id) const override;
+  void for_each_page(bool with_facts, const std::function<void(const PageRow&)>& visit) override;
+  void for_each_link_by_source(const std::function<void(const LinkRow&)>& visit) override;
+  void for_each_link_by_target(const std::function<void(const LinkRow&)>& visit) override;
+  void for_each_group(
+      GroupKey key,
+      const std::function<void(std::string_view value, std::span<const GroupMember>)>& visit) override;
+  const std::vector<SiteFile>& files() const override { return files_; }
+  const std::vector<CertificateFacts>& certificates() const override { return certificates_; }
+  void for_each_sitemap_entry(
+      const std::function<void(const SiteFile& file, UrlId url, std::string_view lastmod)>& visit) override;
+
+ private:
+  struct Known {  // what find() learnt lately
+    std::uint64_t hash = 0;
+    UrlId id = 0;
+  };
+  // -- building
+  void read_files();
+  void know_urls();
+  void fill_states();
+  void order_by_text();
+  void sort_links();
+  void write_numbers();
+  // -- reading
+  const UrlState& state_ref(UrlId id) const;
+  VisitNumbers numbers(std::uint32_t place);
+  const Url& parsed(UrlId id);
+  void links_of(const VisitRow& row, std::vector<PackedLink>& links);
+  std::string group_value(GroupKey key, const VisitRow& row);
+  GroupMember member(UrlId id);
+
+  Tables& tables_;
+  SnapshotInfo info_;
+  SnapshotRow row_;
+  KnownUrls known_;
+  std::vector<UrlState> states_;  // by place
+  std::vector<UrlId> order_;      // every known URL in order of its text
+  std::vector<SiteFile> files_;
+  std::vector<std::int64_t> entries_;  // of each file
+  std::vector<CertificateFacts> certificates_;
+  std::unique_ptr<ExternalSort> by_target_;
+  std::unique_ptr<ScratchFile> numbers_;
+  std::vector<std::uint64_t> number_offsets_;  // by place, plus one; 0: none
+  std::vector<std::pair<UrlId, Url>> parsed_;  // the URLs of links, as met lately
+  mutable std::vector<Known> found_;
+};
+
+}  // namespace sitelark
