@@ -1,0 +1,263 @@
+#include <fmt/format.h>
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "reports/html_parts.h"
+
+namespace sitelark {
+namespace {
+
+constexpr std::size_t kLongestString = 2'000;
+constexpr std::size_t kLongestList = 50;
+
+std::string json_string(std::string_view text) {
+  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+std::string number(double value) {
+  return std::isfinite(value) ? fmt::format("{:.6g}", value) : std::string("null");
+}
+
+// Every string once, in order of first use.
+class StringTable {
+ public:
+  int id(std::string_view text) {
+    if (text.empty()) return -1;
+    const std::string safe = shortened(valid_utf8(text), kLongestString);
+    const auto [place, added] = ids_.try_emplace(safe, static_cast<int>(ids_.size()));
+    if (added) {
+      json_ += json_.empty() ? "" : ",";
+      json_ += json_string(safe);
+    }
+    return place->second;
+  }
+  const std::string& json() const { return json_; }
+
+ private:
+  std::unordered_map<std::string, int> ids_;
+  std::string json_;
+};
+
+class Array {
+ public:
+  template <class T>
+  void add(const T& value) {
+    fmt::format_to(std::back_inserter(out_), "{}{}", out_.empty() ? "" : ",", value);
+  }
+  std::string take() { return "[" + std::move(out_) + "]"; }
+
+ private:
+  std::string out_;
+};
+
+template <class T>
+std::string array_of(const std::vector<T>& values) {
+  return fmt::format("[{}]", fmt::join(values, ","));
+}
+
+std::vector<std::string> all_strings(const std::vector<std::string>& texts) {
+  std::vector<std::string> out;
+  for (const std::string& text : texts) out.push_back(json_string(text));
+  return out;
+}
+
+class DataBlock {
+ public:
+  explicit DataBlock(const HtmlContext& context) : context_(context), data_(context.data) {
+    for (const ReportPage& page : data_.pages) {
+      if (!page.linked_from.empty()) from_[page.url] = &page.linked_from;
+    }
+  }
+
+  std::string json() {
+    std::string out = "{\"language\":" + json_string(context_.say.chinese() ? "zh" : "en");
+    out += ",\"texts\":" + texts();
+    out += ",\"charts\":" + charts();
+    out += ",\"pages\":" + pages();
+    out += ",\"groups\":" + groups();
+    out += ",\"strings\":[" + strings_.json() + "]}";
+    return json_for_html(out);
+  }
+
+ private:
+  std::string texts() const {
+    std::string out;
+    for (const InterfaceText& text : interface_texts()) {
+      const bool elsewhere = text.key.rfind("terminal.", 0) == 0 || text.key.rfind("about.", 0) == 0 ||
+                             text.key.rfind("xlsx.", 0) == 0 || text.key.rfind("reason.", 0) == 0;
+      if (elsewhere) continue;
+      out += out.empty() ? "" : ",";
+      out += json_string(text.key) + ":" + json_string(context_.say.chinese() ? text.zh : text.en);
+    }
+    return "{" + out + "}";
+  }
+
+  std::string charts() const {
+    Array all;
+    for (const Series& series : context_.series) {
+      std::vector<std::string> values;
+      for (const double value : series.values) values.push_back(number(value));
+      std::string one = fmt::format("{{\"key\":\"{}\",\"labels\":{},\"values\":{},\"colors\":{}", series.key,
+                                    array_of(all_strings(series.labels)), array_of(values),
+                                    array_of(all_strings(series.colors)));
+      if (!series.filter.empty()) one += ",\"filter\":" + json_string(series.filter);
+      if (!series.choices.empty()) one += ",\"choices\":" + array_of(all_strings(series.choices));
+      all.add(one + "}");
+    }
+    return all.take();
+  }
+
+  template <class Value>
+  void column(std::string& out, std::string_view key, Value value) {
+    Array values;
+    for (const ReportPage& page : data_.pages) values.add(value(page));
+    out += fmt::format("{}\"{}\":{}", out.empty() ? "" : ",", key, values.take());
+  }
+
+  template <class Text>
+  void text_column(std::string& out, std::string_view key, Text text) {
+    column(out, key, [&](const ReportPage& page) { return strings_.id(text(page)); });
+  }
+
+  // A column of indexes into a short list of names.
+  void name_column(std::string& out, std::string_view key, std::vector<std::string> names,
+                   std::string ReportPage::*member) {
+    column(out, key, [&](const ReportPage& page) {
+      const auto place = std::find(names.begin(), names.end(), page.*member);
+      if (place != names.end()) return place - names.begin();
+      names.push_back(page.*member);
+      return static_cast<std::ptrdiff_t>(names.size()) - 1;
+    });
+    out += fmt::format(",\"{}_names\":{}", key, array_of(all_strings(names)));
+  }
+
+  std::string pages() {
+    std::string out;
+    text_column(out, "url", [](const ReportPage& page) -> std::string_view { return page.url; });
+    text_column(out, "display", [](const ReportPage& page) -> std::string_view {
+      return page.display_url == page.url ? std::string_view() : page.display_url;
+    });
+    text_column(out, "title", [](const ReportPage& page) -> std::string_view { return page.title; });
+    text_column(out, "description",
+                [](const ReportPage& page) -> std::string_view { return page.description; });
+    text_column(out, "h1", [](const ReportPage& page) -> std::string_view { return page.h1; });
+    text_column(out, "lang", [](const ReportPage& page) -> std::string_view { return page.lang; });
+    text_column(out, "canonical", [](const ReportPage& page) -> std::string_view { return page.canonical; });
+    text_column(out, "redirect", [](const ReportPage& page) -> std::string_view { return page.redirect; });
+    name_column(out, "outcome", {}, &ReportPage::outcome);
+    name_column(out, "indexability", indexability_names(data_), &ReportPage::indexability);
+    number_columns(out);
+    column(out, "from", [&](const ReportPage& page) { return ids(page.linked_from); });
+    out += ",\"status_kinds\":[";
+    for (std::size_t i = 0; i < 5; ++i) out += (i ? "," : "") + json_string(status_kind(i));
+    return "{" + out + "]}";
+  }
+
+  void number_columns(std::string& out) {
+    const int deepest = deepest_page(data_);
+    column(out, "status", [](const ReportPage& page) { return page.status; });
+    column(out, "status_class", [](const ReportPage& page) { return status_class(page.status); });
+    column(out, "words", [](const ReportPage& page) { return std::llround(page.words); });
+    column(out, "depth", [](const ReportPage& page) { return page.depth; });
+    column(out, "depth_class", [&](const ReportPage& page) { return depth_class(page.depth, deepest); });
+    column(out, "inlinks", [](const ReportPage& page) { return page.inlinks; });
+    column(out, "outlinks", [](const ReportPage& page) { return page.outlinks; });
+    column(out, "bytes", [](const ReportPage& page) { return page.bytes; });
+    column(out, "first_byte", [](const ReportPage& page) { return page.first_byte_ms; });
+    column(out, "in_sitemap", [](const ReportPage& page) { return page.in_sitemap ? 1 : 0; });
+    column(out, "errors", [](const ReportPage& page) { return page.errors; });
+    column(out, "warnings", [](const ReportPage& page) { return page.warnings; });
+    column(out, "notices", [](const ReportPage& page) { return page.notices; });
+    column(out, "opportunities", [](const ReportPage& page) { return page.opportunities; });
+    column(out, "score",
+           [](const ReportPage& page) { return page.score < 0 ? -1 : std::llround(page.score); });
+  }
+
+  std::string ids(const std::vector<std::string>& texts, std::string_view first = "") {
+    std::string out(first);
+    const std::size_t count = std::min(texts.size(), kLongestList);
+    for (std::size_t i = 0; i < count; ++i) {
+      out += fmt::format("{}{}", out.empty() ? "" : ",", strings_.id(texts[i].empty() ? " " : texts[i]));
+    }
+    return "[" + out + "]";
+  }
+
+  std::string groups() {
+    Array all;
+    for (std::size_t i = 0; i < context_.groups.size(); ++i) all.add(group(i));
+    return all.take();
+  }
+
+  std::string group(std::size_t index) {
+    const FindingGroup& group = context_.groups[index];
+    const std::size_t count = context_.data_rows[index];
+    Array url, subject, message, from, fresh;
+    for (std::size_t i = 0; i < count; ++i) {
+      const ReportFinding& found = data_.findings[group.findings[i]];
+      url.add(strings_.id(found.finding.url));
+      subject.add(strings_.id(found.finding.subject));
+      message.add(strings_.id(found.message));
+      from.add(linked_from(found));
+      if (found.fresh) fresh.add(i);
+    }
+    std::string out =
+        fmt::format("{{\"check\":{},\"title\":{},\"severity\":{},\"total\":{},\"shown\":{}",
+                    json_string(group.check), strings_.id(group.title), static_cast<int>(group.severity),
+                    group.findings.size(), context_.static_rows[index]);
+    out += fmt::format(",\"rows\":{{\"url\":{},\"subject\":{},\"message\":{},\"from\":{}}},\"fresh\":{}",
+                       url.take(), subject.take(), message.take(), from.take(), fresh.take());
+    return out + evidence(group, count) + "}";
+  }
+
+  // 0: as the page itself is linked.
+  std::string linked_from(const ReportFinding& found) {
+    const auto page = from_.find(found.finding.url);
+    const bool same = page == from_.end() ? found.linked_from.empty() : *page->second == found.linked_from;
+    return same ? "0" : ids(found.linked_from);
+  }
+
+  std::string evidence(const FindingGroup& group, std::size_t count) {
+    std::vector<std::string> keys;
+    for (std::size_t i = 0; i < count; ++i) {
+      for (const auto& [key, value] : data_.findings[group.findings[i]].finding.evidence) {
+        if (std::find(keys.begin(), keys.end(), key) == keys.end() && keys.size() < kLongestList)
+          keys.push_back(key);
+      }
+    }
+    Array names, columns;
+    for (const std::string& key : keys) {
+      names.add(strings_.id(key));
+      Array values;
+      for (std::size_t i = 0; i < count; ++i) {
+        values.add(evidence_value(data_.findings[group.findings[i]].finding.evidence, key));
+      }
+      columns.add(values.take());
+    }
+    return fmt::format(",\"keys\":{},\"evidence\":{}", names.take(), columns.take());
+  }
+
+  // Numbers and truth values as they are; [id] a string; [-1, ids...] a list; null: not seen here.
+  std::string evidence_value(const Evidence& evidence, const std::string& key) {
+    const auto seen =
+        std::find_if(evidence.begin(), evidence.end(), [&](const auto& e) { return e.first == key; });
+    if (seen == evidence.end()) return "null";
+    const EvidenceValue& value = seen->second;
+    if (const auto* text = std::get_if<std::string>(&value))
+      return fmt::format("[{}]", strings_.id(text->empty() ? " " : *text));
+    if (const auto* list = std::get_if<std::vector<std::string>>(&value)) return ids(*list, "-1");
+    if (const auto* real = std::get_if<double>(&value)) return number(*real);
+    return evidence_text(value);
+  }
+
+  const HtmlContext& context_;
+  const ReportData& data_;
+  StringTable strings_;
+  std::unordered_map<std::string_view, const std::vector<std::string>*> from_;
+};
+
+}  // namespace
+
+std::string html_data(const HtmlContext& context) { return DataBlock(context).json(); }
+
+}  // namespace sitelark

@@ -1,0 +1,153 @@
+#include <fmt/format.h>
+
+#include "reports/html_parts.h"
+
+namespace sitelark {
+namespace {
+
+constexpr std::size_t kLongestShown = 2'000;
+constexpr std::size_t kListShown = 20;
+
+void evidence_value(Html& html, const HtmlContext& context, const EvidenceValue& value) {
+  if (const auto* list = std::get_if<std::vector<std::string>>(&value)) {
+    html.raw("<ul>");
+    for (std::size_t i = 0; i < std::min(list->size(), kListShown); ++i) {
+      html.raw("<li><bdi>").text(shortened((*list)[i], kLongestShown)).raw("</bdi></li>");
+    }
+    if (list->size() > kListShown) {
+      const auto rest = static_cast<std::int64_t>(list->size() - kListShown);
+      html.raw("<li>").text(context.phrase("list.more", {{"n", grouped(rest)}})).raw("</li>");
+    }
+    html.raw("</ul>");
+    return;
+  }
+  if (const bool* truth = std::get_if<bool>(&value)) {
+    html.text(context.say(*truth ? "word.yes" : "word.no"));
+    return;
+  }
+  html.raw("<bdi>");
+  if (const auto* number = std::get_if<std::int64_t>(&value)) {
+    html.text(grouped(*number));
+  } else {
+    html.text(shortened(evidence_text(value), kLongestShown));
+  }
+  html.raw("</bdi>");
+}
+
+void evidence_list(Html& html, const HtmlContext& context, const Evidence& evidence) {
+  if (evidence.empty()) return;
+  html.raw("<dl class=\"evidence\">");
+  for (const auto& [key, value] : evidence) {
+    html.raw("<div><dt>").text(shortened(context.say.evidence(key), 200)).raw("</dt><dd>");
+    evidence_value(html, context, value);
+    html.raw("</dd></div>");
+  }
+  html.raw("</dl>");
+}
+
+void linked_from(Html& html, const HtmlContext& context, const std::vector<std::string>& from) {
+  if (from.empty()) {
+    html.raw("<span class=\"none\">–</span>");
+    return;
+  }
+  address(html, from[0], readable_url(context.data, from[0]));
+  if (from.size() == 1) return;
+  html.raw("<details class=\"more\"><summary>");
+  html.text(context.phrase("list.and_more", {{"n", grouped(static_cast<std::int64_t>(from.size() - 1))}}));
+  html.raw("</summary><ul>");
+  for (std::size_t i = 1; i < from.size(); ++i) {
+    html.raw("<li>");
+    address(html, from[i], readable_url(context.data, from[i]));
+    html.raw("</li>");
+  }
+  html.raw("</ul></details>");
+}
+
+void row(Html& html, const HtmlContext& context, const ReportFinding& found) {
+  const Finding& finding = found.finding;
+  html.raw("<tr><td class=\"where\">");
+  if (found.fresh) html.raw("<span class=\"new\">").text(context.say("mark.new")).raw("</span>");
+  address(html, finding.url, readable_url(context.data, finding.url));
+  if (!finding.subject.empty() && finding.subject != finding.url) {
+    html.raw("<div class=\"subject\"><bdi>")
+        .text(shortened(finding.subject, kLongestShown))
+        .raw("</bdi></div>");
+  }
+  html.raw("</td><td class=\"seen\">");
+  if (!found.message.empty()) {
+    html.raw("<p class=\"message\" dir=\"auto\">").text(shortened(found.message, kLongestShown)).raw("</p>");
+  }
+  evidence_list(html, context, finding.evidence);
+  html.raw("</td><td class=\"from\">");
+  linked_from(html, context, found.linked_from);
+  html.raw("</td></tr>");
+}
+
+void advice(Html& html, const HtmlContext& context, const FindingGroup& group) {
+  if (!group.text) return;
+  const auto words = [&](std::string_view key, const std::string& text) {
+    if (text.empty()) return;
+    html.raw("<div><h5>").text(context.say(key)).raw("</h5>").raw(words_to_html(text)).raw("</div>");
+  };
+  html.raw("<div class=\"advice\">");
+  words("check.why", group.text->why);
+  words("check.fix", group.text->fix);
+  words("check.ignore", group.text->ignore);
+  html.raw("</div>");
+}
+
+void rows(Html& html, const HtmlContext& context, std::size_t index) {
+  const FindingGroup& group = context.groups[index];
+  const std::size_t shown = context.static_rows[index];
+  html.raw("<div class=\"table-box\"><table class=\"rows\"><caption class=\"unseen\">").text(group.title);
+  html.raw("</caption><thead><tr><th scope=\"col\">").text(context.say("column.url"));
+  html.raw("</th><th scope=\"col\">").text(context.say("column.seen")).raw("</th><th scope=\"col\">");
+  html.text(context.say("column.linked_from")).raw("</th></tr></thead><tbody>");
+  for (std::size_t i = 0; i < shown; ++i) row(html, context, context.data.findings[group.findings[i]]);
+  html.raw("</tbody></table></div><p class=\"after-rows\">");
+  if (shown < group.findings.size()) {
+    const auto rest = static_cast<std::int64_t>(group.findings.size() - shown);
+    html.text(context.phrase("list.more", {{"n", grouped(rest)}}));
+  }
+  html.raw("</p>");
+}
+
+void one_group(Html& html, const HtmlContext& context, std::size_t index) {
+  const FindingGroup& group = context.groups[index];
+  html.raw(fmt::format("<details class=\"group sev-{}\" id=\"check-", name(group.severity)))
+      .text(group.check);
+  html.raw("\"><summary><span class=\"dot\" aria-hidden=\"true\"></span><h4>").text(group.title);
+  html.raw("</h4><code class=\"id\">").text(group.check).raw("</code>");
+  if (group.fresh > 0)
+    html.raw("<span class=\"new\">").text(context.say.counted("count.new", group.fresh)).raw("</span>");
+  html.raw("<span class=\"amount\">").text(grouped(static_cast<std::int64_t>(group.findings.size())));
+  html.raw("</span></summary><div class=\"group-body\">");
+  advice(html, context, group);
+  rows(html, context, index);
+  html.raw("</div></details>");
+}
+
+}  // namespace
+
+std::string html_findings(const HtmlContext& context) {
+  Html html;
+  if (context.groups.empty()) {
+    html.raw("<p class=\"card none\">").text(context.say("terminal.no_findings")).raw("</p>");
+  }
+  std::optional<Severity> open;
+  for (std::size_t i = 0; i < context.groups.size(); ++i) {
+    const Severity severity = context.groups[i].severity;
+    if (open != severity) {
+      if (open) html.raw("</div>");
+      html.raw(
+          fmt::format("<div class=\"severity-block\"><h3 class=\"severity-title sev-{}\">", name(severity)));
+      html.text(context.say("severities." + std::string(name(severity)))).raw("</h3>");
+      open = severity;
+    }
+    one_group(html, context, i);
+  }
+  if (open) html.raw("</div>");
+  return html.take();
+}
+
+}  // namespace sitelark

@@ -1,0 +1,46 @@
+// Starts the parts of the page. Without any of this, overview and findings are still there to be read.
+import {startCharts} from './charts.js';
+import {readData} from './data.js';
+import {startDialog} from './page_dialog.js';
+import {byId} from './dom.js';
+import {startExplorer} from './explorer.js';
+import {startFindings} from './findings.js';
+import {startTheme} from './theme.js';
+
+const report = readData();
+for (const group of report.groups) {
+  group.title = report.string(group.title);
+  group.fresh = new Set(group.fresh);
+}
+document.documentElement.classList.add('scripted');
+for (const part of document.querySelectorAll('[data-script]')) part.hidden = false;
+for (const numbers of document.querySelectorAll('.numbers')) numbers.open = false;
+
+const openPage = startDialog(report);
+const explorer = startExplorer(report, openPage);
+const charts = startCharts(report, (series, index) => {
+  if (!series.filter) return;
+  explorer.show({[series.filter]: String(series.choices ? series.choices[index] : index)});
+  byId('pages').scrollIntoView();
+});
+startFindings(report, openPage);
+startTheme(() => charts.repaint());
+
+// On paper: every group open, charts in the colours of paper.
+let closed = [];
+function beforePrint() {
+  closed = [...document.querySelectorAll('.group:not([open])')];
+  for (const group of closed) group.open = true;
+  document.documentElement.classList.add('printing');
+  charts.repaint();
+  charts.resize(330, 200);
+}
+function afterPrint() {
+  for (const group of closed) group.open = false;
+  document.documentElement.classList.remove('printing');
+  charts.repaint();
+  charts.resize();
+}
+addEventListener('beforeprint', beforePrint);
+addEventListener('afterprint', afterPrint);
+byId('print').addEventListener('click', () => print());
