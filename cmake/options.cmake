@@ -1,5 +1,6 @@
 # Language, warnings and sanitizers live on one interface target; nothing is global.
 option(SITELARK_TESTS "build the tests" ON)
+option(SITELARK_FUZZ "build the libFuzzer programs (clang only)" OFF)
 set(SITELARK_SANITIZE "" CACHE STRING "address,undefined | thread | empty")
 
 set(CMAKE_CXX_STANDARD 20)
@@ -16,4 +17,7 @@ if(SITELARK_SANITIZE)
   target_compile_options(sitelark_options INTERFACE -fsanitize=${SITELARK_SANITIZE} -fno-omit-frame-pointer
                                                     -fno-sanitize-recover=all)
   target_link_options(sitelark_options INTERFACE -fsanitize=${SITELARK_SANITIZE})
+endif()
+if(SITELARK_FUZZ)
+  target_compile_options(sitelark_options INTERFACE -fsanitize=fuzzer-no-link)
 endif()

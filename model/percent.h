@@ -28,16 +28,6 @@ std::string percent_decode(std::string_view text);
 // Value of the "%XX" that begins at `at`, or -1.
 int percent_byte(std::string_view text, std::size_t at);
 
-struct CodePoint {
-  char32_t value = 0xFFFD;
-  std::uint32_t length = 1;  // bytes read; for invalid bytes, those that one U+FFFD stands for
-  bool valid = false;
-};
-// Reads the code point at `at` (< text.size()) as the Encoding Standard's UTF-8 decoder does.
-CodePoint code_point_at(std::string_view text, std::size_t at);
-
-// True where all bytes are valid UTF-8.
-bool is_utf8(std::string_view text);
 // Invalid bytes replaced by U+FFFD.
 std::string repair_utf8(std::string_view text);
 

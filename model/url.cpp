@@ -3,6 +3,7 @@
 #include "model/percent.h"
 #include "model/url_parser.h"
 #include "text/idna.h"
+#include "text/utf8.h"
 
 namespace sitelark {
 namespace {
@@ -38,13 +39,13 @@ bool readable(char32_t point) {
 // The run of bytes that "%XX%XX..." at `at` stands for, decoded where a reader gains by it.
 void append_run(std::string& out, std::string_view text, std::size_t at, std::string_view bytes) {
   for (std::size_t i = 0; i < bytes.size();) {
-    const CodePoint point = code_point_at(bytes, i);
-    if (point.valid && readable(point.value)) {
-      out += bytes.substr(i, point.length);
+    const std::size_t begin = i;
+    const char32_t point = next_code_point(bytes, i);  // U+FFFD, which is not readable, where invalid
+    if (readable(point)) {
+      out += bytes.substr(begin, i - begin);
     } else {
-      out += text.substr(at + i * 3, point.length * std::size_t{3});
+      out += text.substr(at + begin * 3, (i - begin) * 3);
     }
-    i += point.length;
   }
 }
 

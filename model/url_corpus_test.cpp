@@ -9,7 +9,7 @@
 #include <sstream>
 
 #include "model/url.h"
-#include "text/idna.h"
+#include "text/charset.h"
 
 namespace sitelark {
 namespace {
@@ -128,6 +128,23 @@ TEST(UrlCorpus, CrawlerCommonsResolve) {
     ASSERT_TRUE(url);
     EXPECT_EQ(url->href(), c["resolved"].get<std::string>());
   }
+}
+
+TEST(UrlCorpus, QueriesOfLegacyPages) {
+  NEED_CORPUS();
+  std::size_t count = 0;
+  for (const json& c : load("percent-encoding.json")) {
+    for (const auto& [encoding, expected] : c["output"].items()) {
+      const std::string name(encoding_for_label(encoding).value_or("none"));
+      const Url::QueryEncoder encoder = [&](std::string_view utf8) { return encode_for_query(utf8, name); };
+      const std::string input = "https://h/?q=" + c["input"].get<std::string>() + "#";
+      const auto url = Url::parse(input, nullptr, &encoder);
+      ASSERT_TRUE(url) << c.dump();
+      EXPECT_EQ(url->query(), "q=" + expected.get<std::string>()) << c.dump() << encoding;
+      ++count;
+    }
+  }
+  EXPECT_GE(count, 10u);
 }
 
 // The host as a URL has it, which adds the check for forbidden code points to "domain to ASCII".

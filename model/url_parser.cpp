@@ -5,6 +5,7 @@
 
 #include "model/percent.h"
 #include "model/url_host.h"
+#include "text/charset.h"
 
 namespace sitelark {
 namespace {
@@ -132,7 +133,7 @@ std::string_view UrlParser::clean(std::string_view input) {
       input = cleaned_;
     }
   }
-  if (non_ascii && !is_utf8(input)) input = cleaned_ = repair_utf8(input);
+  if (non_ascii && !is_valid_utf8(input)) input = cleaned_ = repair_utf8(input);
   return input;
 }
 

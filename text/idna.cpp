@@ -1,9 +1,10 @@
 #include "text/idna.h"
 
 #include <unicode/uidna.h>
-#include <unicode/unistr.h>
 
 #include <memory>
+
+#include "text/utf8.h"
 
 namespace sitelark {
 namespace {
@@ -89,14 +90,12 @@ bool newly_ignored(char32_t c) {
 }
 
 std::string with_new_mappings(std::string_view utf8) {
-  const auto text = icu::UnicodeString::fromUTF8({utf8.data(), static_cast<std::int32_t>(utf8.size())});
-  icu::UnicodeString mapped;
-  for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
-    const auto point = static_cast<char32_t>(text.char32At(i));
-    if (!newly_ignored(point)) mapped.append(static_cast<UChar32>(newly_mapped(point).value_or(point)));
-  }
   std::string out;
-  return mapped.toUTF8String(out);
+  for (std::size_t at = 0; at < utf8.size();) {
+    const char32_t point = next_code_point(utf8, at);
+    if (!newly_ignored(point)) append_utf8(out, newly_mapped(point).value_or(point));
+  }
+  return out;
 }
 
 // UTS 46, section 4, step 4 (since revision 31): an "xn--" label that decodes to ASCII is an error.
