@@ -5,6 +5,7 @@ namespace sitelark {
 namespace {
 constexpr int kLeadsATurn = 256;  // so that transfers are not left alone for long
 constexpr int kMaxCheckHops = 10;
+constexpr std::size_t kLookAhead = 64;
 }  // namespace
 
 std::optional<Url> CrawlRun::url_of(CrawlUrlId id) const { return Url::parse(urls_.text(id)); }
@@ -13,15 +14,31 @@ bool CrawlRun::judge_leads() {
   bool moved = false;
   for (int i = 0; i < kLeadsATurn && !closed_; ++i) {
     const Lead* lead = frontier_.next();
-    if (lead == nullptr || !judge(*lead)) break;
+    if (lead == nullptr) break;
+    if (!judge(*lead)) {
+      look_ahead();
+      break;
+    }
     frontier_.judged();
     moved = true;
   }
   return moved;
 }
 
+// While one robots.txt is awaited, those that come next are asked for.
+void CrawlRun::look_ahead() {
+  for (std::size_t distance = 1; distance < kLookAhead; ++distance) {
+    const Lead* lead = frontier_.ahead(distance);
+    if (lead == nullptr) return;
+    const auto url = url_of(lead->id);
+    const bool page = url && scope_.contains(*url) && !is_resource(*lead);
+    if (page && replay_.find(lead->id) == nullptr && page_refusal(*lead, *url) == Refusal::none)
+      robots_known(*url);
+  }
+}
+
 bool CrawlRun::judge(const Lead& lead) {
-  if (lead.id == 0 || urls_[lead.id].stage != UrlStage::heard) return true;
+  if (urls_[lead.id].stage != UrlStage::heard) return true;
   const auto url = url_of(lead.id);
   if (!url) {
     frontier_.settle(lead.id);
@@ -156,7 +173,12 @@ void CrawlRun::admit_check(const Lead& lead, const Url& url, Role role) {
   }
   ++open_checks_;
   progress_.check_known();
-  dispatcher_.ask({.kind = WorkKind::check, .method = Method::head, .id = lead.id}, url);
+  const Work work{.kind = WorkKind::check, .method = Method::head, .id = lead.id};
+  if (robots_known(url)) {
+    dispatcher_.ask(work, url);
+  } else {
+    parked_[url.origin()].push_back(work);
+  }
 }
 
 void CrawlRun::refuse(const Lead& lead, const Url& url, Role role, Refusal refusal) {

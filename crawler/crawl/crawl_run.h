@@ -54,6 +54,7 @@ class CrawlRun final : public Crawl {
 
   // -- crawl_leads.cpp
   bool judge_leads();
+  void look_ahead();
   bool judge(const Lead& lead);  // false: waits for a robots.txt
   bool judge_page(const Lead& lead, const Url& url);
   void judge_external(const Lead& lead, const Url& url);

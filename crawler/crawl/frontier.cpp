@@ -6,6 +6,7 @@ namespace sitelark {
 
 void Frontier::open(std::vector<Lead> leads, int depth) {
   leads_ = std::move(leads);
+  std::erase_if(leads_, [](const Lead& lead) { return lead.id == 0; });
   cursor_ = 0;
   depth_ = depth;
 }

@@ -38,6 +38,10 @@ class Frontier {
   int depth() const { return depth_; }
 
   const Lead* next() const { return cursor_ < leads_.size() ? &leads_[cursor_] : nullptr; }
+  // The same, `distance` places further on.
+  const Lead* ahead(std::size_t distance) const {
+    return cursor_ + distance < leads_.size() ? &leads_[cursor_ + distance] : nullptr;
+  }
   void judged() { unmark(leads_[cursor_++].id); }
   // The lead becomes a page of this level.
   void admit(CrawlUrlId id);

@@ -118,7 +118,8 @@ RobotsJudgement RobotsCache::judge(const Url& url, RobotsMode mode) const {
 RobotsVerdict RobotsCache::verdict(const Url& url, std::string_view agent) const {
   const auto place = entries_.find(url.origin());
   if (place == entries_.end() || !place->second.known) return {};
-  if (place->second.failure != Outcome::response) return {.allowed = false, .line = 0, .rule = {}};
+  const Outcome failure = place->second.failure;
+  if (failure != Outcome::response) return {failure != Outcome::robots_unavailable, 0, {}};
   return place->second.rules.check(agent, url.path_and_query());
 }
 
