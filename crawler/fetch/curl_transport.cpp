@@ -34,6 +34,11 @@ class CurlTransport final : public Transport {
   void start(const Request& request) override {
     Transfer& transfer = idle_transfer();
     transfer.begin(request);
+    if (setup_.is_private_by_name(request.url)) {
+      ready_.push_back(transfer.refuse_private());
+      idle_.push_back(&transfer);
+      return;
+    }
     transfer.place = active_.size();
     active_.push_back(&transfer);
     curl_multi_add_handle(multi_.get(), transfer.easy());

@@ -343,6 +343,31 @@ TEST_F(FaultTest, AddressesThatTheUserGaveAreAllowed) {
   EXPECT_EQ(fetch(connect_to, "http://localhost:" + port + "/ok").outcome, Outcome::private_address);
 }
 
+struct ScopedVariable {
+  ScopedVariable(const char* name, const std::string& value) : name_(name) { setenv(name, value.c_str(), 1); }
+  ~ScopedVariable() { unsetenv(name_); }
+  const char* name_;
+};
+
+TEST_F(FaultTest, AProxyOfTheEnvironmentIsUsedAndMayBeLocal) {
+  const ScopedVariable http("http_proxy", server().url("/"));
+  const ScopedVariable https("https_proxy", server().url("/"));
+  const ScopedVariable none("no_proxy", "direct.test");
+  const Exchange exchange = fetch(FetchOptions(), "http://shop.test/echo");
+  EXPECT_EQ(exchange.status, 200) << exchange.detail;
+  EXPECT_EQ(nlohmann::json::parse(exchange.body)["target"], "http://shop.test/echo");
+  EXPECT_EQ(exchange.remote_ip, "") << "the proxy's address is not the host's";
+  const Exchange tunnel = fetch(FetchOptions(), "https://shop.test/");
+  EXPECT_EQ(name(tunnel.outcome), "connection_refused");
+  EXPECT_EQ(tunnel.detail, "the proxy answered 404");
+  EXPECT_EQ(tunnel.status, 0);
+  EXPECT_EQ(name(fetch(FetchOptions(), "http://10.0.0.1/echo").outcome), "private_address");
+  EXPECT_EQ(name(fetch(FetchOptions(), "http://localhost/echo").outcome), "private_address");
+  FetchOptions direct;
+  direct.resolve = {"direct.test:" + server().port() + ":127.0.0.1"};
+  EXPECT_EQ(fetch(direct, "http://direct.test:" + server().port() + "/echo").remote_ip, "127.0.0.1");
+}
+
 TEST_F(FaultTest, BrokenTlsIsToldAndNothingIsSent) {
   const std::tuple<const char*, const char*, const char*> cases[] = {
       {"expired", "certificate has expired", "CN=expired.test"},

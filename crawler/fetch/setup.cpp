@@ -65,6 +65,14 @@ Setup::Setup(const FetchOptions& options)
   if (options_.user_agent.empty()) options_.user_agent = default_user_agent();
 }
 
+bool Setup::is_private_by_name(const Url& url) const {
+  if (options_.allow_private || proxy_for(url).empty() || address_given(url)) return false;
+  const std::string_view host = url.host();
+  constexpr std::string_view kLocal = ".localhost";
+  return is_private_address(host) || host == kLocal.substr(1) ||
+         (host.size() > kLocal.size() && host.substr(host.size() - kLocal.size()) == kLocal);
+}
+
 bool Setup::is_auth_origin(const Url& url) const {
   return !options_.auth_origin.empty() && url.origin() == options_.auth_origin;
 }

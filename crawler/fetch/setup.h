@@ -19,6 +19,8 @@ class Setup {
   const std::string& proxy_for(const Url& url) const { return proxies_.proxy_for(url); }
   // The user gave the address of this host, so the private-address rule does not apply.
   bool address_given(const Url& url) const { return given_.covers(url.host(), url.effective_port()); }
+  // Through a proxy the host's address is not ours to see; only its name can be judged.
+  bool is_private_by_name(const Url& url) const;
   // Credentials go to one origin only: basic_auth, and the headers Authorization and Cookie.
   bool is_auth_origin(const Url& url) const;
   curl_slist* headers_for(const Url& url) const;

@@ -249,6 +249,19 @@ void Transfer::note_certificate(const Verdict& verdict, CertificateBook& book) c
   }
 }
 
+Answer Transfer::refuse_private() {
+  Answer answer;
+  answer.tag = request_.tag;
+  answer.exchange.role = request_.role;
+  const Verdict verdict = judge({.code = CURLE_COULDNT_CONNECT, .only_private = true});
+  answer.exchange.outcome = verdict.outcome;
+  answer.exchange.detail = verdict.detail;
+  answer.exchange.head_only = method_ != Method::get;
+  answer.exchange.fetched_at = fetched_at_;
+  answer.exchange.url = std::move(request_.url);
+  return answer;
+}
+
 Answer Transfer::end(CURLcode code, bool timed_out, CertificateBook& book) {
   Verdict verdict = judge(ending(code, timed_out));
   note_certificate(verdict, book);

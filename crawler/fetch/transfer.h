@@ -32,6 +32,8 @@ class Transfer {
   Clock::time_point deadline() const { return deadline_; }  // of the present phase
   void postpone(Clock::duration by) { deadline_ += by; }
 
+  // Ends what began without having been added to the multi handle.
+  Answer refuse_private();
   // Call while the handle is still in the multi handle. `timed_out`: the deadline has passed.
   Answer end(CURLcode code, bool timed_out, CertificateBook& book);
 

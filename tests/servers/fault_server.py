@@ -13,6 +13,7 @@ PORT speaks plain HTTP; full accepts no connection, silent accepts and says noth
 """
 import argparse
 import os
+import re
 import socket
 import sys
 import tempfile
@@ -33,7 +34,7 @@ class Request:
     def __init__(self, head):
         lines = head.decode("latin-1").split("\r\n")
         self.method, self.target, _ = (lines[0].split(" ") + ["", "", ""])[:3]
-        self.path = self.target.split("?")[0]
+        self.path = re.sub(r"^https?://[^/]*", "", self.target).split("?")[0]  # proxies get whole URLs
         self.headers = [line.split(": ", 1) for line in lines[1:] if ": " in line]
 
     def header(self, name):
