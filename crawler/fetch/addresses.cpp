@@ -4,7 +4,12 @@
 #include <netdb.h>
 #include <netinet/in.h>
 
+#include <algorithm>
+#include <array>
 #include <cstring>
+#include <iterator>
+#include <optional>
+#include <utility>
 
 namespace sitelark {
 namespace {
@@ -158,7 +163,9 @@ bool is_private_host(std::string_view host) {
   addrinfo* found = nullptr;
   if (getaddrinfo(std::string(host).c_str(), nullptr, &hints, &found) != 0) return false;
   bool all_private = found != nullptr;
-  for (const addrinfo* a = found; a; a = a->ai_next) all_private = all_private && is_private_address(a->ai_addr);
+  for (const addrinfo* a = found; a; a = a->ai_next) {
+    all_private = all_private && is_private_address(a->ai_addr);
+  }
   freeaddrinfo(found);
   return all_private;
 }

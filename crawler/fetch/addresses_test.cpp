@@ -4,7 +4,10 @@
 #include <gtest/gtest.h>
 #include <netinet/in.h>
 
+#include <cstdint>
 #include <cstring>
+#include <string>
+#include <vector>
 
 namespace sitelark {
 namespace {

@@ -5,7 +5,11 @@
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 
+#include <algorithm>
+#include <cstdint>
 #include <ctime>
+#include <memory>
+#include <string_view>
 
 namespace sitelark {
 namespace {
@@ -97,15 +101,18 @@ bool negotiated_http2(const SSL* connection) {
 }
 
 void CertificateBook::verified(const std::string& host, const CertificateFacts& facts) {
-  const auto [place, fresh] = by_host_.try_emplace(host, facts);
-  if (!fresh) return;
-  place->second.host = host;
-  place->second.verified = true;
+  CertificateFacts& entry = by_host_[host];
+  if (!entry.subject.empty() || !entry.names.empty()) return;
+  entry = facts;
+  entry.host = host;
+  entry.verified = true;
 }
 
 void CertificateBook::failed(const std::string& host, const std::optional<CertificateFacts>& facts,
                              const std::string& error) {
-  CertificateFacts& entry = by_host_[host];
+  const auto [place, fresh] = by_host_.try_emplace(host);
+  if (!fresh && !facts) return;
+  CertificateFacts& entry = place->second;
   if (facts) entry = *facts;
   entry.host = host;
   entry.verified = false;

@@ -28,7 +28,8 @@ bool negotiated_http2(const SSL* connection);  // by ALPN
 class CertificateBook {
  public:
   void verified(const std::string& host, const CertificateFacts& facts);
-  // `facts`: none where the handshake failed before a certificate came. A failure is never forgotten.
+  // `facts`: none where the handshake failed before a certificate came; that says less than any certificate.
+  // A certificate that did not verify is never forgotten.
   void failed(const std::string& host, const std::optional<CertificateFacts>& facts,
               const std::string& error);
   std::vector<CertificateFacts> all() const;  // by host

@@ -1,10 +1,18 @@
+#include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <cstdlib>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "crawler/fetch/transfer.h"
 
 namespace sitelark {
 namespace {
+
+constexpr std::chrono::hours kLongestWait{1};
 
 // libcurl's own beginning, once a process and before any of its handles.
 const FetchOptions& started(const FetchOptions& options) {
@@ -47,7 +55,7 @@ class CurlTransport final : public Transport {
   std::vector<Answer> poll(std::chrono::milliseconds wait) override {
     Clock::time_point now = Clock::now();
     forgive(now - left_);
-    const Clock::time_point until = now + wait;
+    const Clock::time_point until = now + std::min<std::chrono::milliseconds>(wait, kLongestWait);
     for (;;) {
       int running = 0;
       curl_multi_perform(multi_.get(), &running);

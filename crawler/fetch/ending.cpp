@@ -1,6 +1,7 @@
 #include "crawler/fetch/ending.h"
 
 #include <cerrno>
+#include <initializer_list>
 
 namespace sitelark {
 namespace {

@@ -2,8 +2,14 @@
 
 #include <arpa/inet.h>
 
+#include <algorithm>
+#include <array>
 #include <charconv>
+#include <cstdint>
 #include <cstring>
+#include <initializer_list>
+#include <optional>
+#include <utility>
 
 namespace sitelark {
 namespace {
@@ -56,6 +62,21 @@ bool same_domain(std::string_view exception, std::string_view host) {
 }
 
 }  // namespace
+
+Proxies::Proxies(const std::function<const char*(const char*)>& variable) {
+  const auto first = [&](std::initializer_list<const char*> names) {
+    for (const char* name : names) {
+      if (const char* value = variable(name); value && *value) return std::string(value);
+    }
+    return std::string();
+  };
+  const std::string all = first({"all_proxy", "ALL_PROXY"});
+  http_ = first({"http_proxy"});
+  https_ = first({"https_proxy", "HTTPS_PROXY"});
+  if (http_.empty()) http_ = all;
+  if (https_.empty()) https_ = all;
+  split(first({"no_proxy", "NO_PROXY"}));
+}
 
 void Proxies::split(std::string_view no_proxy) {
   constexpr std::string_view kBetween = ", \t";

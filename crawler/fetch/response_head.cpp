@@ -1,5 +1,7 @@
 #include "crawler/fetch/response_head.h"
 
+#include <string>
+
 namespace sitelark {
 namespace {
 

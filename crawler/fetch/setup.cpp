@@ -2,14 +2,17 @@
 
 #include <strings.h>
 
+#include <chrono>
 #include <cstdlib>
+#include <string_view>
+#include <vector>
 
 namespace sitelark {
 namespace {
 
 // Above libcurl's limit of 128 KiB for the headers of an HTTP/2 response: those that do not fit into one
 // read stall the transfer (7.88).
-constexpr long kReadBuffer = 136 * 1024;
+constexpr long kReadBuffer = 136L * 1024;
 constexpr long kDnsCacheSeconds = 600;
 constexpr const char* kAccept = "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 

@@ -2,6 +2,12 @@
 
 #include <strings.h>
 
+#include <algorithm>
+#include <cstdint>
+#include <cstdlib>
+#include <string_view>
+#include <utility>
+
 namespace sitelark {
 namespace {
 

@@ -4,7 +4,9 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "crawler/fetch/certificate_book.h"
 #include "crawler/fetch/curl_handle.h"
