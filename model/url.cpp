@@ -41,7 +41,9 @@ void append_run(std::string& out, std::string_view text, std::size_t at, std::st
   for (std::size_t i = 0; i < bytes.size();) {
     const std::size_t begin = i;
     const char32_t point = next_code_point(bytes, i);  // U+FFFD, which is not readable, where invalid
-    if (readable(point)) {
+    // Behind a stray '%' a digit would make an escape that was not there.
+    const bool joins = point < 0x80 && out.find('%', out.size() < 2 ? 0 : out.size() - 2) != out.npos;
+    if (readable(point) && !joins) {
       out += bytes.substr(begin, i - begin);
     } else {
       out += text.substr(at + begin * 3, (i - begin) * 3);

@@ -146,6 +146,8 @@ TEST(Url, DisplayIsReadableAndNotMisleading) {
       {"http://h/%D6%D0%CE%C4", "http://h/%D6%D0%CE%C4"},                    // GBK
       {"http://h/%E4%B8%AD%FF%E4", "http://h/\xe4\xb8\xad%FF%E4"},
       {"http://h/%", "http://h/%"},
+      {"http://h/%3%30%%33%30", "http://h/%3%30%%330"},  // not "%30"
+      {"http://h/%25%33%30", "http://h/%2530"},
       {"http://xn--0.com/", "http://xn--0.com/"},
       {"http://[::1]/%2e%2e/x", "http://[::1]/x"},
       {"mailto:%C3%A9@h", "mailto:\xc3\xa9@h"},

@@ -133,17 +133,9 @@ std::optional<std::string> domain_to_ascii(std::string_view utf8) {
 
 std::string domain_to_unicode(std::string_view ascii) {
   if (ascii.find("xn--") == std::string_view::npos) return std::string(ascii);
-  std::string out;
-  for (bool more = true; more;) {
-    const std::size_t dot = ascii.find('.');
-    more = dot != std::string_view::npos;
-    const std::string_view label = ascii.substr(0, dot);
-    const auto decoded = has_ace_prefix(label) ? convert(uidna_labelToUnicodeUTF8, label) : std::nullopt;
-    out += decoded ? std::string_view(*decoded) : label;
-    if (more) out += '.';
-    if (more) ascii.remove_prefix(dot + 1);
-  }
-  return out;
+  const auto unicode = convert(uidna_nameToUnicodeUTF8, ascii);
+  const auto back = unicode ? domain_to_ascii(*unicode) : std::nullopt;
+  return back && *back == ascii ? *unicode : std::string(ascii);
 }
 
 }  // namespace sitelark

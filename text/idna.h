@@ -15,7 +15,8 @@ namespace sitelark {
 // forbidden domain code points. Code points that are newer than the installed ICU fail.
 std::optional<std::string> domain_to_ascii(std::string_view utf8);
 
-// For display: "xn--fiqs8s.cn" becomes "中国.cn"; a label that does not decode stays as it is.
+// For display: "xn--fiqs8s.cn" becomes "中国.cn". A name that would not lead back to itself (a label that
+// does not decode, one that breaks the rules of bidi) stays as it is.
 std::string domain_to_unicode(std::string_view ascii);
 
 }  // namespace sitelark
