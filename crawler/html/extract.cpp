@@ -56,18 +56,6 @@ std::size_t memory_limit(std::size_t source_size) {
   return std::min<std::size_t>(384u << 20, (32u << 20) + source_size * 24);
 }
 
-struct Parsed {
-  const GumboOutput* output = nullptr;
-  Prescan scan;
-};
-
-Parsed scan_and_parse(std::string& source, const ExtractLimits& limits, HtmlTree& tree, bool strict) {
-  Parsed parsed;
-  parsed.scan = prescan(source, prescan_limits(limits, strict));
-  parsed.output = tree.parse(std::string_view(source).substr(0, parsed.scan.parse_size));
-  return parsed;
-}
-
 // Takes the skeleton that the scan saw; depth is the tree's unless the source asked for more than we read.
 void take_source_facts(SourceFacts& facts, const SourceFacts& scanned) {
   const std::int32_t depth = scanned.too_deep ? scanned.depth : 0;
@@ -75,33 +63,31 @@ void take_source_facts(SourceFacts& facts, const SourceFacts& scanned) {
   facts.depth = depth;
 }
 
-void read_document(PageFacts& facts, std::string source, const ExtractLimits& limits) {
-  const Url::QueryEncoder encoder = query_encoder(facts.charset.effective);
-  HtmlTree tree(memory_limit(source.size()));
-  HtmlTree second_tree(memory_limit(source.size()));
-  HtmlTree* used = &tree;
-  const std::string original = source.size() > (256u << 10) ? source : std::string();
-  Parsed parsed = scan_and_parse(source, limits, tree, false);
-  if (parsed.output == nullptr) {
-    if (!original.empty()) source = original;
-    used = &second_tree;
-    parsed = scan_and_parse(source, limits, second_tree, true);
-    parsed.scan.source.too_deep = true;
-  }
-  take_source_facts(facts.source, parsed.scan.source);
-  if (parsed.output == nullptr) return;
-  const GumboOutput& output = *parsed.output;
+void read_tree(PageFacts& facts, const GumboOutput& output, const Prescan& scan, const ExtractLimits& limits,
+               HtmlTree& tree) {
   facts.source.quirks =
       !facts.source.doctype || output.document->v.document.doc_type_quirks_mode != GUMBO_DOCTYPE_NO_QUIRKS;
-  choose_base(facts, parsed.scan, *output.root, encoder);
-  Reading reading{.facts = facts, .limits = limits, .scan = parsed.scan, .source = source};
-  reading.encoder = encoder;
+  Reading reading{.facts = facts, .limits = limits};
+  reading.encoder = query_encoder(facts.charset.effective);
   reading.link_tags.resize(facts.links.size());  // those of the headers
-  walk(reading, *output.root, *used);
-  finish_head(reading, *output.root);
+  choose_base(facts, scan, *output.root, reading.encoder);
+  walk(reading, *output.root, scan, tree);
+  finish_head(reading, *output.root, scan);
   finish_ids(reading);
   finish_forms(reading);
   finish_text(reading);
+}
+
+// Twice when the parser asks for too much memory: the second time nothing can make it.
+void read_document(PageFacts& facts, const std::string& source, const ExtractLimits& limits) {
+  for (const bool strict : {false, true}) {
+    const Prescan scan = prescan(source, prescan_limits(limits, strict));
+    take_source_facts(facts.source, scan.source);
+    facts.source.too_deep = facts.source.too_deep || strict;
+    HtmlTree tree(memory_limit(source.size()));
+    if (const GumboOutput* output = tree.parse(scan.text))
+      return read_tree(facts, *output, scan, limits, tree);
+  }
 }
 
 }  // namespace
@@ -110,8 +96,8 @@ PageFacts extract_facts(const Exchange& exchange, const ExtractLimits& limits) {
   PageFacts facts;
   read_response(facts, exchange);
   if (facts.html) {
-    std::string source = decode_page(facts.charset, exchange);
-    read_document(facts, std::move(source), limits);
+    const std::string source = decode_page(facts.charset, exchange);
+    read_document(facts, source, limits);
   }
   return facts;
 }

@@ -193,7 +193,7 @@ void read_head_element(Reading& reading, const Element& element, const Context& 
 }
 
 // The body was opened by something that may not stand in head, and metadata came later.
-void finish_head(Reading& reading, const GumboNode& root) {
+void finish_head(Reading& reading, const GumboNode& root, const Prescan& scan) {
   if (!reading.metadata_in_body) return;
   for (unsigned i = 0; i < root.v.element.children.length; ++i) {
     const GumboNode& body = *child_at(root, i);
@@ -204,8 +204,8 @@ void finish_head(Reading& reading, const GumboNode& root) {
       if (first.type == GUMBO_NODE_COMMENT || first.type == GUMBO_NODE_WHITESPACE) continue;
       SourceFacts& source = reading.facts.source;
       source.head_breaker = is_element(first) ? std::string(element_name(first.v.element)) : "#text";
-      source.head_breaker_line = static_cast<std::int32_t>(is_element(first) ? first.v.element.start_pos.line
-                                                                             : first.v.text.start_pos.line);
+      const GumboSourcePosition at = is_element(first) ? first.v.element.start_pos : first.v.text.start_pos;
+      source.head_breaker_line = static_cast<std::int32_t>(at.line) + scan.map.before(at.offset).lines;
       return;
     }
   }

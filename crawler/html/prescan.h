@@ -1,7 +1,8 @@
 // prescan: one linear pass over the decoded source before it is parsed. It reads what tree construction
-// hides (repeated html, head and body tags, what stands before <html>), takes the inside of <noscript> out,
-// and flattens what would cost the parser more than linear time. What is taken out becomes spaces, so
-// offsets and lines stay true.
+// hides (repeated html, head and body tags, what stands before <html>), and writes a shorter source that
+// means the same to the parser: without comments, without the inside of script, style and noscript, with
+// white space collapsed, and without what would cost the parser more than linear time. The parser is the
+// most expensive thing a page meets, and pays for every byte.
 #pragma once
 
 #include <cstdint>
@@ -14,20 +15,42 @@
 
 namespace sitelark {
 
-struct NoscriptPart {
-  std::size_t tag_begin = 0;      // of the <noscript> in the source: how the tree's element finds its part
-  std::size_t content_begin = 0;  // offset in the source
-  std::size_t text_begin = 0;     // in Prescan::noscript_text
+// From places in the shorter source to places in the original.
+class SourceMap {
+ public:
+  // What was left out before `at` (an offset in the shorter source), in all.
+  struct Cut {
+    std::uint32_t at = 0;
+    std::uint32_t bytes = 0;
+    std::int32_t lines = 0;
+  };
+  void add(std::size_t at, std::size_t bytes, std::int32_t lines);
+  Cut before(std::size_t at) const;
+
+ private:
+  std::vector<Cut> cuts_;
+  mutable std::size_t last_ = 0;  // the walk asks in order, nearly always
+};
+
+// The inside of a script, style or noscript element. Offsets in the original source.
+struct RawPart {
+  std::size_t tag_begin = 0;
+  std::size_t begin = 0;
   std::size_t size = 0;
 };
 
 struct Prescan {
   SourceFacts source;  // doctype, doctype_text, *_tags, content_before_html, before_html, depth, too_deep
-  std::string noscript_text;
-  std::vector<NoscriptPart> noscripts;  // in order; at most 500, the inside of later ones is dropped
-  bool has_base = false;                // a <base> start tag occurs
-  std::size_t parse_size = 0;           // bytes of the source that may be parsed
-  std::uint64_t work = 0;               // steps over the stack that the parser will make, about
+  std::string_view original;
+  std::string text;  // the shorter source
+  SourceMap map;
+  std::vector<RawPart> raw;  // in order
+  bool has_base = false;     // a <base> start tag occurs
+  std::uint64_t work = 0;    // steps over the stack that the parser will make, about
+
+  // The inside of the element whose start tag stands at `tag_begin` (in the original).
+  const RawPart* raw_at(std::size_t tag_begin) const;
+  std::string_view raw_text(std::size_t tag_begin) const;
 };
 
 struct PrescanLimits {
@@ -37,6 +60,7 @@ struct PrescanLimits {
   std::uint64_t max_work = 60'000'000;
 };
 
-Prescan prescan(std::string& source, const PrescanLimits& limits);
+// `source` must outlive the result.
+Prescan prescan(std::string_view source, const PrescanLimits& limits = {});
 
 }  // namespace sitelark

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <unordered_set>
 #include <vector>
@@ -28,10 +29,11 @@ struct Context {
   bool decorative : 1 = false;   // aria-hidden or role presentation
   bool in_link : 1 = false;
   bool in_label : 1 = false;
-  std::uint16_t hide_level = 0;  // how many elements here and above take their content out of sight
-  std::int16_t form = -1;        // index into PageFacts::forms
-  std::int32_t picture = -1;     // index into Reading::pictures
-  std::int32_t line_base = 0;    // added to the parser's lines and offsets inside a <noscript>
+  std::uint16_t hide_level = 0;   // how many elements here and above take their content out of sight
+  std::int16_t form = -1;         // index into PageFacts::forms
+  std::int32_t picture = -1;      // index into Reading::pictures
+  const Prescan* scan = nullptr;  // of the source that the element stands in: the page or one noscript
+  std::int32_t line_base = 0;     // added to lines and offsets inside a noscript
   std::int64_t offset_base = 0;
 
   bool out_of_sight() const { return hidden || font_zero; }
@@ -58,6 +60,7 @@ struct Element {
   GlobalAttributes global;
   std::int32_t line;
   std::int64_t offset;
+  std::string_view raw_text;  // the inside of script and style
   bool clone;  // made again by the parser (formatting elements left open): its facts were read before
 
   const char* attribute(const char* name) const { return sitelark::attribute(html, name); }
@@ -90,8 +93,6 @@ struct Picture {
 struct Reading {
   PageFacts& facts;
   const ExtractLimits& limits;
-  const Prescan& scan;
-  std::string_view source;
   Url::QueryEncoder encoder{};  // empty for UTF-8
 
   TextFlow main{};  // visible text, by where it stands
@@ -102,8 +103,9 @@ struct Reading {
   std::vector<TextSink> spare_sinks{};
   std::vector<Picture> pictures{};
   std::unordered_set<std::uint64_t> seen_resources{};
-  std::vector<std::string_view> ids{};    // every id and a[name], in page order
-  std::vector<std::string_view> names{};  // a[name]
+  std::vector<std::unique_ptr<Prescan>> noscripts{};  // their trees are part of the walk
+  std::vector<std::string_view> ids{};                // every id and a[name], in page order
+  std::vector<std::string_view> names{};              // a[name]
   std::vector<std::string_view> label_for{};
   struct PendingInput {
     std::int16_t form;
@@ -154,6 +156,6 @@ void close_sink(Reading& reading);
 void finish_text(Reading& reading);
 void finish_ids(Reading& reading);
 void finish_forms(Reading& reading);
-void finish_head(Reading& reading, const GumboNode& root);
+void finish_head(Reading& reading, const GumboNode& root, const Prescan& scan);
 
 }  // namespace sitelark

@@ -73,17 +73,17 @@ void read_script(Reading& reading, const Element& element, const Context& contex
     if (is_script_type(type)) add_resource(reading, std::move(resource), src);
     return;
   }
-  const std::string_view script = only_text(element.node);
+  const std::string_view script = element.raw_text;
   reading.facts.source.inline_script_bytes += static_cast<std::int64_t>(script.size());
   if (context.noscript || element.html.tag_namespace != GUMBO_NAMESPACE_HTML) return;
   if (is_json_ld(type, script))
-    add_json_ld(reading, script, type, element);
+    add_json_ld(reading, type, element, context);
   else if (is_script_type(type))
     remark_script(reading, script, element.line);
 }
 
 void read_style(Reading& reading, const Element& element, const Context& context) {
-  const std::string_view css = only_text(element.node);
+  const std::string_view css = element.raw_text;
   reading.facts.source.inline_style_bytes += static_cast<std::int64_t>(css.size());
   for (const std::string_view url : css_imports(css)) {
     reading.remark("css-import", url, element.line);

@@ -106,6 +106,11 @@ class Listener : public nlohmann::json_sax<nlohmann::json> {
   bool key_is_graph_ = false;
 };
 
+std::int32_t length_in_points(std::string_view text) {
+  return static_cast<std::int32_t>(std::count_if(
+      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+}
+
 void locate(JsonLdBlock& block, std::string_view text, std::size_t position) {
   const std::size_t at = std::min(position == 0 ? 0 : position - 1, text.size());
   block.error_line = 1;
@@ -154,24 +159,24 @@ JsonLdBlock read_json_ld(std::string_view text) {
   return block;
 }
 
-void add_json_ld(Reading& reading, std::string_view text, std::string_view script_type,
-                 const Element& element) {
+void add_json_ld(Reading& reading, std::string_view script_type, const Element& element,
+                 const Context& context) {
   if (reading.facts.json_ld.size() >= kMaxBlocks) return;
+  const std::string_view text = element.raw_text;
   JsonLdBlock block = read_json_ld(text);
   block.text = cut(text, kMaxText);
   block.script_type = cut(script_type, 100);
   block.line = element.line;
   if (!block.parses) {  // from lines of the block to lines of the page
-    if (block.error_line == 1) {
-      const std::string_view tag = markup(element.html);
-      const std::size_t newline = tag.rfind('\n');
-      const std::size_t before =
-          newline == tag.npos ? element.html.start_pos.column - 1 + tag.size() : tag.size() - newline - 1;
-      block.error_column += static_cast<std::int32_t>(before);
-    }
+    const std::string_view page = context.scan->original;
+    const auto begin = static_cast<std::size_t>(text.data() - page.data());
+    const std::size_t line_begin = page.rfind('\n', begin == 0 ? 0 : begin - 1) + 1;  // 0 where there is none
+    if (block.error_line == 1)
+      block.error_column += length_in_points(page.substr(line_begin, begin - line_begin));
+    const auto offset = static_cast<std::size_t>(element.offset);
+    const std::string_view tag = page.substr(offset, begin - offset);
     block.error_line +=
-        element.line - 1 +
-        static_cast<std::int32_t>(std::count(markup(element.html).begin(), markup(element.html).end(), '\n'));
+        element.line - 1 + static_cast<std::int32_t>(std::count(tag.begin(), tag.end(), '\n'));
   }
   reading.facts.json_ld.push_back(std::move(block));
 }

@@ -9,8 +9,8 @@ namespace sitelark {
 
 // By its type, or because it holds "@context" at its start whatever its type says.
 bool is_json_ld(std::string_view script_type, std::string_view text);
-void add_json_ld(Reading& reading, std::string_view text, std::string_view script_type,
-                 const Element& element);
+void add_json_ld(Reading& reading, std::string_view script_type, const Element& element,
+                 const Context& context);
 
 // `text` as JSON-LD: parses, empty, error, types. error_line and error_column count from 1 within `text`.
 JsonLdBlock read_json_ld(std::string_view text);

@@ -61,14 +61,10 @@ bool TagScanner::next(ScannedTag& tag) {
     }
     const char c = source_[open + 1];
     if (ascii::is_letter(c)) return read_tag(tag, open);
-    if (c == '/') {
-      if (open + 2 < source_.size() && ascii::is_letter(source_[open + 2])) return read_tag(tag, open);
-      const std::size_t close = source_.find('>', open + 2);  // "</3": a bogus comment, "</>": nothing
-      position_ = close == kEnd ? source_.size() : close + 1;
-    } else if (c == '!' || c == '?') {
-      bool is_doctype = false;
-      position_ = skip_declaration(tag, open, is_doctype);
-      if (is_doctype) return true;
+    if (c == '/' && open + 2 < source_.size() && ascii::is_letter(source_[open + 2]))
+      return read_tag(tag, open);
+    if (c == '!' || c == '?' || c == '/') {
+      if (read_declaration(tag, open)) return true;
     } else {
       note_text(open, open + 1);
       position_ = open + 1;
@@ -82,34 +78,44 @@ void TagScanner::note_text(std::size_t from, std::size_t to) {
   if (from < to) text_before_ = from;
 }
 
-std::size_t TagScanner::skip_declaration(ScannedTag& tag, std::size_t open, bool& is_doctype) {
+// Comments, "<!doctype", "<?xml ...>", "</3>"; CDATA in foreign content is text, not a tag.
+bool TagScanner::read_declaration(ScannedTag& tag, std::size_t open) {
   const std::string_view rest = source_.substr(open);
-  if (rest.starts_with("<!--")) {
-    if (rest.substr(4).starts_with(">")) return open + 5;
-    if (rest.substr(4).starts_with("->")) return open + 6;
-    std::size_t close = open + 4;
-    for (;;) {  // "-->" or "--!>"
-      close = source_.find("--", close);
-      if (close == kEnd) return source_.size();
-      std::size_t i = close + 2;
-      while (i < source_.size() && source_[i] == '-') ++i;
-      if (i < source_.size() && source_[i] == '>') return i + 1;
-      if (i + 1 < source_.size() && source_[i] == '!' && source_[i + 1] == '>') return i + 2;
-      close = i;
-    }
-  }
   if (foreign_ && rest.starts_with("<![CDATA[")) {
     const std::size_t close = source_.find("]]>", open + 9);
-    return close == kEnd ? source_.size() : close + 3;
+    position_ = close == kEnd ? source_.size() : close + 3;
+    note_text(open + 9, position_);
+    return false;
   }
-  const std::size_t close = source_.find('>', open + 2);
-  const std::size_t end = close == kEnd ? source_.size() : close + 1;
+  position_ = declaration_end(open);
+  tag = {.kind = ScannedTag::Kind::comment};
+  tag.begin = open;
+  tag.end = position_;
   if (ascii::starts_with(rest, "<!doctype")) {
-    is_doctype = true;
-    tag = {.kind = ScannedTag::Kind::doctype, .begin = open, .end = end};
-    tag.name = source_.substr(open + 9, (close == kEnd ? end : close) - open - 9);
+    tag.kind = ScannedTag::Kind::doctype;
+    tag.name = source_.substr(open + 9, position_ - open - 9);
+    if (tag.name.ends_with('>')) tag.name.remove_suffix(1);
   }
-  return end;
+  return true;
+}
+
+std::size_t TagScanner::declaration_end(std::size_t open) const {
+  const std::string_view rest = source_.substr(open);
+  if (!rest.starts_with("<!--")) {
+    const std::size_t close = source_.find('>', open + 2);
+    return close == kEnd ? source_.size() : close + 1;
+  }
+  if (rest.substr(4).starts_with(">")) return open + 5;
+  if (rest.substr(4).starts_with("->")) return open + 6;
+  for (std::size_t close = open + 4;;) {  // "-->" or "--!>"
+    close = source_.find("--", close);
+    if (close == kEnd) return source_.size();
+    std::size_t i = close + 2;
+    while (i < source_.size() && source_[i] == '-') ++i;
+    if (i < source_.size() && source_[i] == '>') return i + 1;
+    if (i + 1 < source_.size() && source_[i] == '!' && source_[i + 1] == '>') return i + 2;
+    close = i;
+  }
 }
 
 bool TagScanner::read_tag(ScannedTag& tag, std::size_t open) {

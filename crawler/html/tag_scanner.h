@@ -1,8 +1,7 @@
 // TagScanner: the tags of an HTML source in one linear pass, without building a tree. It knows what hides
 // a '<': comments, declarations, quoted attribute values and raw text (script, style, textarea, title ...).
 //
-// Views and offsets are into the source, which must outlive the scanner and may have bytes blanked behind
-// the scanner's position. HTML Standard, section 13.2.5.
+// Views and offsets are into the source, which must outlive the scanner. HTML Standard, section 13.2.5.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +10,7 @@
 namespace sitelark {
 
 struct ScannedTag {
-  enum class Kind : std::uint8_t { start, end, doctype } kind = Kind::start;
+  enum class Kind : std::uint8_t { start, end, doctype, comment } kind = Kind::start;
   std::string_view name;  // as written; of a doctype everything behind "<!doctype"
   std::size_t begin = 0;  // of '<'
   std::size_t end = 0;    // behind '>'
@@ -31,7 +30,8 @@ class TagScanner {
   explicit TagScanner(std::string_view source, std::int32_t max_attributes = 500)
       : source_(source), max_attributes_(max_attributes) {}
 
-  // The next start tag, end tag or doctype; false at the end. A tag cut by the end of the source is none.
+  // The next start tag, end tag, doctype or comment (of any kind); false at the end. A tag cut by the end of
+  // the source is none.
   bool next(ScannedTag& tag);
   // Skips the raw text of the element whose start tag came last: behind this call the scanner stands before
   // its end tag (or at the end of the source). Returns where it stands.
@@ -44,7 +44,8 @@ class TagScanner {
 
  private:
   bool read_tag(ScannedTag& tag, std::size_t open);
-  std::size_t skip_declaration(ScannedTag& tag, std::size_t open, bool& is_doctype);
+  std::size_t declaration_end(std::size_t open) const;
+  bool read_declaration(ScannedTag& tag, std::size_t open);
   std::size_t script_end(std::size_t from) const;
   void note_text(std::size_t from, std::size_t to);
 

@@ -9,13 +9,18 @@ namespace {
 constexpr std::size_t kMaxHeadings = 500;
 constexpr std::size_t kMaxIds = 100'000;
 constexpr std::size_t kMaxPictures = 1000;
+constexpr std::size_t kMaxNoscripts = 500;
 
 class Walk {
  public:
-  Walk(Reading& reading, HtmlTree& tree) : reading_(reading), tree_(tree) { frames_.reserve(64); }
+  Walk(Reading& reading, const Prescan& scan, HtmlTree& tree) : reading_(reading), scan_(scan), tree_(tree) {
+    frames_.reserve(64);
+  }
 
   void run(const GumboNode& root) {
-    enter(root, Context{});
+    Context outermost;
+    outermost.scan = &scan_;
+    enter(root, outermost);
     while (!frames_.empty()) {
       Frame& frame = frames_.back();
       if (frame.next == frame.node->v.element.children.length) {
@@ -45,13 +50,17 @@ class Walk {
     const GumboElement& html = node.v.element;
     constexpr unsigned kAgain =
         GUMBO_INSERTION_RECONSTRUCTED_FORMATTING_ELEMENT | GUMBO_INSERTION_ADOPTION_AGENCY_CLONED;
-    return {node,
-            html,
-            html.tag,
-            read_global_attributes(html),
-            static_cast<std::int32_t>(html.start_pos.line) + context.line_base,
-            static_cast<std::int64_t>(html.start_pos.offset) + context.offset_base,
-            (static_cast<unsigned>(node.parse_flags) & kAgain) != 0};
+    const SourceMap::Cut cut = context.scan->map.before(html.start_pos.offset);
+    const std::size_t offset = html.start_pos.offset + cut.bytes;
+    const bool raw = html.tag == GUMBO_TAG_SCRIPT || html.tag == GUMBO_TAG_STYLE;
+    return {.node = node,
+            .html = html,
+            .tag = html.tag,
+            .global = read_global_attributes(html),
+            .line = static_cast<std::int32_t>(html.start_pos.line) + cut.lines + context.line_base,
+            .offset = static_cast<std::int64_t>(offset) + context.offset_base,
+            .raw_text = raw ? context.scan->raw_text(offset) : std::string_view{},
+            .clone = (static_cast<unsigned>(node.parse_flags) & kAgain) != 0};
   }
 
   void enter(const GumboNode& node, Context outer) {
@@ -141,21 +150,19 @@ class Walk {
   }
 
   void enter_noscript(const Element& element, Context inner) {
-    const auto& parts = reading_.scan.noscripts;
-    const auto begin = static_cast<std::size_t>(element.html.start_pos.offset);
-    const auto part =
-        std::lower_bound(parts.begin(), parts.end(), begin,
-                         [](const NoscriptPart& p, std::size_t at) { return p.tag_begin < at; });
-    if (part == parts.end() || part->tag_begin != begin || part->size == 0) return;
-    const std::string_view inside =
-        std::string_view(reading_.scan.noscript_text).substr(part->text_begin, part->size);
+    const RawPart* part = inner.scan->raw_at(static_cast<std::size_t>(element.offset));
+    if (part == nullptr || reading_.noscripts.size() >= kMaxNoscripts) return;
+    const std::string_view page = inner.scan->original;
+    const std::string_view inside = page.substr(part->begin, part->size);
     if (inside.find('<') == inside.npos) return;
-    const GumboOutput* fragment = tree_.parse_fragment(inside);
+    reading_.noscripts.push_back(std::make_unique<Prescan>(prescan(inside)));
+    inner.scan = reading_.noscripts.back().get();
+    const GumboOutput* fragment = tree_.parse_fragment(inner.scan->text);
     if (fragment == nullptr) return;
-    const std::string_view tag = markup(element.html);
+    const std::string_view tag = page.substr(part->tag_begin, part->begin - part->tag_begin);
     inner.noscript = true;
     inner.line_base = element.line - 1 + static_cast<std::int32_t>(std::count(tag.begin(), tag.end(), '\n'));
-    inner.offset_base = static_cast<std::int64_t>(part->content_begin);
+    inner.offset_base = static_cast<std::int64_t>(part->begin);
     frames_.push_back({fragment->root, inner, 0, 0, 0, false});
   }
 
@@ -176,14 +183,15 @@ class Walk {
   }
 
   Reading& reading_;
+  const Prescan& scan_;
   HtmlTree& tree_;
   std::vector<Frame> frames_;
 };
 
 }  // namespace
 
-void walk(Reading& reading, const GumboNode& root, HtmlTree& tree) {
-  Walk(reading, tree).run(root);
+void walk(Reading& reading, const GumboNode& root, const Prescan& scan, HtmlTree& tree) {
+  Walk(reading, scan, tree).run(root);
   for (const Picture& picture : reading.pictures)
     if (!picture.has_image && !picture.noscript)
       reading.remark("picture-without-img", "picture", picture.line);

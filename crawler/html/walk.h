@@ -6,7 +6,8 @@
 
 namespace sitelark {
 
-// `tree` parses the insides of noscript elements, which become part of the walk.
-void walk(Reading& reading, const GumboNode& root, HtmlTree& tree);
+// `root` is the tree of `scan.text`; `tree` made it, and parses the insides of noscript elements, which
+// become part of the walk.
+void walk(Reading& reading, const GumboNode& root, const Prescan& scan, HtmlTree& tree);
 
 }  // namespace sitelark
