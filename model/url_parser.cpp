@@ -202,7 +202,7 @@ bool UrlParser::relative() {
   copy_base_to_port();
   url_.href_ += base_->path();
   if (rest_.empty()) {
-    if (!query_) copy_base_query();
+    keeps_base_query_ = !query_;
     return true;
   }
   shorten();
@@ -320,7 +320,7 @@ bool UrlParser::file() {
   end_without_port();
   if (rest_.empty() || !starts_with_drive_letter(rest_)) url_.href_ += base_->path();
   if (rest_.empty()) {
-    if (!query_) copy_base_query();
+    keeps_base_query_ = !query_;
     return true;
   }
   if (!starts_with_drive_letter(rest_)) shorten();
@@ -402,6 +402,7 @@ void UrlParser::guard_path() {
 
 void UrlParser::finish() {
   if (!special()) guard_path();
+  if (keeps_base_query_) copy_base_query();
   if (query_) {
     url_.query_begin_ = size();
     url_.href_ += '?';

@@ -67,6 +67,7 @@ class UrlParser {
   std::string_view rest_;  // what is left before query and fragment
   std::optional<std::string_view> query_;
   std::optional<std::string_view> fragment_;
+  bool keeps_base_query_ = false;
   SchemeKind kind_ = SchemeKind::other;
   Url url_;
 };

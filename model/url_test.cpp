@@ -105,6 +105,17 @@ TEST(Url, AnOpaqueBaseTakesFragmentsOnly) {
   EXPECT_EQ(resolved("d", "mailto:a@b.c"), "failure");
 }
 
+TEST(Url, APathOfTwoSlashesWithoutAHostIsGuarded) {
+  const Url base = url("x:/.//a?b");
+  EXPECT_EQ(base.path(), "//a");
+  const auto copy = Url::parse("#c", &base);
+  ASSERT_TRUE(copy);
+  EXPECT_EQ(copy->href(), "x:/.//a?b#c");
+  EXPECT_EQ(copy->path(), "//a");
+  EXPECT_EQ(copy->query(), "b");
+  EXPECT_EQ(resolved("/d", "x:/.//a?b"), "x:/d");
+}
+
 TEST(Url, InvalidUtf8ReadsAsReplacementCharacter) {
   EXPECT_EQ(url("http://h/\xff\xe4\xb8").href(), "http://h/%EF%BF%BD%EF%BF%BD");
   EXPECT_FALSE(Url::parse("http://h\xff/"));
