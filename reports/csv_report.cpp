@@ -32,7 +32,7 @@ std::string csv_findings(const ReportData& data) {
     table.cell(name(finding.severity)).cell(finding.check).cell(titles[finding.check]);
     table.cell(name(finding.scope)).cell(finding.url).cell(finding.subject).cell(found.message);
     table.cell(evidence_lines(finding.evidence)).cell(found.fresh ? "yes" : "no");
-    table.cell(lines(found.linked_from)).end_row();
+    table.cell(lines(linking_pages(data, found))).end_row();
   }
   return table.take();
 }

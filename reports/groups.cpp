@@ -79,11 +79,21 @@ const CheckText* check_text(const ReportData& data, std::string_view check) {
   return place == data.checks.end() ? nullptr : &*place;
 }
 
-std::string_view readable_url(const ReportData& data, std::string_view url) {
+const ReportPage* page_at(const ReportData& data, std::string_view url) {
   const auto page = std::lower_bound(data.pages.begin(), data.pages.end(), url,
                                      [](const ReportPage& p, std::string_view u) { return p.url < u; });
-  const bool found = page != data.pages.end() && page->url == url && !page->display_url.empty();
-  return found ? std::string_view(page->display_url) : url;
+  return page != data.pages.end() && page->url == url ? &*page : nullptr;
+}
+
+std::string_view readable_url(const ReportData& data, std::string_view url) {
+  const ReportPage* page = page_at(data, url);
+  return page && !page->display_url.empty() ? std::string_view(page->display_url) : url;
+}
+
+const std::vector<std::string>& linking_pages(const ReportData& data, const ReportFinding& found) {
+  if (!found.linked_from.empty() || found.finding.scope == Scope::site) return found.linked_from;
+  const ReportPage* page = page_at(data, found.finding.url);
+  return page ? page->linked_from : found.linked_from;
 }
 
 std::string title_from_id(std::string_view check) {

@@ -30,8 +30,14 @@ std::int64_t count_fresh(const ReportData& data);
 // The words of a check in the report, or null.
 const CheckText* check_text(const ReportData& data, std::string_view check);
 
+// The page with this URL, or null (pages stand by URL).
+const ReportPage* page_at(const ReportData& data, std::string_view url);
+
 // The address for people: that of the page with this URL, or else the URL itself.
 std::string_view readable_url(const ReportData& data, std::string_view url);
+
+// The pages that link to where the finding is: its own, or else those of its page. A site's has none.
+const std::vector<std::string>& linking_pages(const ReportData& data, const ReportFinding& found);
 
 // "title-too-wide" -> "Title too wide".
 std::string title_from_id(std::string_view check);

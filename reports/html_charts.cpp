@@ -10,8 +10,8 @@ constexpr int kDeepest = 10;  // deeper pages share a class
 
 constexpr std::string_view kIndexability[] = {"indexable", "redirect", "noindex", "canonicalised",
                                               "blocked",   "not_200",  "failed",  "not_html"};
-constexpr std::string_view kIndexabilityColors[] = {"good",    "chart-2", "chart-4", "chart-3",
-                                                    "chart-5", "error",   "chart-6", "chart-7"};
+constexpr std::string_view kIndexabilityColors[] = {"good",    "chart-2",     "chart-4", "chart-3",
+                                                    "chart-5", "chart-error", "chart-6", "chart-7"};
 
 std::string color_of(std::string_view indexability) {
   const auto place = std::find(std::begin(kIndexability), std::end(kIndexability), indexability);
@@ -30,14 +30,15 @@ Series score_series(const ReportData& data) {
 }
 
 Series severity_series(const ReportData& data, const Words& say) {
-  Series series{
-      .key = "severity", .filter = "problems", .choices = {"errors", "warnings", "notices", "opportunities"}};
+  Series series{.key = "severity",
+                .colors = {"chart-error", "chart-4", "chart-1", "good"},
+                .filter = "problems",
+                .choices = {"errors", "warnings", "notices", "opportunities"}};
   const auto counts = count_by_severity(data);
   for (std::size_t i = 0; i < counts.size(); ++i) {
     const std::string severity(name(static_cast<Severity>(i)));
     series.labels.emplace_back(say("severities." + severity));
     series.values.push_back(static_cast<double>(counts.at(i)));
-    series.colors.push_back(severity);
   }
   return series;
 }
@@ -46,7 +47,7 @@ Series status_series(const ReportData& data, const Words& say) {
   Series series{.key = "status",
                 .labels = {"2xx", "3xx", "4xx", "5xx", std::string(say("status.none"))},
                 .values = std::vector<double>(5),
-                .colors = {"good", "chart-2", "chart-4", "error", "chart-6"},
+                .colors = {"good", "chart-2", "chart-4", "chart-error", "chart-6"},
                 .filter = "status"};
   for (const ReportPage& page : data.pages) ++series.values[status_class(page.status)];
   return series;

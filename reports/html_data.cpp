@@ -72,6 +72,7 @@ class DataBlock {
 
   std::string json() {
     std::string out = "{\"language\":" + json_string(context_.say.chinese() ? "zh" : "en");
+    out += ",\"origin\":" + json_string(origin());
     out += ",\"texts\":" + texts();
     out += ",\"charts\":" + charts();
     out += ",\"pages\":" + pages();
@@ -81,6 +82,14 @@ class DataBlock {
   }
 
  private:
+  // Of the site as people read it, with the '/' after the host.
+  std::string origin() const {
+    const std::string_view site = readable_url(data_, data_.snapshot.site);
+    const std::size_t host = site.find("://");
+    const std::size_t end = host == std::string_view::npos ? host : site.find('/', host + 3);
+    return end == std::string_view::npos ? std::string(site) : std::string(site.substr(0, end + 1));
+  }
+
   std::string texts() const {
     std::string out;
     for (const InterfaceText& text : interface_texts()) {
@@ -212,8 +221,10 @@ class DataBlock {
 
   // 0: as the page itself is linked.
   std::string linked_from(const ReportFinding& found) {
+    if (found.finding.scope == Scope::site) return ids(found.linked_from);
     const auto page = from_.find(found.finding.url);
-    const bool same = page == from_.end() ? found.linked_from.empty() : *page->second == found.linked_from;
+    const bool same =
+        found.linked_from.empty() || (page != from_.end() && *page->second == found.linked_from);
     return same ? "0" : ids(found.linked_from);
   }
 

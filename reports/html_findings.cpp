@@ -79,7 +79,7 @@ void row(Html& html, const HtmlContext& context, const ReportFinding& found) {
   }
   evidence_list(html, context, finding.evidence);
   html.raw("</td><td class=\"from\">");
-  linked_from(html, context, found.linked_from);
+  linked_from(html, context, linking_pages(context.data, found));
   html.raw("</td></tr>");
 }
 

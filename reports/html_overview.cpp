@@ -32,7 +32,7 @@ void gauge(Html& html, const HtmlContext& context) {
                   "transform=\"rotate(-90 60 60)\"/>",
                   kCircle * std::clamp(score, 0.0, 100.0) / 100, kCircle));
   html.raw(
-      fmt::format("<text x=\"60\" y=\"60\" class=\"number\">{:.0f}</text><text x=\"60\" y=\"82\" "
+      fmt::format("<text x=\"60\" y=\"68\" class=\"number\">{:.0f}</text><text x=\"60\" y=\"85\" "
                   "class=\"of\">/ 100</text></svg></div>",
                   score));
 }

@@ -52,7 +52,10 @@ std::string html_pages(const HtmlContext& context) {
       .raw("</h3><div class=\"table-box card\"><table class=\"rows\"><thead><tr>");
   for (const std::string_view key : {"column.url", "column.status", "column.indexability", "severities.error",
                                      "severities.warning", "severities.notice", "column.score"}) {
-    html.raw("<th scope=\"col\">").text(context.say(key)).raw("</th>");
+    const bool is_number = key.substr(0, 11) == "severities." || key == "column.score";
+    html.raw(is_number ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">")
+        .text(context.say(key))
+        .raw("</th>");
   }
   html.raw("</tr></thead><tbody>");
   for (const ReportPage* page : pages) page_row(html, context, *page);
@@ -73,7 +76,9 @@ std::string html_not_evaluated(const HtmlContext& context) {
   html.raw("<p class=\"lead\">").text(context.say("missing.lead"));
   html.raw("</p><div class=\"table-box card\"><table class=\"rows\"><thead><tr><th scope=\"col\">");
   html.text(context.say("column.check")).raw("</th><th scope=\"col\">").text(context.say("column.reason"));
-  html.raw("</th><th scope=\"col\">").text(context.say("column.count")).raw("</th></tr></thead><tbody>");
+  html.raw("</th><th scope=\"col\" class=\"number\">")
+      .text(context.say("column.count"))
+      .raw("</th></tr></thead><tbody>");
   for (const NotEvaluated& one : missing) {
     const CheckText* text = check_text(context.data, one.check);
     html.raw("<tr><td>").text(shortened(text ? text->title : title_from_id(one.check), 300));

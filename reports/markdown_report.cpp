@@ -42,6 +42,21 @@ std::string code(std::string_view text) {
   return inner.empty() ? "" : out + "`";
 }
 
+// The words of a check are Markdown already; HTML stands in them only inside code spans.
+std::string own_words(std::string_view text) {
+  std::string out;
+  bool code = false;
+  for (const char c : text) {
+    if (c == '`') code = !code;
+    if (c == '<' && !code) {
+      out += "&lt;";
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
 class Markdown {
  public:
   explicit Markdown(const ReportData& data) : data_(data), say_(data.language) {}
@@ -104,7 +119,7 @@ class Markdown {
   }
 
   void words(std::string_view key, const std::string& text) {
-    if (!text.empty()) line("**", say_(key), "** ", text, "\n");
+    if (!text.empty()) line("**", say_(key), "** ", own_words(text), "\n");
   }
 
   void one_group(const FindingGroup& group) {
@@ -127,8 +142,9 @@ class Markdown {
   }
 
   void row(const ReportFinding& found) {
-    std::string from = found.linked_from.empty() ? "" : code(found.linked_from.front());
-    if (found.linked_from.size() > 1) from += " +" + number(found.linked_from.size() - 1);
+    const std::vector<std::string>& linking = linking_pages(data_, found);
+    std::string from = linking.empty() ? "" : code(linking.front());
+    if (linking.size() > 1) from += " +" + number(linking.size() - 1);
     line("| ", code(found.finding.url), " | ",
          found.fresh ? "**" + std::string(say_("mark.new")) + "** " : "", plain(found.message), " | ", from,
          " |");

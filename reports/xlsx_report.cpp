@@ -204,7 +204,7 @@ class Workbook {
           .cell(finding.url);
       sheet.cell(finding.subject).cell(found.message).cell(evidence(finding.evidence));
       sheet.cell(found.fresh ? say_("mark.new") : "");
-      sheet.cell(fmt::format("{}", fmt::join(found.linked_from, "\n"))).end_row();
+      sheet.cell(fmt::format("{}", fmt::join(linking_pages(data_, found), "\n"))).end_row();
     }
     sheet.filter(8);
   }
@@ -212,11 +212,11 @@ class Workbook {
   void pages() {
     Sheet sheet(book_, say_("nav.pages"), bold_);
     sheet.widths({60, 8, 14, 50, 60, 40, 8, 40, 40, 10, 8, 10, 10, 12, 10, 8, 8, 8, 8, 8, 8});
-    head_row(sheet, {"column.url",         "column.status",    "column.indexability", "column.title",
-                     "column.description", "column.h1",        "column.lang",         "column.canonical",
-                     "column.redirect",    "column.words",     "column.depth",        "column.inlinks",
-                     "column.outlinks",    "column.bytes",     "column.first_byte",   "column.in_sitemap",
-                     "severity.error",     "severity.warning", "severity.notice",     "severity.opportunity",
+    head_row(sheet, {"column.url",         "column.status",    "column.indexability",  "column.title",
+                     "column.description", "column.h1",        "column.lang",          "column.canonical",
+                     "column.redirect",    "column.words",     "column.depth",         "column.inlinks",
+                     "column.outlinks",    "column.bytes",     "column.first_byte_ms", "column.in_sitemap",
+                     "severity.error",     "severity.warning", "severity.notice",      "severity.opportunity",
                      "column.score"});
     for (const ReportPage& page : data_.pages) {
       if (sheet.full()) break;

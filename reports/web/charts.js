@@ -31,8 +31,12 @@ export function startCharts(report, chosen) {
         chart.update('none');
       }
     },
-    resize(width, height) {
-      for (const {chart} of charts) width ? chart.resize(width, height) : chart.resize();
+    // Paper has a width of its own: (of a chart in a row, of one across, height); nothing: as the page is.
+    resize(width, across, height) {
+      for (const {chart, series} of charts) {
+        if (width) chart.resize(series.key === 'score' ? across : width, height);
+        else chart.resize();
+      }
     },
   };
 }
@@ -49,7 +53,10 @@ function base(paint, report) {
     animation: false, responsive: true, maintainAspectRatio: false, font: paint.font, color: paint.text,
     plugins: {
       legend: {display: false},
-      tooltip: {callbacks: {label: (item) => ` ${report.number(item.raw)}`}},
+      tooltip: {callbacks: {
+        title: (items) => items.map((item) => String(item.label).replaceAll(',', ' ')),
+        label: (item) => ` ${report.number(item.raw)}`,
+      }},
     },
   };
 }
@@ -57,7 +64,7 @@ function base(paint, report) {
 function axes(paint, report, percent) {
   const ticks = {color: paint.text, font: paint.font};
   return {
-    x: {grid: {display: false}, ticks: {...ticks, maxRotation: 0, autoSkipPadding: 12}, border: {color: paint.line}},
+    x: {grid: {display: false}, ticks: {...ticks, maxRotation: 0, autoSkip: percent, autoSkipPadding: 12}},
     y: {
       beginAtZero: true, max: percent ? 100 : undefined,
       grid: {color: paint.line, drawBorder: false},
@@ -90,7 +97,7 @@ function bars(series, paint, report) {
   return {
     type: 'bar',
     data: {
-      labels: series.labels,
+      labels: series.labels.map((label) => (label.includes(' ') ? label.split(' ') : label)),
       datasets: [{data: series.values, backgroundColor: colors(series, paint), borderRadius: 4, maxBarThickness: 44,
         minBarLength: 2}],
     },

@@ -11,6 +11,7 @@ class Report {
   constructor(raw) {
     this.strings = raw.strings;
     this.texts = raw.texts;
+    this.origin = raw.origin;  // "https://shop.example/"
     this.language = raw.language;
     this.pages = raw.pages;
     this.groups = raw.groups;

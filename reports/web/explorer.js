@@ -176,8 +176,8 @@ class Explorer {
     const title = report.string(p.title[row]);
     const cells = [
       element('td', {class: 'c-page'},
-        element('button', {type: 'button', class: 'page-name', 'data-row': i, onclick: () => this.openPage(row)},
-          element('bdi', {}, report.shownPage(row))),
+        element('button', {type: 'button', class: 'page-name', 'data-row': i, title: report.shownPage(row), onclick: () => this.openPage(row)},
+          element('bdi', {}, this.path(row))),
         element('span', {class: 'page-title', dir: 'auto'}, title || '–')),
       element('td', {class: 'c-status'}, statusMark(report, row)),
       element('td', {class: 'c-index'}, report.named('indexability', p.indexability_names[p.indexability[row]])),
@@ -188,9 +188,16 @@ class Explorer {
       element('td', {class: 'c-number'}, number(p.inlinks[row])),
       element('td', {class: 'c-number'}, number(p.outlinks[row])),
       element('td', {class: 'c-number'}, size(report, p.bytes[row])),
-      element('td', {class: 'c-number'}, number(p.first_byte[row])),
+      element('td', {class: 'c-number'}, number(p.first_byte[row], ' ms')),
     ];
     return element('tr', {'aria-rowindex': i + 2}, cells);
+  }
+
+  // The address without the site's own host.
+  path(row) {
+    const shown = this.report.shownPage(row);
+    const {origin} = this.report;
+    return shown.startsWith(origin) ? shown.slice(origin.length - 1) : shown;
   }
 
   // Arrow keys, Home and End walk from row to row.
@@ -204,13 +211,14 @@ class Explorer {
   }
 }
 
-export function statusMark(report, row) {
+export function statusMark(report, row, whole = false) {
   const p = report.pages;
   const status = p.status[row];
   const kind = p.status_kinds[p.status_class[row]];
   const outcome = p.outcome_names[p.outcome[row]];
-  const title = outcome === 'response' ? false : report.named('outcome', outcome);
-  return element('span', {class: `status status-${kind}`, title}, status > 0 ? status : title || '–');
+  const said = outcome === 'response' ? false : report.named('outcome', outcome);
+  const shown = status > 0 ? status : (whole && said) || report.text('status.none');
+  return element('span', {class: `status status-${kind}`, title: said}, shown);
 }
 
 export function problemMarks(report, row) {

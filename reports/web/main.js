@@ -28,16 +28,19 @@ startTheme(() => charts.repaint());
 
 // On paper: every group open, charts in the colours of paper.
 let closed = [];
+let theme;
 function beforePrint() {
-  closed = [...document.querySelectorAll('.group:not([open])')];
+  closed = [...document.querySelectorAll('.group:not([open]), .fixed:not([open])')];
   for (const group of closed) group.open = true;
-  document.documentElement.classList.add('printing');
+  theme = document.documentElement.dataset.theme;
+  document.documentElement.dataset.theme = 'light';
   charts.repaint();
-  charts.resize(330, 200);
+  charts.resize(310, 660, 190);
 }
 function afterPrint() {
   for (const group of closed) group.open = false;
-  document.documentElement.classList.remove('printing');
+  if (theme) document.documentElement.dataset.theme = theme;
+  else delete document.documentElement.dataset.theme;
   charts.repaint();
   charts.resize();
 }

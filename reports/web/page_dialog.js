@@ -36,7 +36,7 @@ function content(report, row, found, close) {
   return [
     element('header', {class: 'dialog-head'},
       element('h2', {id: 'page-dialog-title'}, address(url, report.shownPage(row))),
-      element('button', {type: 'button', class: 'tool', onclick: close}, report.text('tool.close'))),
+      element('button', {type: 'button', class: 'tool', autofocus: true, onclick: close}, report.text('tool.close'))),
     element('dl', {class: 'facts'}, facts(report, row).map(([key, value]) => element('div', {},
       element('dt', {}, report.text(key)), element('dd', {}, value)))),
     element('h3', {}, report.text('column.findings'), ' ', problemMarks(report, row)),
@@ -66,7 +66,7 @@ function facts(report, row) {
   const number = (value) => (value < 0 ? '–' : report.number(value));
   const link = (id) => (id < 0 ? '–' : address(report.string(id), report.shown(id)));
   const all = [
-    ['column.status', statusMark(report, row)],
+    ['column.status', statusMark(report, row, true)],
     ['column.indexability', report.named('indexability', p.indexability_names[p.indexability[row]])],
     ['column.score', number(p.score[row])],
     ['column.title', text(p.title[row])],
@@ -80,7 +80,7 @@ function facts(report, row) {
     ['column.inlinks', number(p.inlinks[row])],
     ['column.outlinks', number(p.outlinks[row])],
     ['column.size', size(report, p.bytes[row])],
-    ['column.first_byte', number(p.first_byte[row])],
+    ['column.first_byte', p.first_byte[row] < 0 ? '–' : `${number(p.first_byte[row])} ms`],
     ['column.in_sitemap', report.text(p.in_sitemap[row] ? 'word.yes' : 'word.no')],
   ];
   return all.filter(([key, value]) => value !== '–' || key === 'column.title');

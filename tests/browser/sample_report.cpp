@@ -1,5 +1,6 @@
-// sample_report OUT [--pages N] [--lang en|zh] [--hostile] [--empty]: writes the HTML report of made-up data,
-// for tests that look at it in a browser and for people who work on its looks.
+// sample_report OUT [--format html|json|findings|pages|markdown|xlsx] [--pages N] [--lang en|zh] [--hostile]
+// [--empty]: writes a report of made-up data, for tests that read it as others would and for people who work
+// on its looks.
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -7,15 +8,30 @@
 #include "reports/report.h"
 #include "reports/sample_data.h"
 
+namespace {
+
+std::string written(const sitelark::ReportData& data, const std::string& format) {
+  if (format == "json") return json_report(data);
+  if (format == "findings") return csv_findings(data);
+  if (format == "pages") return csv_pages(data);
+  if (format == "markdown") return markdown_report(data);
+  if (format == "xlsx") return xlsx_report(data);
+  return html_report(data);
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
   using namespace sitelark;
   sample::Shape shape;
-  std::string out;
+  std::string out, format = "html";
   bool empty = false;
   for (int i = 1; i < argc; ++i) {
     const std::string argument = argv[i];
     if (argument == "--pages" && i + 1 < argc) {
       shape.pages = std::atoi(argv[++i]);
+    } else if (argument == "--format" && i + 1 < argc) {
+      format = argv[++i];
     } else if (argument == "--lang" && i + 1 < argc) {
       shape.language = argv[++i];
     } else if (argument == "--hostile") {
@@ -29,7 +45,7 @@ int main(int argc, char** argv) {
   ReportData data = sample::report(shape);
   if (empty) data = {.snapshot = {.site = "https://empty.example/"}, .language = shape.language};
   std::ofstream file(out, std::ios::binary);
-  file << html_report(data);
+  file << written(data, format);
   file.close();
   if (!file) {
     std::fprintf(stderr, "sample_report: cannot write %s\n", out.c_str());
