@@ -10,7 +10,7 @@
 namespace sitelark {
 namespace {
 
-constexpr std::size_t kSample = 64 << 10;
+constexpr std::size_t kSample = 8 << 10;
 constexpr std::size_t kLeastBytes = 4;  // above ASCII: fewer say nothing
 constexpr int kLeastConfidence = 5;     // of 100
 constexpr std::size_t kBadPerMille = 20;
@@ -50,8 +50,8 @@ bool looks_thai(const Sample& sample) {
   std::size_t latin = 0;
   bool may_carry = false;
   for (const char c : sample.text) {
-    latin += c >= '@' ? 1 : 0;
     const auto b = static_cast<unsigned char>(c);
+    latin += b >= '@' && b < 0x80 ? 1 : 0;
     const bool is_mark = b == 0xD1 || (b >= 0xD4 && b <= 0xDA) || (b >= 0xE7 && b <= 0xEE);
     if ((b >= 0xDB && b <= 0xDE) || b >= 0xFC || (is_mark && !may_carry)) {
       return false;

@@ -47,74 +47,124 @@ const FoldTable& fold_table() {
   return table;
 }
 
+// ASCII to lower case, its white space to ' '.
+constexpr std::array<char, 128> kAsciiFold = [] {
+  std::array<char, 128> all{};
+  for (int c = 0; c < 128; ++c) {
+    const bool is_blank = c == ' ' || (c >= 9 && c <= 13);
+    all[c] = static_cast<char>(is_blank ? ' ' : (c >= 'A' && c <= 'Z' ? c + 32 : c));
+  }
+  return all;
+}();
+
 class Folder {
  public:
-  explicit Folder(std::string_view text) : text_(text), table_(fold_table()) { out_.reserve(text.size()); }
+  explicit Folder(std::string_view text) : text_(text), table_(fold_table()) { make_room(0); }
 
   std::string run() {
     while (at_ < text_.size()) {
-      step();
+      if (static_cast<unsigned char>(text_[at_]) < 0x80) {
+        put_ascii();
+      } else {
+        step();
+      }
     }
-    if (needs_collapse_) {
-      return collapse_space(out_);
-    }
-    if (!out_.empty() && out_.back() == ' ') {
-      out_.pop_back();
-    }
-    return std::move(out_);
+    to_ -= to_ > 0 && out_[to_ - 1] == ' ' ? 1 : 0;
+    out_.resize(to_);
+    return needs_collapse_ ? collapse_space(out_) : std::move(out_);
   }
 
  private:
+  // For `extra` bytes and for the rest of the text: simple characters grow by half at most.
+  void make_room(std::size_t extra) {
+    const std::size_t needed = to_ + extra + (text_.size() - at_) * 3 / 2 + 4;
+    if (needed > out_.size()) {
+      out_.resize(std::max(needed, out_.size() * 2));
+    }
+  }
+
+  // A run of ASCII. Without a branch: spaces come too irregularly to be predicted. In locals: what is written
+  // could be a member, for all the compiler knows.
+  void put_ascii() {
+    char* to = out_.data() + to_;
+    bool was_space = was_space_;
+    std::size_t at = at_;
+    for (; at < text_.size() && static_cast<unsigned char>(text_[at]) < 0x80; ++at) {
+      const char folded = kAsciiFold[static_cast<unsigned char>(text_[at])];
+      *to = folded;
+      to += static_cast<int>(folded != ' ') | static_cast<int>(!was_space);
+      was_space = folded == ' ';
+    }
+    to_ = static_cast<std::size_t>(to - out_.data());
+    was_space_ = was_space;
+    at_ = at;
+  }
+
   void step() {
     const std::size_t begin = at_;
     const char32_t c = next_code_point(text_, at_);
     const char32_t folded = c < 0x10000 ? table_[c] : 0;
-    if (folded == 0 && c != 0) {
+    if (folded == 0) {
       fold_run(begin);
-      return;
-    }
-    last_in_ = begin;
-    last_out_ = out_.size();
-    if (folded != ' ') {
-      append_utf8(out_, folded);
-    } else if (!out_.empty() && out_.back() != ' ') {
-      out_.push_back(' ');
+    } else if (folded == ' ') {
+      put_space();
+    } else {
+      to_ = static_cast<std::size_t>(write_utf8(out_.data() + to_, folded) - out_.data());
+      was_space_ = false;
     }
   }
 
+  void put_space() {
+    out_[to_] = ' ';
+    to_ += was_space_ ? 0 : 1;
+    was_space_ = true;
+  }
+
+  bool is_simple(char32_t c) const { return c < 0x80 || (c < 0x10000 && table_[c] != 0); }
+
   // Characters that need their neighbours: from the simple one before them to the next simple one.
   void fold_run(std::size_t begin) {
-    if (last_in_ != kNone) {
-      begin = last_in_;
-      out_.resize(last_out_);
-    }
     while (at_ < text_.size()) {
       std::size_t next = at_;
-      const char32_t c = next_code_point(text_, next);
-      if (c < 0x10000 && (table_[c] != 0 || c == 0)) {
+      if (is_simple(next_code_point(text_, next))) {
         break;
       }
       at_ = next;
     }
-    const std::size_t from = out_.size();
+    std::string part = before(begin);
+    part.append(text_, begin, at_ - begin);
+    std::string folded;
     UErrorCode status = U_ZERO_ERROR;
-    icu::StringByteSink<std::string> sink(&out_);
-    const std::string_view run = text_.substr(begin, at_ - begin);
+    icu::StringByteSink<std::string> sink(&folded);
     casefold_normalizer().normalizeUTF8(
-        0, icu::StringPiece(run.data(), static_cast<std::int32_t>(run.size())), sink, nullptr, status);
-    needs_collapse_ = needs_collapse_ || has_space(std::string_view(out_).substr(from));
-    last_in_ = kNone;
+        0, icu::StringPiece(part.data(), static_cast<std::int32_t>(part.size())), sink, nullptr, status);
+    needs_collapse_ = needs_collapse_ || folded.find(' ') != std::string::npos;
+    make_room(folded.size());
+    std::copy(folded.begin(), folded.end(), out_.begin() + static_cast<std::ptrdiff_t>(to_));
+    to_ += folded.size();
+    was_space_ = to_ == 0 || out_[to_ - 1] == ' ';
   }
 
-  static bool has_space(std::string_view part) { return part.find(' ') != std::string_view::npos; }
+  // Takes back the last character written, already folded: it may join what follows.
+  std::string before(std::size_t begin) {
+    if (begin == 0 || was_space_) {
+      return {};
+    }
+    std::size_t from = to_ - 1;
+    while (from > 0 && (out_[from] & 0xC0) == 0x80) {
+      --from;
+    }
+    std::string last = out_.substr(from, to_ - from);
+    to_ = from;
+    return last;
+  }
 
-  static constexpr std::size_t kNone = std::string_view::npos;
   std::string_view text_;
   const FoldTable& table_;
   std::string out_;
   std::size_t at_ = 0;
-  std::size_t last_in_ = kNone;  // the last simple character: where it began, in text and in result
-  std::size_t last_out_ = 0;
+  std::size_t to_ = 0;
+  bool was_space_ = true;
   bool needs_collapse_ = false;
 };
 

@@ -132,28 +132,6 @@ double pixels(std::int64_t units, double size) { return static_cast<double>(unit
 
 }  // namespace
 
-std::string collapse_space(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) {
-    const auto b = static_cast<unsigned char>(text[at]);
-    if (b > 0x20 && b < 0x80 && b != 0x7F) {
-      out.push_back(text[at++]);
-      continue;
-    }
-    const std::size_t begin = at;
-    if (!is_space(next_code_point(text, at))) {
-      out.append(text, begin, at - begin);
-    } else if (!out.empty() && out.back() != ' ') {
-      out.push_back(' ');
-    }
-  }
-  if (!out.empty() && out.back() == ' ') {
-    out.pop_back();
-  }
-  return out;
-}
-
 std::int64_t count_chars(std::string_view text) {
   const std::u32string points = composed(text);
   std::int64_t count = 0;

@@ -70,6 +70,9 @@ bool is_valid_utf8(std::string_view bytes) {
           (static_cast<unsigned char>(bytes[at + 1]) & 0xC0) == 0x80 &&
           (static_cast<unsigned char>(bytes[at + 2]) & 0xC0) == 0x80) {
         at += 3;
+      } else if (b >= 0xC2 && b <= 0xDF && at + 1 < bytes.size() &&
+                 (static_cast<unsigned char>(bytes[at + 1]) & 0xC0) == 0x80) {
+        at += 2;
       } else if (!next_multibyte(bytes, at).valid) {
         return false;
       }

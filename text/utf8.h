@@ -2,6 +2,7 @@
 // decoder does (Encoding Standard, 8.1.1).
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -10,23 +11,30 @@ namespace sitelark {
 
 inline constexpr char32_t kReplacement = 0xFFFD;
 
-inline void append_utf8(std::string& out, char32_t c) {
+// Writes 1 to 4 bytes at `to` and gives the place behind them.
+inline char* write_utf8(char* to, char32_t c) {
   if (c < 0x80) {
-    out.push_back(static_cast<char>(c));
-    return;
+    *to++ = static_cast<char>(c);
+    return to;
   }
   if (c < 0x800) {
-    out.push_back(static_cast<char>(0xC0 | (c >> 6)));
+    *to++ = static_cast<char>(0xC0 | (c >> 6));
   } else {
     if (c < 0x10000) {
-      out.push_back(static_cast<char>(0xE0 | (c >> 12)));
+      *to++ = static_cast<char>(0xE0 | (c >> 12));
     } else {
-      out.push_back(static_cast<char>(0xF0 | (c >> 18)));
-      out.push_back(static_cast<char>(0x80 | ((c >> 12) & 0x3F)));
+      *to++ = static_cast<char>(0xF0 | (c >> 18));
+      *to++ = static_cast<char>(0x80 | ((c >> 12) & 0x3F));
     }
-    out.push_back(static_cast<char>(0x80 | ((c >> 6) & 0x3F)));
+    *to++ = static_cast<char>(0x80 | ((c >> 6) & 0x3F));
   }
-  out.push_back(static_cast<char>(0x80 | (c & 0x3F)));
+  *to++ = static_cast<char>(0x80 | (c & 0x3F));
+  return to;
+}
+
+inline void append_utf8(std::string& out, char32_t c) {
+  std::array<char, 4> bytes;
+  out.append(bytes.data(), static_cast<std::size_t>(write_utf8(bytes.data(), c) - bytes.data()));
 }
 
 struct CodePoint {
@@ -50,6 +58,13 @@ inline char32_t next_code_point(std::string_view text, std::size_t& at) {
     if ((second | third) < 0x40) {
       at += 3;
       return ((b & 0x0Fu) << 12) | (second << 6) | third;
+    }
+  }
+  if (b >= 0xC2 && b <= 0xDF && at + 1 < text.size()) {
+    const auto second = static_cast<unsigned char>(text[at + 1]) ^ 0x80u;
+    if (second < 0x40) {
+      at += 2;
+      return ((b & 0x1Fu) << 6) | second;
     }
   }
   return next_multibyte(text, at).value;

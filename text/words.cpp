@@ -5,6 +5,7 @@
 #include <unicode/uscript.h>
 #include <unicode/utext.h>
 
+#include "text/ascii_words.h"
 #include "text/utf8.h"
 
 namespace sitelark {
@@ -73,8 +74,8 @@ Class class_of(UChar32 c, Script script, bool is_letter) {
       return Class::extend;
     case U_WB_EXTENDNUMLET:
       return Class::underscore;
-    case U_WB_MIDLETTER:
-      return Class::mid_letter;
+    case U_WB_MIDLETTER:  // CLDR's rules, which ICU follows, leave the colons out
+      return c == ':' || c == 0xFE55 || c == 0xFF1A ? Class::other : Class::mid_letter;
     case U_WB_MIDNUM:
       return Class::mid_number;
     case U_WB_MIDNUMLET:
@@ -103,6 +104,8 @@ const Traits& traits_of_bmp(char32_t c) {
   return table[c];
 }
 
+bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
 class Scanner {
  public:
   Scanner(std::string_view text, const std::function<void(const TextPiece&)>* visit)
@@ -110,7 +113,18 @@ class Scanner {
 
   WordCount run() {
     while (at_ < text_.size()) {
-      step();
+      const char c = text_[at_];
+      if (is_ascii_letter(c)) {
+        step_latin();
+      } else if (c == ' ' || c == '\n') {
+        close_word();
+        if (visit_ == nullptr && at_ >= slow_until_) {
+          skip_ascii();
+        }
+        ++at_;
+      } else {
+        step();
+      }
     }
     close_word();
     count_.words += 0.6 * static_cast<double>(count_.scripts.han + count_.scripts.kana);
@@ -118,6 +132,8 @@ class Scanner {
   }
 
  private:
+  static constexpr std::size_t kAsciiBlock = 1024;
+  static constexpr std::size_t kLeastRun = 24;
   static constexpr std::size_t kNone = std::string_view::npos;
 
   void step() {
@@ -135,6 +151,35 @@ class Scanner {
       count_letter(traits.script);
     }
     place(traits.word_class, begin);
+  }
+
+  // From one white space to the last of the ASCII text here; nobody wants to see the words.
+  void skip_ascii() {
+    const std::string_view block = text_.substr(at_, kAsciiBlock);
+    std::string_view run = block.substr(0, ascii_run(block, 0));
+    run = run.substr(0, run.find_last_of(" \n") + 1);
+    if (run.size() < kLeastRun || run.find('_') != std::string_view::npos) {
+      slow_until_ = at_ + run.size();
+      return;
+    }
+    const AsciiCount counted = count_ascii_words(run);
+    count_.words += static_cast<double>(counted.words);
+    count_.scripts.letters += counted.letters;
+    count_.scripts.latin += counted.letters;
+    at_ += run.size() - 1;
+    slow_until_ = at_ + 1;
+  }
+
+  // The rest of a run of ASCII letters.
+  void step_latin() {
+    const std::size_t begin = at_;
+    while (at_ < text_.size() && is_ascii_letter(text_[at_])) {
+      ++at_;
+    }
+    const auto letters = static_cast<std::int64_t>(at_ - begin);
+    count_.scripts.letters += letters;
+    count_.scripts.latin += letters;
+    extend_word(Class::letter, begin);
   }
 
   void place(Class word_class, std::size_t begin) {
@@ -278,6 +323,7 @@ class Scanner {
   const std::function<void(const TextPiece&)>* visit_;
   const Traits* bmp_;
   std::size_t at_ = 0;
+  std::size_t slow_until_ = 0;  // counting many at a time was tried and did not pay before here
   std::size_t word_begin_ = kNone;
   std::size_t word_end_ = 0;
   bool has_core_ = false;

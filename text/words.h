@@ -1,5 +1,6 @@
-// Cutting text into words, ideographs and the rest in one pass, by UAX 29 where words are spaced and by
-// ICU's dictionaries for Thai, Lao, Khmer and Burmese. For the files of this room.
+// Cutting text into words, ideographs and the rest in one pass: by UAX 29 (as ICU ships it: a colon ends a
+// word) where words are spaced, by
+// ICU's dictionaries in Thai, Lao, Khmer and Burmese. For the files of this room.
 #pragma once
 
 #include <cstdint>

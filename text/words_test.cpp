@@ -37,7 +37,7 @@ TEST(CountWords, WordsAndIdeographs) {
                         Case{"Привет, мир", 2},
                         Case{"สวัสดีชาวโลก", 3},
                         Case{"。，！", 0},
-                        Case{"a:b", 1},
+                        Case{"a:b", 2},
                         Case{"𠀀𠀁", 1.2}}) {
     EXPECT_NEAR(count_words(c.text).words, c.words, 1e-9) << c.text;
   }
@@ -61,7 +61,7 @@ TEST(CjkDominant, MoreThanHalfOfTheLetters) {
   EXPECT_TRUE(is_cjk_dominant("한국어"));
 }
 
-// Words by ICU's rules, ideographs by ours: what the catalogue defines.
+// Segments of ICU's rules that hold a letter or digit.
 double words_by_icu(const std::string& text) {
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<icu::BreakIterator> words(
@@ -69,10 +69,13 @@ double words_by_icu(const std::string& text) {
   const auto unicode = icu::UnicodeString::fromUTF8(text);
   words->setText(unicode);
   double count = 0;
-  words->first();
-  for (int to = words->next(); to != icu::BreakIterator::DONE; to = words->next()) {
-    const int kind = words->getRuleStatus();
-    count += kind >= UBRK_WORD_NUMBER && kind < UBRK_WORD_KANA_LIMIT - 100 ? 1 : 0;
+  std::int32_t from = words->first();
+  for (std::int32_t to = words->next(); to != icu::BreakIterator::DONE; from = to, to = words->next()) {
+    bool is_word = false;
+    for (std::int32_t i = from; i < to; ++i) {
+      is_word = is_word || u_isalnum(unicode[i]);
+    }
+    count += is_word ? 1 : 0;
   }
   return count;
 }
@@ -85,6 +88,25 @@ TEST(CountWords, AgreesWithIcuOnSpacedText) {
   const std::string candide = file_bytes(folder / "candide-utf-8.txt");
   ASSERT_GT(candide.size(), 1000u);
   EXPECT_EQ(count_words(candide).words, words_by_icu(candide));
+}
+
+TEST(CountWords, AgreesWithIcuOnMixtures) {
+  constexpr std::u32string_view kAlphabet = U"abZ019  .,;'\n_-é\u0301бع\u200D·：+";
+  std::uint32_t seed = 7;
+  const auto next = [&] { return (seed = seed * 1664525u + 1013904223u) >> 8; };
+  for (int round = 0; round < 23000; ++round) {
+    std::u32string points;
+    const std::size_t length = next() % (round < 20000 ? 7 : 400);
+    const std::size_t letters = round % 2 == 0 ? kAlphabet.size() : 19;
+    for (std::size_t i = 0; i < length; ++i) {
+      points.push_back(kAlphabet[next() % letters]);
+    }
+    const std::string text = to_utf8(points);
+    ASSERT_EQ(count_words(text).words, words_by_icu(text)) << text;
+    const std::function<void(const TextPiece&)> visit = [](const TextPiece&) {};
+    ASSERT_EQ(scan_words(text, &visit).words, count_words(text).words) << text;
+    ASSERT_EQ(scan_words(text, &visit).scripts.letters, count_words(text).scripts.letters) << text;
+  }
 }
 
 TEST(Tokens, WordsAndBigrams) {
