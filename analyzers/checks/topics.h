@@ -5,6 +5,17 @@
 
 namespace sitelark {
 
+Topic response_topic();
+Topic redirect_topic();
+Topic host_topic();
+Topic robots_topic();
+Topic indexability_topic();
+Topic html_topic();
+Topic canonical_topic();
+Topic canonical_target_topic();
 Topic title_topic();
+Topic title_wording_topic();
+Topic description_topic();
+Topic heading_topic();
 
 }  // namespace sitelark

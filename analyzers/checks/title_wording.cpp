@@ -1,0 +1,223 @@
+// What does the title say, and does another page say the same?
+#include "analyzers/checks/topics.h"
+#include "analyzers/duplicates.h"
+#include "analyzers/words.h"
+#include "text/fold.h"
+#include "text/pattern.h"
+
+namespace sitelark {
+namespace {
+
+std::string meta_property(const PageFacts& facts, std::string_view name) {
+  for (const MetaTag& meta : facts.metas) {
+    if (meta.name == name && meta.place != Place::noscript && !meta.content.empty()) return meta.content;
+  }
+  return {};
+}
+
+// The project's brand, else what the page calls its site.
+std::string brand_of(const Page& page) {
+  return page.site.brand.empty() ? meta_property(page.facts, "og:site_name") : page.site.brand;
+}
+
+bool is_placeholder(const std::string& folded) {
+  static const std::set<std::string_view> placeholders{"untitled",      "untitled document",
+                                                       "untitled page", "home",
+                                                       "homepage",      "home page",
+                                                       "new page",      "index",
+                                                       "default",       "default page",
+                                                       "page title",    "title",
+                                                       "test",          "test page",
+                                                       "document",      "react app",
+                                                       "vite app",      "无标题",
+                                                       "无标题文档",    "无标题页",
+                                                       "首页",          "主页",
+                                                       "未命名",        "新建页面",
+                                                       "测试",          "测试页"};
+  return placeholders.contains(folded);
+}
+
+void placeholder(const Page& page, const Limits&, Findings& findings) {
+  if (is_placeholder(fold(page.summary.title))) findings.add({{"title", page.summary.title}});
+}
+
+void one_word(const Page& page, const Limits&, Findings& findings) {
+  const std::string& title = page.summary.title;
+  const std::string folded = fold(title);
+  if (folded.empty() || is_placeholder(folded)) return;
+  const double words = count_words(title).words;
+  const bool only_brand = folded == fold(brand_of(page));
+  const bool one = words > 0 && words <= 1;
+  if (one || only_brand) findings.add({{"title", title}});
+}
+
+void keyword_stuffing(const Page& page, const Limits& limits, Findings& findings) {
+  std::map<std::string, std::int64_t> seen;
+  for (const std::string& token : topic_tokens(page.summary.title)) ++seen[token];
+  for (const auto& [token, count] : seen) {
+    if (static_cast<double>(count) < limits["max-repeats"]) continue;
+    return findings.add({{"word", token}, {"count", count}, {"title", page.summary.title}});
+  }
+}
+
+// Upper, lower or no case at all, for Latin, Greek and Cyrillic.
+int letter_case(char32_t c) {
+  if (c < 0x80) return c >= 'A' && c <= 'Z' ? 1 : c >= 'a' && c <= 'z' ? -1 : 0;
+  if (c >= 0xC0 && c <= 0xDE) return c == 0xD7 ? 0 : 1;
+  if (c >= 0xDF && c <= 0xFF) return c == 0xF7 ? 0 : -1;
+  if (c >= 0x100 && c <= 0x17F) return c % 2 == 0 ? 1 : -1;
+  if ((c >= 0x391 && c <= 0x3A9) || (c >= 0x400 && c <= 0x42F)) return 1;
+  if ((c >= 0x3B1 && c <= 0x3C9) || (c >= 0x430 && c <= 0x45F)) return -1;
+  return 0;
+}
+
+void all_caps(const Page& page, const Limits& limits, Findings& findings) {
+  std::int64_t upper = 0;
+  std::int64_t lower = 0;
+  for (char32_t c : code_points(page.summary.title)) {
+    if (letter_case(c) > 0) ++upper;
+    if (letter_case(c) < 0) ++lower;
+  }
+  if (static_cast<double>(upper + lower) < limits["min-letters"]) return;
+  const double share = 100.0 * static_cast<double>(upper) / static_cast<double>(upper + lower);
+  if (share <= limits["max-share"]) return;
+  findings.add({{"share", static_cast<std::int64_t>(share + 0.5)}, {"title", page.summary.title}});
+}
+
+void emoji_or_symbols(const Page& page, const Limits&, Findings& findings) {
+  std::vector<std::string> symbols;
+  bool emoji = false;
+  for (char32_t c : code_points(page.summary.title)) {
+    const bool is_emoji = c >= 0x1F300 && c <= 0x1FAFF;
+    if (!is_emoji && !(c >= 0x2190 && c <= 0x21FF) && !(c >= 0x25A0 && c <= 0x27BF)) continue;
+    emoji = emoji || is_emoji;
+    symbols.push_back(to_utf8(std::u32string_view(&c, 1)));
+  }
+  if (emoji || symbols.size() >= 3) findings.add({{"symbols", symbols}, {"title", page.summary.title}});
+}
+
+void remnant(const Page& page, const Limits&, Findings& findings) {
+  std::string found = template_remnant(page.summary.title);
+  if (!found.empty()) findings.add({{"found", std::move(found)}, {"title", page.summary.title}});
+}
+
+void separator_edge(const Page& page, const Limits&, Findings& findings) {
+  static const Pattern edge(
+      "^(?:[|｜•·»—–]|-\\s)|(?:[|｜•·»—–]|\\s-|[^_]_)$|[|｜•·»—–-]\\s+[|｜•·»—–-](?:\\s|$)");
+  if (edge.found_in(page.summary.title)) findings.add({{"title", page.summary.title}});
+}
+
+void brand_missing_home(const Page& page, const Limits&, Findings& findings) {
+  const std::string& title = page.summary.title;
+  const std::string brand = meta_property(page.facts, "og:site_name");
+  if (!page.site.is_home(page.visit.url) || title.empty() || brand.empty()) return;
+  if (fold(title).find(fold(brand)) == std::string::npos) findings.add({{"brand", brand}, {"title", title}});
+}
+
+void brand_repeated(const Page& page, const Limits&, Findings& findings) {
+  const std::string brand = fold(brand_of(page));
+  if (count_chars(brand) < 3 && !is_cjk_dominant(brand)) return;
+  std::int64_t count = 0;
+  for (const std::string& part : title_parts(page.summary.title)) count += fold(part) == brand;
+  if (!brand.empty() && count >= 2) {
+    findings.add({{"brand", brand_of(page)}, {"count", count}, {"title", page.summary.title}});
+  }
+}
+
+// Same word, or one that begins alike: "jacket" and "jackets".
+bool related(const std::string& a, const std::string& b) {
+  if (a == b) return true;
+  constexpr std::size_t kStem = 4;
+  return a.size() >= kStem && b.size() >= kStem && a.compare(0, kStem, b, 0, kStem) == 0;
+}
+
+void h1_unrelated(const Page& page, const Limits&, Findings& findings) {
+  std::string headings;
+  for (const Heading& heading : page.facts.headings) {
+    if (heading.level == 1) headings += heading.text + '\n';
+  }
+  const std::vector<std::string> in_title = topic_tokens(page.summary.title);
+  const std::vector<std::string> in_h1 = topic_tokens(headings);
+  if (in_title.empty() || in_h1.empty()) return;
+  for (const std::string& word : in_title) {
+    for (const std::string& other : in_h1) {
+      if (related(word, other)) return;
+    }
+  }
+  findings.add({{"title", page.summary.title}, {"h1", collapse_space(headings)}});
+}
+
+void language_mismatch(const Page& page, const Limits& limits, Findings& findings) {
+  const TextFacts& text = page.facts.text;
+  const WordCount title = count_words(page.summary.title);
+  if (static_cast<double>(text.letters) < limits["min-letters"] || title.words < 3) return;
+  const std::string_view of_title = dominant_script(title.scripts);
+  const std::string_view of_text = dominant_script({.letters = text.letters,
+                                                    .han = text.han,
+                                                    .kana = text.kana,
+                                                    .hangul = text.hangul,
+                                                    .latin = text.latin,
+                                                    .cyrillic = text.cyrillic,
+                                                    .arabic = text.arabic});
+  if (of_title.empty() || of_text.empty() || of_title == of_text) return;
+  findings.add({{"title_script", std::string(of_title)},
+                {"text_script", std::string(of_text)},
+                {"title", page.summary.title}});
+}
+
+void duplicate(SiteFacts& site, const SiteContext&, const Limits&, Findings& findings) {
+  for_each_duplicate(site, GroupKey::title, [&](const DuplicateGroup& group) {
+    if (!group.series) report_duplicates(site, group, "title", findings);
+  });
+}
+
+void duplicate_paginated(SiteFacts& site, const SiteContext&, const Limits&, Findings& findings) {
+  for_each_duplicate(site, GroupKey::title, [&](const DuplicateGroup& group) {
+    if (group.series) report_duplicates(site, group, "title", findings);
+  });
+}
+
+using enum Severity;
+constexpr Gate kIndexable = Gate::indexable;
+
+const PageCheck kPages[] = {
+    {{.id = "title-placeholder", .severity = error, .gate = kIndexable, .methods = {1}}, placeholder},
+    {{.id = "title-one-word", .severity = notice, .gate = kIndexable, .methods = {1}}, one_word},
+    {{.id = "title-keyword-stuffing",
+      .severity = warning,
+      .gate = kIndexable,
+      .methods = {1},
+      .thresholds = {{"max-repeats", 3, "times"}}},
+     keyword_stuffing},
+    {{.id = "title-all-caps",
+      .severity = notice,
+      .gate = kIndexable,
+      .methods = {1},
+      .thresholds = {{"min-letters", 12, "letters"}, {"max-share", 80, "%"}}},
+     all_caps},
+    {{.id = "title-emoji-or-symbols", .severity = notice, .gate = kIndexable, .methods = {1}},
+     emoji_or_symbols},
+    {{.id = "title-html-entities-or-tags", .severity = warning, .methods = {1}}, remnant},
+    {{.id = "title-separator-edge", .severity = notice, .gate = kIndexable, .methods = {1}}, separator_edge},
+    {{.id = "title-brand-missing-home", .severity = notice, .gate = kIndexable, .methods = {1}},
+     brand_missing_home},
+    {{.id = "title-brand-repeated", .severity = notice, .gate = kIndexable, .methods = {1}}, brand_repeated},
+    {{.id = "title-h1-unrelated", .severity = warning, .gate = kIndexable, .methods = {1, 3}}, h1_unrelated},
+    {{.id = "title-language-mismatch",
+      .severity = warning,
+      .gate = kIndexable,
+      .methods = {1},
+      .thresholds = {{"min-letters", 200, "letters"}}},
+     language_mismatch},
+};
+
+const SiteCheck kSites[] = {
+    {{.id = "title-duplicate", .severity = error, .methods = {1}}, duplicate},
+    {{.id = "title-duplicate-paginated", .severity = notice, .methods = {1}}, duplicate_paginated},
+};
+
+}  // namespace
+
+Topic title_wording_topic() { return {.name = "title_wording", .pages = kPages, .sites = kSites}; }
+
+}  // namespace sitelark

@@ -1,0 +1,51 @@
+#include "analyzers/duplicates.h"
+
+#include "analyzers/url_series.h"
+
+namespace sitelark {
+namespace {
+
+constexpr std::size_t kOthersShown = 10;
+
+bool is_series(const SiteFacts& site, const std::vector<UrlId>& urls) {
+  std::string series;
+  for (UrlId id : urls) {
+    const std::optional<Url> url = Url::parse(site.url(id));
+    if (!url) return false;
+    std::string own = series_of(*url);
+    if (series.empty()) series = own;
+    if (own != series) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+void for_each_duplicate(SiteFacts& site, GroupKey key,
+                        const std::function<void(const DuplicateGroup&)>& visit) {
+  site.for_each_group(key, [&](std::string_view value, std::span<const GroupMember> members) {
+    std::map<std::string_view, std::vector<UrlId>> by_language;
+    for (const GroupMember& member : members) by_language[member.lang].push_back(member.id);
+    for (auto& [language, urls] : by_language) {
+      if (urls.size() < 2) continue;
+      DuplicateGroup group{.value = value, .urls = std::move(urls)};
+      group.series = is_series(site, group.urls);
+      visit(group);
+    }
+  });
+}
+
+void report_duplicates(const SiteFacts& site, const DuplicateGroup& group, std::string_view name,
+                       Findings& findings) {
+  for (UrlId id : group.urls) {
+    std::vector<std::string> others;
+    for (UrlId other : group.urls) {
+      if (other != id && others.size() < kOthersShown) others.push_back(site.url(other));
+    }
+    findings.add_at(site.url(id), {{"count", static_cast<std::int64_t>(group.urls.size())},
+                                   {std::string(name), std::string(group.value)},
+                                   {"others", std::move(others)}});
+  }
+}
+
+}  // namespace sitelark
