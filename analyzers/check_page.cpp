@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
+
 #include "text/fold.h"
 
 namespace sitelark {
@@ -24,6 +26,33 @@ std::string& field(CheckWords& words, std::size_t index) {
     default:
       return words.message;
   }
+}
+
+std::vector<std::string> split_words(std::string_view text) {
+  std::vector<std::string> words;
+  for (text = trim_ascii(text); !text.empty(); text = trim_ascii(text)) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    words.emplace_back(text.substr(0, end));
+    text.remove_prefix(end);
+  }
+  return words;
+}
+
+// "{{repeat 3 ab}}" becomes "ababab".
+std::string with_repetitions(std::string_view text) {
+  constexpr std::string_view kOpen = "{{repeat ";
+  std::string out;
+  for (std::size_t at = text.find(kOpen); at != text.npos; at = text.find(kOpen)) {
+    out += text.substr(0, at);
+    text.remove_prefix(at + kOpen.size());
+    int count = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+    text.remove_prefix(static_cast<std::size_t>(end - text.data()) + 1);
+    const std::string_view piece = text.substr(0, text.find("}}"));
+    for (int i = 0; i < count; ++i) out += piece;
+    text.remove_prefix(std::min(piece.size() + 2, text.size()));
+  }
+  return out.append(text);
 }
 
 class Parser {
@@ -121,6 +150,10 @@ class Parser {
       example_->url = trim_ascii(text.substr(5));
       return true;
     }
+    if (text.starts_with("bots: ")) {
+      example_->bots = split_words(text.substr(6));
+      return true;
+    }
     if (text.starts_with("expect: ")) {
       expect(trim_ascii(text.substr(8)));
       return true;
@@ -143,6 +176,7 @@ class Parser {
   void close_fence() {
     if (example_->bad == example_->expects.empty())
       complain("bad examples expect something, good ones nothing");
+    example_->text = with_repetitions(example_->text);
     if (!page_.checks.empty()) page_.checks.back().examples.push_back(std::move(*example_));
     example_.reset();
   }

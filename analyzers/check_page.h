@@ -13,12 +13,17 @@
 // Placeholders of the message are names of the finding's evidence.
 //
 // English pages also hold fenced examples, which are run as tests. The first line of a fence is
-// "```LANGUAGE bad" or "```LANGUAGE good"; LANGUAGE is html (a page), http (a raw response, starting with
-// "HTTP/1.1 ") or site ("--- URL" lines, each followed by a page or a raw response; "--- before" starts the
-// site as it was an audit earlier). Head lines may stand on top of a fence, ended by an empty line:
-//
+// "```LANGUAGE bad" or "```LANGUAGE good"; LANGUAGE is
+//   html  a page
+//   http  a raw response that starts with "HTTP/1.1 ", or "FAILED outcome detail" (names of Outcome)
+//   site  "--- URL" lines, each followed by a page or a raw response; "--- before" starts the site as it was
+//         an audit earlier; a URL may end in '*' and then answers for everything below it; what is not
+//         listed answers 404
+// Head lines may stand on top of a fence, ended by an empty line:
 //   url: https://example.test/other        the page's address (default https://example.test/page)
+//   bots: Googlebot Baiduspider            the chosen bots (default Googlebot)
 //   expect: title-too-wide https://example.test/page [subject]
+// "{{repeat 500 text}}" stands for that many times the text.
 //
 // A bad example raises exactly what its expect lines say and nothing else of its topic, a good one nothing.
 // The home page of all examples is https://example.test/.
@@ -58,7 +63,8 @@ struct CheckExample {
   bool bad = false;
   int line = 0;  // of its fence
   std::string url;
-  std::string text;  // without head lines
+  std::vector<std::string> bots{"Googlebot"};
+  std::string text;  // without head lines, repetitions written out
   std::vector<ExpectedFinding> expects;
 };
 
