@@ -131,7 +131,7 @@ struct SiteFile {
   }
 };
 
-// TLS as seen on one host; a failed verification is followed by one handshake that only reads names.
+// TLS as seen on one host. Of a failed verification too: the certificate is read while the handshake runs.
 struct CertificateFacts {
   std::string host;
   bool verified = false;

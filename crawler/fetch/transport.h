@@ -24,11 +24,11 @@ struct Request {
 };
 
 struct FetchOptions {
-  std::string user_agent;       // default: "Sitelark/0.1.0 (+https://…)": see default_user_agent()
-  std::vector<Header> headers;  // extra request headers
-  std::string basic_auth;       // "user:password", sent to the start's origin only
-  std::string auth_origin;
-  std::vector<std::string> resolve;     // "host:port:addr", as curl --resolve
+  std::string user_agent;            // empty: default_user_agent()
+  std::vector<Header> headers;       // extra request headers; Authorization and Cookie go to auth_origin only
+  std::string basic_auth;            // "user:password", sent to the start's origin only
+  std::string auth_origin;           // as Url::origin(); empty: credentials are sent nowhere
+  std::vector<std::string> resolve;  // "host:port:addr", as curl --resolve
   std::vector<std::string> connect_to;  // "host1:port1:host2:port2", as curl --connect-to
   std::string ca_file;                  // --cacert
   bool verify_tls = true;
@@ -68,7 +68,10 @@ class Transport {
   virtual std::vector<CertificateFacts> certificates() const = 0;
 };
 
-// The real one: libcurl's multi interface. Throws nothing; a broken libcurl ends the program's start.
+// The real one: libcurl's multi interface. Proxies come from the environment (http_proxy, https_proxy,
+// all_proxy, no_proxy); remote_ip stays empty through one, so loopback there means the host itself.
+// The time limits run per phase, and time that passes outside poll() does not count. Throws nothing; a broken
+// libcurl ends the program's start.
 std::unique_ptr<Transport> curl_transport(const FetchOptions& options);
 
 }  // namespace sitelark
