@@ -29,10 +29,10 @@ BlobTable::Put BlobTable::put(std::int64_t site, std::string_view bytes) {
       if (compressor_.decompress(rows.blob(1)) == bytes) return {rows.integer(0), false};
     }
   }
-  if (next_ == 0) next_ = database_.number(sql_.last) + 1;
+  const std::int64_t id = database_.number(sql_.last) + 1;  // others may write to the same table
   const std::string packed = compressor_.compress(kind_, site, bytes);
-  database_.query(sql_.insert).bind(next_, hash, Blob{packed}).run();
-  return {next_++, true};
+  database_.query(sql_.insert).bind(id, hash, Blob{packed}).run();
+  return {id, true};
 }
 
 std::string BlobTable::read(std::int64_t id) {

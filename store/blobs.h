@@ -32,14 +32,12 @@ class BlobTable {
   Put put(std::int64_t site, std::string_view bytes);  // inside a transaction
   std::string read(std::int64_t id);                   // throws DatabaseError where there is no such row
   void repack(std::int64_t site, std::int64_t id, std::string_view bytes);
-  void forget() { next_ = 0; }
 
  private:
   Database& database_;
   Compressor& compressor_;
   const BlobSql& sql_;
   BlobKind kind_;
-  std::int64_t next_ = 0;  // 0: not known
 };
 
 }  // namespace sitelark

@@ -56,9 +56,6 @@ FactsTable::FactsTable(Database& database, Compressor& compressor, UrlIds& urls,
 
 void FactsTable::forget() {
   next_facts_ = next_content_ = 0;
-  headers_.forget();
-  links_.forget();
-  texts_.forget();
   samples_.clear();
   known_headers_.clear();
 }

@@ -37,7 +37,6 @@ class SiteFileTable {
   std::vector<Stored> files(SnapshotId snapshot);  // in the order they were saved first
   SitemapEntries entries(std::int64_t id);
   std::vector<CertificateFacts> certificates(SnapshotId snapshot);  // by host
-  void forget() { blobs_.forget(); }
 
  private:
   std::int64_t row_of(const SnapshotRow& snapshot, const SiteFile& file);

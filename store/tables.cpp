@@ -9,7 +9,6 @@ void Tables::forget() {
   urls.forget();
   compressor.forget();
   facts.forget();
-  files.forget();
 }
 
 void Tables::forget_if_changed() {
