@@ -2,8 +2,31 @@
 // robots.txt of every host and the order of things; a Transport does the asking.
 //
 // One thread (the fetcher) calls run(); pages go out through `out`, their links come back through feed()
-// from any thread. The same site gives the same set of URLs each time: links are admitted level by level,
-// in order of parent and place.
+// from any thread. The same site gives the same set of URLs each time:
+//
+// - Links are admitted level by level, in order of parent and place; a level opens when every page of the
+//   one before was answered and fed. max_pages cuts in that order; what robots.txt forbids takes no place.
+// - One fetch a URL. A redirect's target joins the level of its source (one that leaves the scope is an
+//   external check); after 20 hops it is refused. Links of 2xx answers are followed, nofollow ones too
+//   (they are marked in the facts); those in noscript are not.
+// - Addresses of sitemaps that no link led to come after the links; they have no depth, so with max_depth
+// they
+//   are refused in spider mode. Then resources of the site, then what external checks redirected to.
+// - External and resource URLs are asked for their status once: HEAD, and when that gives 4xx, 5xx or breaks,
+// GET of
+//   the first bytes. They hold no level up. Other sites' robots.txt is asked and obeyed in every mode.
+// - When the start redirects to the other form of its name (www. or without), that host is in scope, too.
+// - In list and sitemap mode only what is listed is asked, and where it redirects; links are
+// Refusal::not_listed.
+//   Sitemap mode checks externals and resources, list mode does not.
+//
+// Pace: per host name (http and https together, another port apart) at most connections_per_host and
+// requests_per_second; half the rate when it says 429 or 503, times out or slows down. Foreign hosts: one
+// connection, two a second. Crawl-delay is kept up to 60 seconds, on loopback, too, which has no rate limit
+// otherwise.
+//
+// A host that cannot be reached for its robots.txt gives its URLs that outcome (dns_failure ...); a
+// robots.txt that answers 429 or 5xx, or breaks, gives them robots_unavailable.
 #pragma once
 
 #include <atomic>
@@ -57,7 +80,7 @@ struct Discovered {
 
 // One URL that was dealt with. Refused URLs come once, too.
 struct Visited {
-  std::uint64_t ticket = 0;  // hand it back with feed(); 0: nothing to feed (no HTML body expected)
+  std::uint64_t ticket = 0;  // hand it back with feed(), whatever the status; 0: nothing to feed
   Visit visit;               // complete but for what facts say
   Exchange exchange;         // with body where role is page and a body came
 };
@@ -74,7 +97,7 @@ struct CrawlProgress {
 struct CrawlEnd {
   bool complete = false;  // nothing was left to ask
   bool interrupted = false;
-  std::string stopped_by;  // "max-pages", or empty
+  std::string stopped_by;  // "max-pages", "max-urls" (20 million addresses known), or empty
 };
 
 class Crawl {
@@ -82,14 +105,17 @@ class Crawl {
   struct Output {
     // Waits while the queue behind it is full: that is what slows the network down. false: stop.
     std::function<bool(Visited)> visited;
-    std::function<void(const SiteFile&)> file;  // robots.txt, probes
+    // robots.txt of the site's origins, probes. A resumed crawl reads these and the sitemaps again.
+    std::function<void(const SiteFile&)> file;
+    // In order of reading; an index has no entries here, its sitemaps come with its address as source.
     std::function<void(const SiteFile&, const std::vector<SitemapEntry>&)> sitemap;
   };
 
   static std::unique_ptr<Crawl> create(CrawlOptions options, Transport& transport, Output output);
   virtual ~Crawl() = default;
 
-  // Resume: what an earlier run had done; call for every page in any order, before run().
+  // Resume: what an earlier run had done, refused URLs as well; call for each, in any order, before run().
+  // They are neither asked nor given out again, and lead to the same URLs as before.
   virtual void already_done(const Visit& visit, const Discovered& discovered) = 0;
   virtual CrawlEnd run() = 0;
   // Any thread: the links of a page that went out with this ticket. Never waits.
@@ -101,7 +127,8 @@ class Crawl {
   virtual RobotsVerdict robots_verdict(const Url& url, std::string_view agent) const = 0;
 };
 
-// Fetches one file through `transport`, following at most `max_hops` redirects (robots.txt 5, pages 10).
+// Outside a crawl: fetches one file through an idle `transport`, following at most `max_hops` redirects
+// (robots.txt 5, pages 10). The body is kept of kinds "robots" and "llms" only.
 SiteFile fetch_file(Transport& transport, const std::string& kind, const Url& url, int max_hops);
 
 }  // namespace sitelark

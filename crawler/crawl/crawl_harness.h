@@ -2,6 +2,7 @@
 // "a=URL" a link, "f=URL" a frame, "n=URL" a link in noscript, "r=URL" a resource.
 #pragma once
 
+#include <atomic>
 #include <map>
 #include <random>
 #include <set>
@@ -93,7 +94,7 @@ class FakeWeb : public Transport {
   std::map<std::string, std::size_t> nth_;
   std::vector<Flight> flights_;
   std::vector<Asked> log_;
-  bool woken_ = false;
+  std::atomic<bool> woken_{false};
   long polls_ = 0;
 };
 
@@ -132,7 +133,7 @@ inline void FakeWeb::start(const Request& request) {
 inline std::vector<Answer> FakeWeb::poll(std::chrono::milliseconds wait) {
   if (++polls_ > 5'000'000) throw std::runtime_error("the crawl does not come to an end");
   if (on_poll) on_poll();
-  if (std::exchange(woken_, false)) wait = std::chrono::milliseconds(0);
+  if (woken_.exchange(false)) wait = std::chrono::milliseconds(0);
   TimePoint until = now_ + wait;
   for (const Flight& flight : flights_) until = std::min(until, std::max(now_, flight.ends));
   now_ = until;
@@ -251,7 +252,7 @@ inline bool CrawlHarness::take(Visited visited) {
     unread_.emplace_back(visited.ticket, std::move(discovered));
     if (!feed_late) feed_some();
   }
-  if (stop_after >= 0 && static_cast<int>(visits.size()) >= stop_after)
+  if (stop_after >= 0 && static_cast<int>(visits.size()) == std::max(1, stop_after))
     for (int i = 0; i < stops; ++i) crawl_->stop();
   return true;
 }

@@ -72,7 +72,9 @@ CrawlEnd CrawlRun::run() {
 void CrawlRun::turn() {
   take_feeds();
   bool moved = false;
-  if (!stopping()) {
+  if (stopping()) {
+    dispatcher_.close();
+  } else {
     moved = advance();
     dispatcher_.start([this](Work& work) { return prepare(work); });
   }

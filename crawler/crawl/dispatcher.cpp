@@ -19,7 +19,7 @@ void Dispatcher::ask(const Work& work, const Url& url) { hosts_.add(hosts_.of(ur
 
 void Dispatcher::start(const Prepare& prepare) {
   release_later();
-  while (transport_.has_capacity()) {
+  while (!closed_ && transport_.has_capacity()) {
     auto turn = hosts_.next(clock_.now());
     if (!turn) return;
     auto request = prepare(turn->work);
@@ -50,6 +50,7 @@ void Dispatcher::release_later() {
 }
 
 Duration Dispatcher::wait(Duration most) {
+  if (closed_) return most;
   const TimePoint now = clock_.now();
   if (!later_.empty()) most = std::min(most, std::max(Duration::zero(), later_.top().at - now));
   if (!transport_.has_capacity()) return most;

@@ -27,7 +27,10 @@ class Dispatcher {
 
   void ask(const Work& work, const Url& url);
   void start(const Prepare& prepare);  // whatever may start now
+  // Waits for answers, or until start() has something to do.
   std::vector<Answered> poll(Duration most);
+  // Nothing is asked any more, not even again: poll() waits for what is under way.
+  void close() { closed_ = true; }
   int in_flight() const { return static_cast<int>(flights_.size()); }
   Hosts& hosts() { return hosts_; }
 
@@ -62,6 +65,7 @@ class Dispatcher {
   std::int64_t last_tag_ = 0;
   std::priority_queue<Later, std::vector<Later>, std::greater<>> later_;
   std::uint64_t later_number_ = 0;
+  bool closed_ = false;
 };
 
 }  // namespace sitelark

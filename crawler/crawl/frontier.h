@@ -51,7 +51,7 @@ class Frontier {
   // An address of the site that is a resource so far: not offered as a resource again.
   void defer(CrawlUrlId id) { urls_[id].marks |= mark::deferred; }
 
-  // Opens the next wave or level; false: nothing to open (yet).
+  // Closes a wave or level that is over and opens the next, which may be empty; false: nothing is over (yet).
   bool advance();
   bool dry() const { return next() == nullptr && unanswered_ == 0 && unread_ == 0 && level_.empty(); }
 
