@@ -140,7 +140,7 @@ TEST(HtmlReport, SaysWhatIsNotThere) {
                            "only to browsers that run scripts", "not complete", "max-pages"}) {
     EXPECT_NE(page.find(part), std::string::npos) << part;
   }
-  EXPECT_EQ(page.find("class=\"number\""), std::string::npos);
+  EXPECT_EQ(page.find("class=\"arc\""), std::string::npos);
 }
 
 TEST(HtmlReport, SameDataSameBytes) {

@@ -35,7 +35,9 @@ class WordsToHtml {
       close();
     } else if (item) {
       if (block_ != Block::list) open(Block::list, "<ul>");
+      if (item_open_) html_.raw("</li>");
       html_.raw("<li>");
+      item_open_ = true;
       inline_words(html_, trimmed(text.substr(2)));
     } else {
       if (block_ == Block::none) {
@@ -59,11 +61,13 @@ class WordsToHtml {
   }
   void close() {
     if (block_ == Block::paragraph) html_.raw("</p>");
-    if (block_ == Block::list) html_.raw("</ul>");
+    if (block_ == Block::list) html_.raw("</li></ul>");
+    item_open_ = false;
     block_ = Block::none;
   }
   Html html_;
   Block block_ = Block::none;
+  bool item_open_ = false;
 };
 
 }  // namespace

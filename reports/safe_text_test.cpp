@@ -59,7 +59,7 @@ TEST(SafeText, OnlyWebAddressesAreLinks) {
 
 TEST(SafeText, WordsOfAChecksPage) {
   EXPECT_EQ(words_to_html("One `<title>`\nand more.\n\n- a\n- b & c\n\nEnd"),
-            "<p>One <code>&lt;title&gt;</code> and more.</p><ul><li>a<li>b &amp; c</ul><p>End</p>");
+            "<p>One <code>&lt;title&gt;</code> and more.</p><ul><li>a</li><li>b &amp; c</li></ul><p>End</p>");
   EXPECT_EQ(words_to_html("an open ` tick"), "<p>an open ` tick</p>");
   EXPECT_EQ(words_to_html(""), "");
 }

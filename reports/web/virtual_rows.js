@@ -49,12 +49,9 @@ export class VirtualRows {
     const top = Math.min(this.firstInView(view), Math.max(0, this.count - 1));
     const first = Math.max(0, top - kOverscan);
     const last = Math.min(this.count, top + Math.ceil(view / this.rowHeight) + kOverscan);
-    for (const [i, row] of this.drawn) {
-      if (i < first || i >= last) {
-        row.remove();
-        this.drawn.delete(i);
-      }
-    }
+    // New rows come before old ones go, and heights before both: a box that is too low for a moment would
+    // scroll back.
+    this.space(first, last);
     let next = this.after;
     for (let i = last - 1; i >= first; i--) {
       let row = this.drawn.get(i);
@@ -65,7 +62,12 @@ export class VirtualRows {
       }
       next = row;
     }
-    this.space(first, last);
+    for (const [i, row] of this.drawn) {
+      if (i < first || i >= last) {
+        row.remove();
+        this.drawn.delete(i);
+      }
+    }
   }
 
   space(first, last) {
@@ -83,7 +85,10 @@ export class VirtualRows {
     const top = i * this.rowHeight;
     const {scrollTop, clientHeight} = this.scroller;
     const header = 44;
-    if (top < scrollTop) this.scroller.scrollTop = top;
+    if (this.count * this.rowHeight > kTallest) {
+      const last = Math.max(1, this.count - Math.floor(clientHeight / this.rowHeight));
+      this.scroller.scrollTop = Math.min(1, i / last) * (kTallest - clientHeight);
+    } else if (top < scrollTop) this.scroller.scrollTop = top;
     else if (top + this.rowHeight > scrollTop + clientHeight - header) {
       this.scroller.scrollTop = top + this.rowHeight + header - clientHeight;
     }
