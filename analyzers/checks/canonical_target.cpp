@@ -83,7 +83,7 @@ bool is_root_of_same_host(const Pair& p) {
 }
 
 bool is_unlinked(const Pair& p) {
-  return p.state.known && p.state.internal() && p.state.inlinks == 0 && p.state.depth != 0;
+  return p.state.indexable() && p.state.internal() && p.state.inlinks == 0 && p.state.depth != 0;
 }
 
 bool is_plain(const Pair& p) {

@@ -31,7 +31,8 @@ void head_broken(const Page& page, const Limits&, Findings& findings) {
   if (source.head_breaker.empty()) return;
   std::vector<std::string> lost = displaced(page.facts);
   if (lost.empty()) return;
-  findings.add({{"element", source.head_breaker},
+  const bool is_text = source.head_breaker.starts_with('#');
+  findings.add({{"element", is_text ? source.head_breaker : '<' + source.head_breaker + '>'},
                 {"line", std::int64_t{source.head_breaker_line}},
                 {"lost", std::move(lost)}});
 }
