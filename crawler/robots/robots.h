@@ -17,7 +17,7 @@
 
 namespace sitelark {
 
-inline constexpr std::size_t kMaxRobotsBytes = 500 * 1024;
+inline constexpr std::size_t kMaxRobotsBytes = 512000;  // 500 KiB
 inline constexpr double kMaxCrawlDelay = 86400;
 
 enum class RobotsLineKind : std::uint8_t {
