@@ -78,6 +78,23 @@ TEST(CrawlSitemaps, the_usual_places_until_one_is_a_sitemap) {
   EXPECT_EQ(crawl.state("https://example.com/a"), "page 404");
 }
 
+TEST(CrawlSitemaps, may_have_fifty_megabytes_and_robots_txt_what_is_read_of_it) {
+  FakeWeb web;
+  web.put("https://example.com/", links_to(""));
+  CrawlHarness crawl(web);
+  crawl.options.sitemaps = true;
+  crawl.run();
+  for (const auto& asked : web.log()) {
+    if (asked.url.ends_with("/robots.txt")) {
+      EXPECT_EQ(asked.max_body, 600u << 10);
+    } else if (asked.url.ends_with("/sitemap.xml")) {
+      EXPECT_GT(asked.max_body, 50u << 20);
+    } else if (asked.url.ends_with(".com/")) {
+      EXPECT_EQ(asked.max_body, 0u);
+    }
+  }
+}
+
 TEST(CrawlSitemaps, none_anywhere) {
   FakeWeb web;
   web.put("https://example.com/", links_to(""));

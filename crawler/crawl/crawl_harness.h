@@ -47,6 +47,7 @@ class FakeWeb : public Transport {
     std::string url;
     std::string host;
     Method method = Method::get;
+    std::uint64_t max_body = 0;
     TimePoint at{};
     TimePoint ended{};
   };
@@ -126,7 +127,8 @@ inline void FakeWeb::start(const Request& request) {
   exchange.remote_ip = page.ip;
   exchange.timings.first_byte = page.status == 0 ? -1 : ms;
   exchange.fetched_at = utc() * 1000;
-  log_.push_back({request.url.href(), request.url.host_and_port(), request.method, now_, flight.ends});
+  log_.push_back(
+      {request.url.href(), request.url.host_and_port(), request.method, request.max_body, now_, flight.ends});
   flights_.push_back(std::move(flight));
 }
 

@@ -163,8 +163,7 @@ std::optional<Request> CrawlRun::prepare(Work& work) {
     case WorkKind::file: {
       const auto place = files_.find(work.id);
       if (place == files_.end()) return std::nullopt;
-      request.url = place->second.first.at();
-      return request;
+      return place->second.first.request();
     }
     case WorkKind::page: {
       const auto url = url_of(work.id);

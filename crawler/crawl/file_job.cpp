@@ -5,6 +5,8 @@
 namespace sitelark {
 namespace {
 constexpr std::size_t kKeptBody = 512u << 10;
+constexpr std::uint64_t kSitemapBody = (50u << 20) + 1;
+constexpr std::uint64_t kRobotsBody = 600u << 10;
 constexpr std::chrono::milliseconds kPatience{120'000};
 }  // namespace
 
@@ -19,6 +21,15 @@ Url redirect_target(const Exchange& exchange) {
 FileJob::FileJob(const std::string& kind, const Url& url, int max_hops) : at_(url), max_hops_(max_hops) {
   file_.kind = kind;
   file_.url = url;
+}
+
+// 50 MiB is what a sitemap may have; of robots.txt 500 KiB are read.
+Request FileJob::request() const {
+  Request request;
+  request.url = at_;
+  if (file_.kind == "sitemap") request.max_body = kSitemapBody;
+  if (file_.kind == "robots") request.max_body = kRobotsBody;
+  return request;
 }
 
 bool FileJob::take(Exchange& exchange) {
@@ -51,8 +62,7 @@ bool FileJob::follow(const Exchange& exchange) {
 SiteFile fetch_file(Transport& transport, const std::string& kind, const Url& url, int max_hops) {
   FileJob job(kind, url, max_hops);
   for (std::int64_t tag = -1;; --tag) {
-    Request request;
-    request.url = job.at();
+    Request request = job.request();
     request.tag = tag;
     transport.start(request);
     Exchange exchange;

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "crawler/fetch/transport.h"
 #include "model/snapshot.h"
 
 namespace sitelark {
@@ -11,7 +12,8 @@ class FileJob {
  public:
   FileJob(const std::string& kind, const Url& url, int max_hops);
 
-  const Url& at() const { return at_; }  // to be asked next
+  Request request() const;  // to be asked next
+  const Url& at() const { return at_; }
   // true: the file has been read, or never will be; false: at() is another hop.
   bool take(Exchange& exchange);
   SiteFile& file() { return file_; }

@@ -106,6 +106,21 @@ TEST_F(FaultTest, TheBodyLimitIsExactAndKeepsWhatCame) {
   EXPECT_EQ(over.body.size(), 1000u);
 }
 
+TEST_F(FaultTest, ARequestMayHaveABodyLimitOfItsOwn) {
+  FetchOptions options = local_options();
+  options.max_body = 1000;
+  const auto transport = curl_transport(options);
+  for (const std::uint64_t limit : {500u, 2000u}) {
+    Request request;
+    request.url = Url::parse(server().url("/sized/1500")).value();
+    request.max_body = limit;
+    transport->start(request);
+    std::vector<Answer> answers;
+    while (answers.empty()) answers = transport->poll(milliseconds(1000));
+    EXPECT_EQ(answers.at(0).exchange.body.size(), std::min<std::uint64_t>(limit, 1500));
+  }
+}
+
 TEST_F(FaultTest, HundredsAtOnceEndOnceEach) {
   FetchOptions options = local_options();
   options.max_transfers = 200;

@@ -116,6 +116,7 @@ void Transfer::begin(const Request& request) {
   const bool with_auth = !auth.empty() && setup_.is_auth_origin(request.url);
   curl_easy_setopt(e, CURLOPT_USERPWD, with_auth ? auth.c_str() : nullptr);
   set_method(request.method);
+  max_body_ = request.max_body > 0 ? request.max_body : setup_.options().max_body;
   started_ = Clock::now();
   enter(Phase::connecting);
 }
@@ -198,7 +199,7 @@ void Transfer::head_completed() {
   if (method_ != Method::get) return;
   const std::uint64_t length =
       std::strtoull(std::string(header(head_.headers(), "content-length")).c_str(), nullptr, 10);
-  body_.reserve(std::min({length, setup_.options().max_body, kMaxReserve}));
+  body_.reserve(std::min({length, max_body_, kMaxReserve}));
 }
 
 std::size_t Transfer::on_body(char* data, std::size_t size, std::size_t count, void* self) {
@@ -207,7 +208,7 @@ std::size_t Transfer::on_body(char* data, std::size_t size, std::size_t count, v
 
 bool Transfer::take_body(std::string_view data) {
   const bool start_only = method_ == Method::get_start;
-  const std::uint64_t limit = start_only ? kFirstBytes : setup_.options().max_body;
+  const std::uint64_t limit = start_only ? kFirstBytes : max_body_;
   const std::uint64_t room = limit - body_.size();
   body_.append(data.substr(0, room));
   if (start_only && body_.size() == limit && head_.status() != 206) stop_ = Stop::enough;

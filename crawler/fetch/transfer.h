@@ -58,7 +58,8 @@ class Transfer {
   CurlEasy easy_;
   char message_[CURL_ERROR_SIZE] = "";
   Method method_ = Method::get;  // that the handle is set to
-  bool decoding_ = true;         // likewise
+  std::uint64_t max_body_ = 0;
+  bool decoding_ = true;  // likewise
 
   Request request_;
   ResponseHead head_;

@@ -20,7 +20,8 @@ struct Request {
   Url url;
   Role role = Role::page;
   Method method = Method::get;
-  std::int64_t tag = 0;  // returned with the exchange
+  std::int64_t tag = 0;        // returned with the exchange
+  std::uint64_t max_body = 0;  // decoded bytes; 0: FetchOptions::max_body
 };
 
 struct FetchOptions {
