@@ -132,7 +132,7 @@ LinkElement link_element(const Reading& reading, const Element& element, const C
   if (const std::string_view href = ascii::trim(element.text_of("href")); !href.empty())
     if (std::optional<Url> url = reading.resolve(href)) link.url = std::move(*url);
   link.has_hreflang = element.has("hreflang");
-  link.hreflang = cut(ascii::trim(element.text_of("hreflang")), 100);
+  link.hreflang = cut(element.text_of("hreflang"), 100);
   link.media = cut(element.text_of("media"), 200);
   link.type = cut(element.text_of("type"), 100);
   link.sizes = cut(element.text_of("sizes"), 100);

@@ -104,7 +104,8 @@ std::optional<MediaType> parse_media_type(std::string_view value) {
   const std::size_t slash = value.find('/');
   if (slash == kEnd || !is_token(value.substr(0, slash))) return std::nullopt;
   const std::size_t semicolon = std::min(value.find(';', slash), value.size());
-  const std::string_view subtype = trim_http(value.substr(slash + 1, semicolon - slash - 1));
+  std::string_view subtype = value.substr(slash + 1, semicolon - slash - 1);
+  while (!subtype.empty() && is_http_space(subtype.back())) subtype.remove_suffix(1);
   if (!is_token(subtype)) return std::nullopt;
   MediaType type{lower(value.substr(0, slash)) + "/" + lower(subtype), std::nullopt};
   read_parameters(value, semicolon, type);

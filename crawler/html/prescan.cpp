@@ -70,7 +70,7 @@ class Prescanner {
   void start(const ScannedTag& tag) {
     const bool keep = open_.start(tag.name, tag.self_closing);
     count(open_.last_started());
-    if (!keep) return leave_out(tag.end, true);
+    if (!keep || is_repeated_root(tag)) return leave_out(tag.end, true);
     if (tag.excess_begin != 0) {
       copy(tag.excess_begin);
       leave_out(tag.end - 1, false);
@@ -83,6 +83,14 @@ class Prescanner {
       return copy(end);
     result_.raw.push_back({tag.begin, tag.end, end - tag.end});
     leave_out(end, false);
+  }
+
+  // The attributes of a repeated <html> or <body> are added to the first one's, each compared with all.
+  bool is_repeated_root(const ScannedTag& tag) {
+    if (open_.last_started() != GUMBO_TAG_HTML && open_.last_started() != GUMBO_TAG_BODY) return false;
+    root_attributes_ += tag.attribute_count;
+    return root_attributes_ > limits_.max_attributes &&
+           result_.source.html_tags + result_.source.body_tags > 2;
   }
 
   void count(GumboTag tag) {
@@ -151,6 +159,7 @@ class Prescanner {
   Prescan result_;
   std::size_t written_ = 0;  // of the source
   std::int64_t tags_ = 0;
+  std::int64_t root_attributes_ = 0;
   std::uint64_t attribute_work_ = 0;
   std::size_t first_content_ = kNone;
   bool settled_ = false;

@@ -63,7 +63,7 @@ bool TagScanner::next(ScannedTag& tag) {
     if (ascii::is_letter(c)) return read_tag(tag, open);
     if (c == '/' && open + 2 < source_.size() && ascii::is_letter(source_[open + 2]))
       return read_tag(tag, open);
-    if (c == '!' || c == '?' || c == '/') {
+    if (c == '!' || c == '?' || (c == '/' && open + 2 < source_.size())) {
       if (read_declaration(tag, open)) return true;
     } else {
       note_text(open, open + 1);
