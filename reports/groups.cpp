@@ -6,6 +6,9 @@
 #include <tuple>
 #include <unordered_set>
 
+#include "model/url.h"
+#include "reports/safe_text.h"
+
 namespace sitelark {
 namespace {
 
@@ -85,9 +88,22 @@ const ReportPage* page_at(const ReportData& data, std::string_view url) {
   return page != data.pages.end() && page->url == url ? &*page : nullptr;
 }
 
-std::string_view readable_url(const ReportData& data, std::string_view url) {
+std::string readable_url(const ReportData& data, std::string_view url) {
   const ReportPage* page = page_at(data, url);
-  return page && !page->display_url.empty() ? std::string_view(page->display_url) : url;
+  return page && !page->display_url.empty() ? page->display_url : readable_text(url);
+}
+
+std::string readable_text(std::string_view text) {
+  const bool encoded = text.find('%') != text.npos || text.find("xn--") != text.npos;
+  if (!encoded || !is_web_address(text)) return std::string(text);
+  const std::optional<Url> url = Url::parse(text);
+  return url ? url->display() : std::string(text);
+}
+
+bool is_address_evidence(std::string_view name) {
+  static constexpr std::string_view kAddresses[] = {"canonical", "final", "from",   "next",   "other",
+                                                    "resolved",  "root",  "source", "target", "to"};
+  return std::find(std::begin(kAddresses), std::end(kAddresses), name) != std::end(kAddresses);
 }
 
 const std::vector<std::string>& linking_pages(const ReportData& data, const ReportFinding& found) {

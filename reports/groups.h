@@ -33,8 +33,15 @@ const CheckText* check_text(const ReportData& data, std::string_view check);
 // The page with this URL, or null (pages stand by URL).
 const ReportPage* page_at(const ReportData& data, std::string_view url);
 
-// The address for people: that of the page with this URL, or else the URL itself.
-std::string_view readable_url(const ReportData& data, std::string_view url);
+// The address for people: as the page with this URL shows it, or else decoded here.
+std::string readable_url(const ReportData& data, std::string_view url);
+
+// Decoded for people where it is a web address with something to decode; any other text as it is.
+std::string readable_text(std::string_view text);
+
+// Evidence of this name is an address that is shown decoded (not "location" or "value": there the spelling
+// itself is what was seen).
+bool is_address_evidence(std::string_view name);
 
 // The pages that link to where the finding is: its own, or else those of its page. A site's has none.
 const std::vector<std::string>& linking_pages(const ReportData& data, const ReportFinding& found);

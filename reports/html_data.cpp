@@ -77,6 +77,7 @@ class DataBlock {
     out += ",\"charts\":" + charts();
     out += ",\"pages\":" + pages();
     out += ",\"groups\":" + groups();
+    out += ",\"readable\":{" + readable_ + "}";
     out += ",\"strings\":[" + strings_.json() + "]}";
     return json_for_html(out);
   }
@@ -84,10 +85,10 @@ class DataBlock {
  private:
   // Of the site as people read it, with the '/' after the host.
   std::string origin() const {
-    const std::string_view site = readable_url(data_, data_.snapshot.site);
+    const std::string site = readable_url(data_, data_.snapshot.site);
     const std::size_t host = site.find("://");
-    const std::size_t end = host == std::string_view::npos ? host : site.find('/', host + 3);
-    return end == std::string_view::npos ? std::string(site) : std::string(site.substr(0, end + 1));
+    const std::size_t end = host == std::string::npos ? host : site.find('/', host + 3);
+    return end == std::string::npos ? site : site.substr(0, end + 1);
   }
 
   std::string texts() const {
@@ -187,9 +188,19 @@ class DataBlock {
     std::string out(first);
     const std::size_t count = std::min(texts.size(), kLongestList);
     for (std::size_t i = 0; i < count; ++i) {
-      out += fmt::format("{}{}", out.empty() ? "" : ",", strings_.id(texts[i].empty() ? " " : texts[i]));
+      out += fmt::format("{}{}", out.empty() ? "" : ",",
+                         texts[i].empty() ? strings_.id(" ") : address(texts[i]));
     }
     return "[" + out + "]";
+  }
+
+  // An address that is no page of the report brings its readable form along.
+  int address(const std::string& url) {
+    const int id = strings_.id(url);
+    const std::string readable = page_at(data_, url) ? url : readable_text(url);
+    if (readable == url || !told_.insert(id).second) return id;
+    readable_ += fmt::format("{}\"{}\":{}", readable_.empty() ? "" : ",", id, strings_.id(readable));
+    return id;
   }
 
   std::string groups() {
@@ -204,8 +215,10 @@ class DataBlock {
     Array url, subject, message, from, fresh;
     for (std::size_t i = 0; i < count; ++i) {
       const ReportFinding& found = data_.findings[group.findings[i]];
-      url.add(strings_.id(found.finding.url));
-      subject.add(strings_.id(found.finding.subject));
+      url.add(address(found.finding.url));
+      subject.add(found.finding.subject == found.finding.url
+                      ? -1
+                      : strings_.id(readable_text(found.finding.subject)));
       message.add(strings_.id(found.message));
       from.add(linked_from(found));
       if (found.fresh) fresh.add(i);
@@ -254,8 +267,10 @@ class DataBlock {
         std::find_if(evidence.begin(), evidence.end(), [&](const auto& e) { return e.first == key; });
     if (seen == evidence.end()) return "null";
     const EvidenceValue& value = seen->second;
-    if (const auto* text = std::get_if<std::string>(&value))
-      return fmt::format("[{}]", strings_.id(text->empty() ? " " : *text));
+    if (const auto* text = std::get_if<std::string>(&value)) {
+      const std::string shown = is_address_evidence(key) ? readable_text(*text) : *text;
+      return fmt::format("[{}]", strings_.id(shown.empty() ? " " : shown));
+    }
     if (const auto* list = std::get_if<std::vector<std::string>>(&value)) return ids(*list, "-1");
     if (const auto* real = std::get_if<double>(&value)) return number(*real);
     return evidence_text(value);
@@ -264,6 +279,8 @@ class DataBlock {
   const HtmlContext& context_;
   const ReportData& data_;
   StringTable strings_;
+  std::string readable_;  // "id":id of the readable form
+  std::set<int> told_;
   std::unordered_map<std::string_view, const std::vector<std::string>*> from_;
 };
 

@@ -39,7 +39,9 @@ void evidence_list(Html& html, const HtmlContext& context, const Evidence& evide
   html.raw("<dl class=\"evidence\">");
   for (const auto& [key, value] : evidence) {
     html.raw("<div><dt>").text(shortened(context.say.evidence(key), 200)).raw("</dt><dd>");
-    evidence_value(html, context, value);
+    const auto* text = std::get_if<std::string>(&value);
+    evidence_value(html, context,
+                   text && is_address_evidence(key) ? EvidenceValue(readable_text(*text)) : value);
     html.raw("</dd></div>");
   }
   html.raw("</dl>");
@@ -70,7 +72,7 @@ void row(Html& html, const HtmlContext& context, const ReportFinding& found) {
   address(html, finding.url, readable_url(context.data, finding.url));
   if (!finding.subject.empty() && finding.subject != finding.url) {
     html.raw("<div class=\"subject\"><bdi>")
-        .text(shortened(finding.subject, kLongestShown))
+        .text(shortened(readable_text(finding.subject), kLongestShown))
         .raw("</bdi></div>");
   }
   html.raw("</td><td class=\"seen\">");

@@ -13,6 +13,7 @@ class Report {
     this.texts = raw.texts;
     this.origin = raw.origin;  // "https://shop.example/"
     this.language = raw.language;
+    this.readable = raw.readable;  // id of an address -> id of how people read it; pages have their own
     this.pages = raw.pages;
     this.groups = raw.groups;
     this.charts = raw.charts;
@@ -49,7 +50,7 @@ class Report {
   // The address as people read it.
   shown(urlId) {
     const row = this.pageOf.get(urlId);
-    return row === undefined ? this.string(urlId) : this.shownPage(row);
+    return row === undefined ? this.string(this.readable[urlId] ?? urlId) : this.shownPage(row);
   }
 
   shownPage(row) {

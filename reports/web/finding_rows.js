@@ -11,7 +11,7 @@ export function findingRow(report, finding, open) {
         'aria-label': `${report.text('tool.details')}: ${finding.shown}`, onclick: () => open(finding.page),
       }, '›'),
       address(finding.url, finding.shown),
-      finding.subject && finding.subject !== finding.url
+      finding.subject
         ? element('div', {class: 'subject'}, element('bdi', {}, finding.subject)) : null),
     element('td', {class: 'seen'},
       finding.message && element('p', {class: 'message', dir: 'auto'}, finding.message),
