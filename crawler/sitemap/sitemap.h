@@ -52,8 +52,12 @@ struct SitemapResult {
   bool too_many = false;          // stopped at max_entries
   bool too_large = false;         // stopped at max_bytes
   bool xhtml_undeclared = false;  // xhtml:link without the namespace
-  std::vector<std::pair<std::string, std::int64_t>> remarks;  // ("url-relative", 3) ...
-  std::vector<std::string> samples;                           // "url-relative\tfoo.html", at most 5 of each
+  // ("url-relative", 3) ... Not given to the visitor: "url-missing", "url-invalid", "url-relative" (but in
+  // feeds), "duplicate". Given all the same: "url-fragment" (without it), "url-other-host",
+  // "url-out-of-scope" (but not with strict_scope), "loc-missing" (the address stands in the entry itself),
+  // "lastmod-invalid". Plain counts of entries: "lastmod", "priority-changefreq". Of the file: "not-utf8".
+  std::vector<std::pair<std::string, std::int64_t>> remarks;
+  std::vector<std::string> samples;  // "url-relative\tfoo.html", at most 5 of each
 };
 
 // `content_type` is a hint ("text/plain" is needed for text sitemaps without URL at the first line).
