@@ -81,7 +81,10 @@ Judged judge_href(const Reading& reading, std::string_view href) {
   if (ascii::equals(scheme, "file") || scheme.size() == 1) return {std::nullopt, BadLinkKind::file};
   if (is_mistyped_scheme(scheme)) return {std::nullopt, BadLinkKind::suspicious};
   const bool web = scheme.empty() || ascii::equals(scheme, "http") || ascii::equals(scheme, "https");
-  if (!web) return {};
+  if (!web) {  // mailto, tel, weixin ...: no links of the web, and nothing wrong with them
+    if (!Url::parse(href)) return {std::nullopt, BadLinkKind::unparsable};
+    return {};
+  }
   std::optional<Url> url = reading.resolve(href);
   if (!url) return {std::nullopt, BadLinkKind::unparsable};
   if (!url->is_http()) return {};

@@ -112,6 +112,7 @@ void read_resource(Reading& reading, const Element& element, const Context& cont
     case GUMBO_TAG_SOURCE:
     case GUMBO_TAG_TRACK:
       return read_media(reading, element, context);
+    case GUMBO_TAG_IMAGE:
     case GUMBO_TAG_UNKNOWN:
       return read_svg_reference(reading, element, context);
     default:

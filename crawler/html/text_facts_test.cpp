@@ -1,0 +1,205 @@
+#include <gtest/gtest.h>
+
+#include "crawler/html/extract_for_tests.h"
+#include "crawler/html/structured_data.h"
+#include "crawler/html/text_signs.h"
+
+namespace sitelark {
+namespace {
+
+using testing::exchange_of;
+using testing::facts_of;
+using testing::facts_of_body;
+
+TEST(Text, WhatIsSeen) {
+  const std::vector<std::pair<std::string_view, std::string_view>> cases{
+      {"<p>One <b>two</b>three</p><p>four</p>", "One twothree\nfour"},
+      {"<p>中<a href=/x>文</a>页<em>面</em></p>", "中文页面"},
+      {"<p>中文\n   换行</p>", "中文 换行"},
+      {"a<br>b<hr>c", "a\nb\nc"},
+      {"<ul><li>a<li>b</ul>", "a\nb"},
+      {"<table><tr><td>a<td>b</table>", "a\nb"},
+      {"x<script>no</script><style>no</style><template>no</template><noscript>no</noscript>y", "xy"},
+      {"<svg><text>no</text></svg><p hidden>no</p><p aria-hidden=true>no</p><p style=display:none>no</p>yes",
+       "yes"},
+      {"<nav>no</nav><header>no</header><footer>no</footer><aside>no</aside><p>yes", "yes"},
+      {"<article><header>yes</header><p>text</p></article>", "yes\ntext"},
+      {"<p>a&nbsp;&nbsp;b\u3000c", "a b c"},
+      {"<pre>a\n  b</pre>", "a b"},
+      {"<video>fallback</video><iframe>no</iframe><object>no</object><canvas>no</canvas>x", "x"},
+      {"<p> <!-- c --> a<!-- c -->b </p>", "ab"},
+  };
+  for (const auto& [markup, text] : cases) EXPECT_EQ(facts_of_body(markup).main_text, text) << markup;
+}
+
+TEST(Text, Counts) {
+  const PageFacts f = facts_of_body(
+      "<nav>Home About</nav><main><p>Some plain words, <a href=/x>two linked</a> 中文字</p></main><p "
+      "hidden>not me</p>");
+  EXPECT_DOUBLE_EQ(f.text.main_words, 5 + 1.8);
+  EXPECT_DOUBLE_EQ(f.text.body_words, 7 + 1.8);
+  EXPECT_EQ(f.text.main_words_in_links, 2);
+  EXPECT_EQ(f.text.han, 3);
+  EXPECT_EQ(f.text.main_chars, 32);
+  EXPECT_FALSE(f.text.main_hash.empty());
+}
+
+TEST(Text, TheHashForgivesCaseAndSpace) {
+  const auto hash = [](std::string_view body) { return facts_of_body(body).text.main_hash; };
+  EXPECT_EQ(hash("<p>Hello  World</p>"), hash("<div>hello\nWORLD</div>"));
+  EXPECT_EQ(hash("<p>ＡＢＣ</p>"), hash("<p>abc</p>"));
+  EXPECT_NE(hash("<p>Hello</p>"), hash("<p>Hello you</p>"));
+}
+
+TEST(Text, LongParagraphsAndCuts) {
+  std::string words;
+  for (int i = 0; i < 160; ++i) words += "word ";
+  const PageFacts f = facts_of_body("<p>short</p><p>" + words + "</p>");
+  EXPECT_EQ(f.text.longest_paragraph_words, 160);
+  EXPECT_EQ(f.text.longest_paragraph.size(), 200u);
+  EXPECT_EQ(facts_of_body("<p>short</p>").text.longest_paragraph, "");
+  const PageFacts cut = extract_facts(exchange_of("<p>" + words), {.max_main_text = 20});
+  EXPECT_EQ(cut.main_text, "word word word word ");
+  EXPECT_EQ(cut.text.main_words, 160);
+}
+
+TEST(Text, HiddenByStyle) {
+  const std::vector<std::pair<std::string_view, std::string_view>> cases{
+      {"<div style='display:none'>secret</div>", "secret"},
+      {"<div style='font-size:0'>secret</div>", "secret"},
+      {"<div style='text-indent:-9999px'>secret</div>", "secret"},
+      {"<div style='color:#fff;background:#ffffff'>secret</div>", "secret"},
+      {"<nav><div style='display:none'>menu</div></nav>", ""},
+      {"<div class='dropdown-menu'><div style='display:none'>menu</div></div>", ""},
+      {"<div role=dialog style='display:none'>dialog</div>", ""},
+      {"<div hidden>attribute</div>", ""},
+  };
+  for (const auto& [markup, text] : cases) EXPECT_EQ(facts_of_body(markup).text.hidden_text, text) << markup;
+}
+
+TEST(Text, TemplateRemnants) {
+  const std::vector<std::pair<std::string_view, std::string_view>> cases{
+      {"Hello {{ user.name }}!", "{{ user.name }}"},
+      {"{% if x %}", "{% if x %}"},
+      {"[[name]]", "[[name]]"},
+      {"%%title%%", "%%title%%"},
+      {"100%% or 50%% off", ""},
+      {"see [object Object]", "[object Object]"},
+      {" undefined ", "undefined"},
+      {"undefined behaviour", ""},
+      {"NaN", "NaN"},
+      {"a { b } c", ""},
+      {"{{}}", ""},
+  };
+  for (const auto& [text, found] : cases) EXPECT_EQ(template_remnant(text), found) << text;
+  EXPECT_EQ(facts_of_body("<code>{{ x }}</code><pre>{{ y }}</pre>").text.template_remnant, "");
+  EXPECT_EQ(facts_of_body("<p>{{ x }}</p>").text.template_remnant, "{{ x }}");
+}
+
+TEST(Text, Mojibake) {
+  EXPECT_TRUE(facts_of_body("cafÃ© naÃ¯ve Ã¼ber").text.mojibake);
+  EXPECT_TRUE(facts_of_body("锟斤拷锟斤拷锟斤拷").text.mojibake);
+  EXPECT_FALSE(facts_of_body("café naïve über Ã").text.mojibake);
+  EXPECT_FALSE(facts_of_body("一只锟 at ©2024 · »").text.mojibake);
+}
+
+TEST(Charset, Declarations) {
+  struct Case {
+    std::string body;
+    std::string type;
+    std::string effective;
+    CharsetSource source;
+    bool gb_bytes, four_bytes;
+  };
+  const std::string chinese =
+      "\xD5\xE2\xCA\xC7\xD2\xBB\xB8\xF6\xD6\xD0\xCE\xC4\xCD\xF8\xD2\xB3\xA3\xAC\xBA\xDC\xBA\xC3";
+  const std::vector<Case> cases{
+      {"<p>caf\xC3\xA9", "text/html; charset=utf-8", "UTF-8", CharsetSource::header, false, false},
+      {"<meta charset=gb2312><p>" + chinese, "text/html", "GBK", CharsetSource::meta, false, false},
+      {"<p>" + chinese, "text/html; charset=utf-8", "UTF-8", CharsetSource::header, true, false},
+      {"\xEF\xBB\xBF<p>x", "text/html; charset=gbk", "UTF-8", CharsetSource::bom, false, false},
+      {"<meta charset=gbk><p>" + chinese + "\x81\x30\x81\x30", "text/html", "GBK", CharsetSource::meta, false,
+       true},
+  };
+  for (const Case& c : cases) {
+    const PageFacts f =
+        extract_facts(exchange_of(c.body, "https://example.com/", {{"Content-Type", c.type}}));
+    EXPECT_EQ(f.charset.effective, c.effective) << c.body;
+    EXPECT_EQ(f.charset.source, c.source) << c.body;
+    EXPECT_EQ(f.charset.utf8_declared_gb_bytes, c.gb_bytes) << c.body;
+    EXPECT_EQ(f.charset.gb18030_four_byte, c.four_bytes) << c.body;
+    EXPECT_EQ(f.charset.undecodable > 0, c.gb_bytes) << c.body;
+  }
+}
+
+TEST(JsonLd, Blocks) {
+  struct Case {
+    std::string_view text;
+    bool parses, empty;
+    std::string_view types;
+    int line, column;
+  };
+  const std::vector<Case> cases{
+      {R"({"@context":"https://schema.org","@type":"Product","offers":{"@type":"Offer"}})", true, false,
+       "Product ", 0, 0},
+      {R"([{"@type":"A"},{"@type":["B","C"],"x":"y"}])", true, false, "A B C ", 0, 0},
+      {R"({"@context":"x","@graph":[{"@type":"A","x":{"@type":"N"}},{"@type":"B"}],"@type":"T"})", true,
+       false, "A B T ", 0, 0},
+      {R"({"@type":{"a":"b"},"name":"n"})", true, false, "", 0, 0},
+      {"{}", true, true, "", 0, 0},
+      {" [ ] ", true, true, "", 0, 0},
+      {"", true, true, "", 0, 0},
+      {"{\"a\":1,}", false, false, "", 1, 8},
+      {"{\"a\":\n \"b\nc\"}", false, false, "", 2, 4},
+      {"<!-- {} -->", false, false, "", 1, 1},
+      {"//<![CDATA[\n{}\n//]]>", false, false, "", 1, 1},
+      {"\xEF\xBB\xBF{}", false, false, "", 1, 1},
+      {"{\"a\":\"\"b\"\"}", false, false, "", 1, 8},
+      {"{\"汉\":}", false, false, "", 1, 6},
+      {"{\"a\":1} x", false, false, "", 1, 9},
+  };
+  for (const Case& c : cases) {
+    const JsonLdBlock b = read_json_ld(c.text);
+    std::string types;
+    for (const std::string& t : b.types) types += t + " ";
+    EXPECT_EQ(b.parses, c.parses) << c.text;
+    EXPECT_EQ(b.empty, c.empty) << c.text;
+    EXPECT_EQ(b.error_line, c.line) << c.text;
+    EXPECT_EQ(b.error_column, c.column) << c.text;
+    EXPECT_EQ(b.error.empty(), c.parses) << b.error;
+    EXPECT_EQ(types, c.parses ? c.types : types) << c.text;
+  }
+}
+
+TEST(JsonLd, PlaceOnThePage) {
+  const PageFacts f = facts_of(
+      "<!doctype html>\n\n\n\n<title>t</title>\n<script type='application/ld+json'>{\"a\":1,}</script>\n"
+      "<script\n type=\"application/ld+json; charset=utf-8\">\n{\n\"a\" 1}</script>"
+      "<script>{\"@context\": \"https://schema.org\"}</script><script "
+      "type=application/json>{\"a\":1}</script>");
+  ASSERT_EQ(f.json_ld.size(), 3u);
+  EXPECT_EQ(f.json_ld[0].line, 6);
+  EXPECT_EQ(f.json_ld[0].error_line, 6);
+  EXPECT_EQ(f.json_ld[0].error_column, 43);
+  EXPECT_EQ(f.json_ld[1].line, 7);
+  EXPECT_EQ(f.json_ld[1].error_line, 10);
+  EXPECT_EQ(f.json_ld[1].error_column, 5);
+  EXPECT_TRUE(f.json_ld[2].parses);
+  EXPECT_EQ(f.json_ld[2].script_type, "");
+}
+
+TEST(JsonLd, DeepNestingEnds) {
+  EXPECT_FALSE(read_json_ld(std::string(2'000'000, '[')).parses);
+  EXPECT_TRUE(read_json_ld(std::string(500'000, '[') + std::string(500'000, ']')).parses);
+}
+
+TEST(StructuredData, MicrodataAndRdfa) {
+  const PageFacts f =
+      facts_of_body("<div itemscope><p itemscope></p></div><div vocab=x typeof=A><p typeof=B></p></div>");
+  EXPECT_EQ(f.microdata_items, 2);
+  EXPECT_EQ(f.rdfa_items, 2);
+  EXPECT_EQ(facts_of_body("<div vocab='http://schema.org/'></div>").rdfa_items, 1);
+}
+
+}  // namespace
+}  // namespace sitelark
