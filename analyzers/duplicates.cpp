@@ -9,14 +9,16 @@ constexpr std::size_t kOthersShown = 10;
 
 bool is_series(const SiteFacts& site, const std::vector<UrlId>& urls) {
   std::string series;
+  bool numbered = false;
   for (UrlId id : urls) {
     const std::optional<Url> url = Url::parse(site.url(id));
     if (!url) return false;
     std::string own = series_of(*url);
     if (series.empty()) series = own;
     if (own != series) return false;
+    numbered = numbered || page_number(*url) > 0;
   }
-  return true;
+  return numbered;
 }
 
 }  // namespace

@@ -51,9 +51,14 @@ void one_word(const Page& page, const Limits&, Findings& findings) {
   if (one || only_brand) findings.add({{"title", title}});
 }
 
+// The brand at the end of each title is no repetition.
 void keyword_stuffing(const Page& page, const Limits& limits, Findings& findings) {
+  const std::string brand = fold(brand_of(page));
   std::map<std::string, std::int64_t> seen;
-  for (const std::string& token : topic_tokens(page.summary.title)) ++seen[token];
+  for (const std::string& part : title_parts(page.summary.title)) {
+    if (fold(part) == brand) continue;
+    for (const std::string& token : topic_tokens(part)) ++seen[token];
+  }
   for (const auto& [token, count] : seen) {
     if (static_cast<double>(count) < limits["max-repeats"]) continue;
     return findings.add({{"word", token}, {"count", count}, {"title", page.summary.title}});
@@ -131,6 +136,14 @@ bool related(const std::string& a, const std::string& b) {
   return a.size() >= kStem && b.size() >= kStem && a.compare(0, kStem, b, 0, kStem) == 0;
 }
 
+// A title in one script and a heading in the other may be translations of each other.
+bool comparable(std::string_view a, std::string_view b) {
+  const ScriptCounts in_a = count_words(a).scripts;
+  const ScriptCounts in_b = count_words(b).scripts;
+  return (in_a.han > 0) == (in_b.han > 0) && (in_a.cyrillic > 0) == (in_b.cyrillic > 0) &&
+         (in_a.hangul > 0) == (in_b.hangul > 0) && (in_a.arabic > 0) == (in_b.arabic > 0);
+}
+
 void h1_unrelated(const Page& page, const Limits&, Findings& findings) {
   std::string headings;
   for (const Heading& heading : page.facts.headings) {
@@ -138,7 +151,7 @@ void h1_unrelated(const Page& page, const Limits&, Findings& findings) {
   }
   const std::vector<std::string> in_title = topic_tokens(page.summary.title);
   const std::vector<std::string> in_h1 = topic_tokens(headings);
-  if (in_title.empty() || in_h1.empty()) return;
+  if (in_title.empty() || in_h1.empty() || !comparable(page.summary.title, headings)) return;
   for (const std::string& word : in_title) {
     for (const std::string& other : in_h1) {
       if (related(word, other)) return;
@@ -147,6 +160,14 @@ void h1_unrelated(const Page& page, const Limits&, Findings& findings) {
   findings.add({{"title", page.summary.title}, {"h1", collapse_space(headings)}});
 }
 
+std::int64_t letters_in(const ScriptCounts& counts, std::string_view script) {
+  if (script == "Han") return counts.han + counts.kana;
+  if (script == "Latin") return counts.latin;
+  if (script == "Cyrillic") return counts.cyrillic;
+  return script == "Arabic" ? counts.arabic : counts.hangul;
+}
+
+// A title that holds one letter of the text's script was written for its readers, brand names beside.
 void language_mismatch(const Page& page, const Limits& limits, Findings& findings) {
   const TextFacts& text = page.facts.text;
   const WordCount title = count_words(page.summary.title);
@@ -159,7 +180,7 @@ void language_mismatch(const Page& page, const Limits& limits, Findings& finding
                                                     .latin = text.latin,
                                                     .cyrillic = text.cyrillic,
                                                     .arabic = text.arabic});
-  if (of_title.empty() || of_text.empty() || of_title == of_text) return;
+  if (of_title.empty() || of_text.empty() || letters_in(title.scripts, of_text) > 0) return;
   findings.add({{"title_script", std::string(of_title)},
                 {"text_script", std::string(of_text)},
                 {"title", page.summary.title}});
