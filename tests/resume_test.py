@@ -29,7 +29,6 @@ class Site:
         self.pages = pages
         self.delays = [RANDOM.uniform(0.005, 0.050) for _ in range(pages)]
         self.log: collections.Counter = collections.Counter()
-        self.open: set = set()
 
     def body(self, n: int) -> bytes:
         links = [2 * n + 1, 2 * n + 2, (n * 7 + 3) % self.pages, (n * n + 11) % self.pages]
@@ -52,7 +51,6 @@ class Site:
 
     async def answer(self, method: bytes, path: str, writer: asyncio.StreamWriter) -> None:
         number = 0 if path == "/" else int(path[6:]) if path.startswith("/page/") and path[6:].isdigit() else -1
-        self.open.add(path)
         if 0 <= number < self.pages:
             await asyncio.sleep(self.delays[number])
             status, body = "200 OK", self.body(number)
@@ -63,7 +61,6 @@ class Site:
             writer.write(body)
         await writer.drain()
         self.log[path] += 1
-        self.open.discard(path)
 
 
 def start(site: Site) -> int:
@@ -100,11 +97,6 @@ def audit(program: str, project: str, *arguments: str) -> subprocess.Popen:
                             stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
-def unchecked(process: subprocess.Popen) -> tuple:
-    out, err = process.communicate()
-    return process.returncode, out, err.decode()
-
-
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("program")
@@ -116,62 +108,73 @@ def main() -> int:
     options = ("audit", url, "--connections", "32", "--no-probes")
     with tempfile.TemporaryDirectory() as folder:
         began = time.monotonic()
-        code, out, err = unchecked(audit(arguments.program, f"{folder}", *options))
+        process = audit(arguments.program, folder, *options)
+        out, err = process.communicate()
         whole = time.monotonic() - began
-        if code != 0:
-            print(f"the undisturbed audit ended with {code}: {err}")
+        if process.returncode != 0:
+            print(f"the undisturbed audit ended with {process.returncode}: {err.decode()}")
             return 1
         expected = without_times(json.loads(out))
     if len(expected["pages"]) < arguments.pages:
         print(f"the undisturbed audit read {len(expected['pages'])} pages of {arguments.pages}")
         return 1
-    with tempfile.TemporaryDirectory() as folder:
+    kills, rounds, extra = 0, 0, 0
+    while kills < arguments.kills:
+        rounds += 1
         site.log.clear()
-        in_flight: set = set()
-        kills, resumed, report = 0, False, None
-        while report is None:
-            process = audit(arguments.program, folder, *(("resume",) if resumed else options))
-            # Most kills come early in a run's share of the whole; the last ones find judging and report.
-            wait = whole * (0.02 + 1.6 * RANDOM.random() / max(1, arguments.kills / 4)) if kills < arguments.kills else None
-            try:
-                process.wait(wait) if wait is None else time.sleep(wait)
-                if wait is not None and process.poll() is None:
-                    process.kill()
-                    process.communicate()
-                    kills += 1
-                    time.sleep(0.1)
-                    in_flight |= set(site.open)
-                    site.open.clear()
-                    resumed = resumed or os.path.exists(f"{folder}/sitelark.db")
-                    continue
-            finally:
-                pass
-            code, out, err = unchecked(process)
-            if code == 2 and "nothing to resume" in err:  # killed while the report was written: the audit is safe
-                code, out, err = unchecked(audit_report(arguments.program, folder))
-            if code != 0:
-                print(f"after {kills} kills: ended with {code}: {err}")
-                return 1
-            report = without_times(json.loads(out))
-        twice = {path: n for path, n in site.log.items() if n > 1 and path.startswith("/page/")}
-        extra = sum(twice.values()) - len(twice)
+        with tempfile.TemporaryDirectory() as folder:
+            more, report = one_round(arguments.program, folder, options, whole)
+        kills += more
+        extra += sum(n - 1 for path, n in site.log.items() if path.startswith("/page/"))
+        if report != expected:
+            print(f"round {rounds}, {more} kills: the report differs")
+            tell_difference(expected, report)
+            return 1
     # What was not committed counts as in flight: at most a second's batch and the queues, each kill.
     allowed = kills * (200 + 64 + 256 + 32)
-    print(f"{kills} kills, {len(report['pages'])} pages, {extra} double fetches ({extra / max(1, kills):.1f} a kill), "
-          f"undisturbed run {whole:.1f} s")
-    if kills < arguments.kills:
-        print(f"only {kills} of {arguments.kills} kills found the program running: nothing was proved")
-        return 1
-    if report != expected:
-        for key in expected:
-            if report[key] != expected[key]:
-                print(f"{key} differ: {len(report[key])} against {len(expected[key])}")
-                for a, b in zip(expected[key], report[key]):
-                    if a != b:
-                        print(" expected", json.dumps(a)[:400], "\n      got", json.dumps(b)[:400])
-                        break
-        return 1
+    print(f"{kills} kills in {rounds} audits of {len(expected['pages'])} pages, {extra} double fetches "
+          f"({extra / kills:.1f} a kill), undisturbed run {whole:.1f} s")
     return 0 if extra <= allowed else 1
+
+
+def one_round(program: str, folder: str, options: tuple, whole: float) -> tuple:
+    """An audit killed at a random moment of crawl, judging or report, and resumed, until it comes to its end."""
+    kills, resume = 0, False
+    while True:
+        process = audit(program, folder, *(("resume",) if resume else options))
+        try:
+            out, err = process.communicate(timeout=RANDOM.uniform(0.05, 1.1 * whole))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
+            kills += 1
+            resume = resume or b"snapshot" in snapshots(program, folder)
+            continue
+        if process.returncode == 2 and b"nothing to resume" in err:  # killed while the report was written
+            process = audit_report(program, folder)
+            out, err = process.communicate()
+        if process.returncode != 0:
+            raise SystemExit(f"after {kills} kills: ended with {process.returncode}: {err.decode()}")
+        return kills, without_times(json.loads(out))
+
+
+def snapshots(program: str, folder: str) -> bytes:
+    """What the project knows; nothing when the first kill came before the first snapshot."""
+    if not os.path.exists(f"{folder}/sitelark.db"):
+        return b""
+    done = subprocess.run([program, "--project", folder, "snapshots", "--format", "csv"], capture_output=True, check=False)
+    return b"snapshot" if done.returncode == 0 and done.stdout.count(b"\n") > 1 else b""
+
+
+def tell_difference(expected: dict, report: dict) -> None:
+    for key in expected:
+        if report.get(key) == expected[key]:
+            continue
+        print(f"{key} differ: {len(report[key])} against {len(expected[key])}")
+        for a, b in zip(expected[key], report[key]):
+            if a != b:
+                print(" expected", json.dumps(a)[:400], "\n      got", json.dumps(b)[:400])
+                break
 
 
 def audit_report(program: str, folder: str) -> subprocess.Popen:
