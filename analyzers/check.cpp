@@ -27,12 +27,14 @@ void Findings::bind(const CheckInfo& check, std::string url) {
 void Findings::add(Evidence evidence, Extra extra) { add_at(url_, std::move(evidence), std::move(extra)); }
 
 void Findings::add_at(std::string url, Evidence evidence, Extra extra) {
-  findings_.push_back({.check = std::string(check_->id),
-                       .severity = extra.severity.value_or(check_->severity),
-                       .scope = check_->scope,
-                       .url = std::move(url),
-                       .subject = std::move(extra.subject),
-                       .evidence = std::move(evidence)});
+  Finding finding{.check = std::string(check_->id),
+                  .severity = extra.severity.value_or(check_->severity),
+                  .scope = check_->scope,
+                  .url = std::move(url),
+                  .subject = std::move(extra.subject),
+                  .evidence = std::move(evidence)};
+  if (sink_) return sink_(std::move(finding));
+  findings_.push_back(std::move(finding));
 }
 
 void Findings::not_evaluated(std::string_view reason) {

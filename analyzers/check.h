@@ -105,6 +105,8 @@ class Findings {
 
   // -- for the runner
   void bind(const CheckInfo& check, std::string url);
+  // Findings go there at once instead of waiting for take(): a site check may have very many.
+  void stream_to(std::function<void(Finding)> sink) { sink_ = std::move(sink); }
   std::vector<Finding> take() { return std::move(findings_); }
   std::vector<NotEvaluated> take_not_evaluated() { return std::move(not_evaluated_); }
 
@@ -112,6 +114,7 @@ class Findings {
   const CheckInfo* check_ = nullptr;
   std::string url_;
   std::vector<Finding> findings_;
+  std::function<void(Finding)> sink_;
   std::vector<NotEvaluated> not_evaluated_;
 };
 

@@ -5,7 +5,7 @@
 namespace sitelark {
 namespace {
 
-constexpr std::size_t kOthersShown = 10;
+constexpr std::size_t kOthersShown = 3;
 
 bool is_series(const SiteFacts& site, const std::vector<UrlId>& urls) {
   std::string series;

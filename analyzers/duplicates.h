@@ -19,7 +19,8 @@ struct DuplicateGroup {
 void for_each_duplicate(SiteFacts& site, GroupKey key,
                         const std::function<void(const DuplicateGroup&)>& visit);
 
-// One finding a member: how many share the value, the value under `name`, and up to ten others.
+// One finding a member: how many share the value, the value under `name`, and up to three others (a group may
+// be the whole site).
 void report_duplicates(const SiteFacts& site, const DuplicateGroup& group, std::string_view name,
                        Findings& findings);
 

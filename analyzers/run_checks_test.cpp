@@ -76,6 +76,77 @@ TEST(RunPageChecks, keeps_one_finding_of_one_identity) {
   EXPECT_EQ(judgement.findings.size(), 1u);
 }
 
+// Two pages that link to a redirecting address, twice each; asking for groups fails.
+class BrokenSite : public SiteFacts {
+ public:
+  BrokenSite() {
+    states_[3] = {.redirect = 4, .status = 301, .outcome = Outcome::response, .known = true};
+    states_[1] = states_[2] = states_[4] = {.status = 200, .outcome = Outcome::response, .known = true};
+  }
+  const SnapshotInfo& snapshot() const override { return snapshot_; }
+  std::string url(UrlId id) const override { return "https://a.test/" + std::to_string(id); }
+  UrlId find(const Url&) const override { return 0; }
+  UrlState state(UrlId id) const override { return states_[id]; }
+  Resolved resolve(UrlId) const override { return {.final = 4, .hops = 1}; }
+  void for_each_page(bool, const std::function<void(const PageRow&)>&) override {}
+  void for_each_link_by_source(const std::function<void(const LinkRow&)>& visit) override {
+    const Link link{.target = *Url::parse("https://a.test/3")};
+    for (UrlId source : {1, 1, 2, 2}) visit({source, 3, link, states_[source], states_[3]});
+  }
+  void for_each_link_by_target(const std::function<void(const LinkRow&)>&) override {}
+  void for_each_group(GroupKey,
+                      const std::function<void(std::string_view, std::span<const GroupMember>)>&) override {
+    throw std::runtime_error("the disk is gone");
+  }
+  const std::vector<SiteFile>& files() const override { return files_; }
+  const std::vector<CertificateFacts>& certificates() const override { return certificates_; }
+  void for_each_sitemap_entry(const std::function<void(const SiteFile&, UrlId, std::string_view)>&) override {
+  }
+
+ private:
+  SnapshotInfo snapshot_;
+  mutable std::map<UrlId, UrlState> states_;
+  std::vector<SiteFile> files_;
+  std::vector<CertificateFacts> certificates_;
+};
+
+std::vector<Finding> judge_broken_site(const CheckConfig& config) {
+  BrokenSite site;
+  std::vector<Finding> findings;
+  run_site_checks(CheckPlan(config, ~needs::nothing), site, {.start = *Url::parse("https://a.test/")},
+                  [&](Finding finding) { findings.push_back(std::move(finding)); });
+  return findings;
+}
+
+TEST(RunSiteChecks, a_link_is_reported_once_a_source) {
+  const std::vector<Finding> findings = judge_broken_site(
+      {.severities = {{"redirect-internal-3xx", Severity::error}}, .only = {"redirect-internal-3xx"}});
+  ASSERT_EQ(findings.size(), 2u);
+  EXPECT_EQ(findings[0].url, "https://a.test/1");
+  EXPECT_EQ(findings[1].url, "https://a.test/2");
+  EXPECT_EQ(findings[0].subject, "https://a.test/3");
+  EXPECT_EQ(findings[0].severity, Severity::error);
+}
+
+TEST(RunSiteChecks, a_check_that_throws_is_a_finding_and_costs_no_other) {
+  const std::vector<Finding> findings =
+      judge_broken_site({.only = {"title-duplicate", "redirect-internal-3xx"}});
+  ASSERT_EQ(findings.size(), 3u);
+  EXPECT_EQ(findings[2].check, "check-failed");
+  EXPECT_EQ(findings[2].subject, "title-duplicate");
+  EXPECT_EQ(findings[2].url, "https://a.test/");
+}
+
+TEST(RunSiteChecks, says_what_it_could_not_evaluate) {
+  BrokenSite site;
+  const auto all =
+      run_site_checks(CheckPlan({.only = {"response-host-variants", "canonical-unlinked"}}, needs::nothing),
+                      site, {.start = *Url::parse("https://a.test/")}, [](const Finding&) {});
+  ASSERT_EQ(all.size(), 2u);
+  EXPECT_EQ(all[0].reason, "the crawl ended before every page was read");
+  EXPECT_EQ(all[1].reason, "probes were switched off");
+}
+
 TEST(Limits, an_undeclared_threshold_is_a_bug) {
   const std::vector<Threshold> values{{"a", 1, "px"}};
   const Limits limits(values);

@@ -136,6 +136,17 @@ void keywords_present(const Page& page, const Limits& limits, Findings& findings
   }
 }
 
+// <meta http-equiv=refresh content="30"> without an address: the page loads itself again and again.
+void refresh_self(const Page& page, const Limits&, Findings& findings) {
+  static const Pattern only_seconds("^\\s*([0-9]+)\\s*[;,]?\\s*$");
+  for (const MetaTag& meta : page.facts.metas) {
+    if (meta.name != "refresh" || meta.attribute != "http-equiv" || meta.place == Place::noscript) continue;
+    const std::vector<std::string_view> found = only_seconds.match(meta.content);
+    if (found.empty()) continue;
+    return findings.add({{"seconds", std::string(found[1])}, {"line", std::int64_t{meta.line}}});
+  }
+}
+
 void duplicate(SiteFacts& site, const SiteContext&, const Limits&, Findings& findings) {
   for_each_duplicate(site, GroupKey::description, [&](const DuplicateGroup& group) {
     if (!group.series) report_duplicates(site, group, "description", findings);
@@ -189,6 +200,7 @@ const PageCheck kPages[] = {
       .methods = {2},
       .thresholds = {{"max-entries", 10, "entries"}}},
      keywords_present},
+    {{.id = "meta-refresh-self", .severity = notice, .methods = {5}}, refresh_self},
 };
 
 const SiteCheck kSites[] = {

@@ -105,6 +105,12 @@ void noscript_robots(const Page& page, const Limits&, Findings& findings) {
   }
 }
 
+void nosnippet_misplaced(const Page& page, const Limits&, Findings& findings) {
+  if (const Remark* found = remark(page.facts, "data-nosnippet-misplaced")) {
+    findings.add({{"element", found->value}, {"line", std::int64_t{found->line}}});
+  }
+}
+
 void frame_only(const Page& page, const Limits& limits, Findings& findings) {
   if (page.facts.text.body_words >= limits["max-words"]) return;
   const Remark* frameset = remark(page.facts, "frameset");
@@ -152,6 +158,7 @@ const PageCheck kPages[] = {
       .thresholds = {{"max-words", 50, "wordeq"}, {"min-script-kib", 50, "KiB"}}},
      js_only},
     {{.id = "js-noscript-noindex", .severity = warning, .methods = {5}}, noscript_robots},
+    {{.id = "robots-data-nosnippet-misplaced", .severity = notice, .methods = {5}}, nosnippet_misplaced},
     {{.id = "frame-only-page",
       .severity = warning,
       .methods = {5},

@@ -60,6 +60,14 @@ void meta_refresh(const Page& page, const Limits&, Findings& findings) {
   }
 }
 
+void javascript(const Page& page, const Limits& limits, Findings& findings) {
+  if (page.facts.text.body_words >= limits["max-words"]) return;
+  for (const Remark& remark : page.facts.remarks) {
+    if (remark.kind != "js-redirect") continue;
+    return findings.add({{"snippet", remark.value}, {"line", std::int64_t{remark.line}}});
+  }
+}
+
 std::vector<std::string> hops_of(UrlId id, const SiteFacts& site) {
   constexpr int kMost = 20;
   std::vector<std::string> hops{site.url(id)};
@@ -196,6 +204,12 @@ const PageCheck kPages[] = {
       .gate = Gate::response,
       .methods = {5}},
      invalid_location},
+    {{.id = "redirect-javascript",
+      .severity = warning,
+      .gate = Gate::html,
+      .methods = {5},
+      .thresholds = {{"max-words", 20, "wordeq"}}},
+     javascript},
     {{.id = "redirect-meta-refresh", .severity = warning, .gate = Gate::html, .methods = {5}}, meta_refresh},
 };
 

@@ -117,6 +117,21 @@ void mime_mismatch(const Page& page, const Limits&, Findings& findings) {
   findings.add({{"declared", declared}, {"sniffed", facts.sniffed_type}});
 }
 
+// Sent twice with different values; every program takes another one. Several Link headers are legal.
+void duplicate_header(const Page& page, const Limits&, Findings& findings) {
+  for (std::string_view name : {"content-type", "content-length", "location"}) {
+    std::vector<std::string> values;
+    for (const Header& header : page.facts.headers) {
+      if (!ascii_iequals(header.name, name)) continue;
+      if (std::find(values.begin(), values.end(), header.value) == values.end())
+        values.push_back(header.value);
+    }
+    if (values.size() < 2) continue;
+    findings.add({{"header", std::string(name)}, {"values", std::move(values)}},
+                 {.subject = std::string(name)});
+  }
+}
+
 bool is_wanted(const PageRow& row) { return row.state.inlinks > 0 || row.state.in_sitemap; }
 
 void gone(const PageRow& row, int status, Findings& findings) {
@@ -149,6 +164,8 @@ const PageCheck kPages[] = {
     {{.id = "response-204-empty", .severity = warning, .gate = Gate::response, .methods = {5}}, empty_body},
     {{.id = "response-missing-content-type", .severity = warning, .gate = Gate::response, .methods = {5}},
      missing_content_type},
+    {{.id = "response-duplicate-header", .severity = notice, .gate = Gate::response, .methods = {5}},
+     duplicate_header},
     {{.id = "response-mime-mismatch", .severity = warning, .gate = Gate::response, .methods = {5}},
      mime_mismatch},
 };
