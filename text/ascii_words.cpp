@@ -18,7 +18,7 @@ struct BlockCount {
 // The block has a neighbour on both sides.
 BlockCount count_block(const char* at) {
   BlockCount count;
-  for (std::size_t i = 0; i < kBlock; ++i) {
+  for (std::ptrdiff_t i = 0; i < std::ptrdiff_t{kBlock}; ++i) {
     const auto before = static_cast<std::uint8_t>(at[i - 1]);
     const auto here = static_cast<std::uint8_t>(at[i]);
     const auto after = static_cast<std::uint8_t>(at[i + 1]);

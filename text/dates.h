@@ -28,4 +28,10 @@ std::optional<std::int64_t> seconds_from_civil(const CivilTime& time);
 // Digits only, between `least` and `most` of them.
 std::optional<std::int64_t> whole_number(std::string_view text, std::size_t least, std::size_t most);
 
+// Minutes east of Greenwich of "+0800", "+08:00", "+08".
+std::optional<int> numeric_offset(std::string_view text);
+
+// "08:49", "08:49:37"; each part may have one digit. False: no time of day.
+bool read_clock(std::string_view text, CivilTime& time);
+
 }  // namespace sitelark

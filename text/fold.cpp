@@ -75,9 +75,10 @@ class Folder {
   }
 
  private:
-  // For `extra` bytes and for the rest of the text: simple characters grow by half at most.
+  // For `extra` bytes and for the rest of the text: a simple character takes three bytes at most, and each
+  // invalid byte becomes one (U+FFFD).
   void make_room(std::size_t extra) {
-    const std::size_t needed = to_ + extra + (text_.size() - at_) * 3 / 2 + 4;
+    const std::size_t needed = to_ + extra + (text_.size() - at_) * 3 + 4;
     if (needed > out_.size()) {
       out_.resize(std::max(needed, out_.size() * 2));
     }

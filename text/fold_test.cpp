@@ -61,6 +61,15 @@ TEST(Fold, EqualsTheNormalizerOnEveryCharacter) {
   }
 }
 
+TEST(Fold, InvalidBytesGrow) {
+  std::string wanted;
+  for (int i = 0; i < 1000; ++i) {
+    wanted += "\uFFFD";
+  }
+  EXPECT_EQ(fold(std::string(1000, '\xDD')), wanted);
+  EXPECT_EQ(fold(std::string(1000, '\xFF')), wanted);
+}
+
 TEST(Ascii, LowerTrimCompare) {
   EXPECT_EQ(ascii_lower("ÀbC"), "Àbc");
   EXPECT_TRUE(ascii_iequals("Content-Type", "content-type"));

@@ -1,115 +1,21 @@
 #include "text/words.h"
 
 #include <unicode/brkiter.h>
-#include <unicode/uchar.h>
-#include <unicode/uscript.h>
 #include <unicode/utext.h>
 
 #include "text/ascii_words.h"
 #include "text/utf8.h"
+#include "text/word_traits.h"
 
 namespace sitelark {
 namespace {
-
-enum class Class : std::uint8_t {
-  other,
-  letter,
-  digit,
-  ideograph,
-  extend,        // joins whatever stands before it (WB4)
-  underscore,    // ExtendNumLet
-  mid_letter,    // joins letters
-  mid_number,    // joins digits
-  mid_both,      // joins either
-  complex_text,  // Thai, Lao, Khmer, Burmese: words without spaces
-};
-enum class Script : std::uint8_t { other, latin, cyrillic, arabic, hangul, han, kana };
-
-struct Traits {
-  Class word_class = Class::other;
-  Script script = Script::other;
-  bool is_letter = false;
-};
-
-Script script_of(UChar32 c) {
-  if (c == 0x30FC || c == 0xFF70) {  // the prolonged sound mark belongs to both kinds of kana
-    return Script::kana;
-  }
-  UErrorCode status = U_ZERO_ERROR;
-  switch (static_cast<int>(uscript_getScript(c, &status))) {
-    case USCRIPT_LATIN:
-      return Script::latin;
-    case USCRIPT_CYRILLIC:
-      return Script::cyrillic;
-    case USCRIPT_ARABIC:
-      return Script::arabic;
-    case USCRIPT_HANGUL:
-      return Script::hangul;
-    case USCRIPT_HAN:
-      return Script::han;
-    case USCRIPT_HIRAGANA:
-    case USCRIPT_KATAKANA:
-      return Script::kana;
-    default:
-      return Script::other;
-  }
-}
-
-Class class_of(UChar32 c, Script script, bool is_letter) {
-  if (is_letter && (script == Script::han || script == Script::kana)) {
-    return Class::ideograph;
-  }
-  if (u_getIntPropertyValue(c, UCHAR_LINE_BREAK) == U_LB_COMPLEX_CONTEXT) {
-    return Class::complex_text;
-  }
-  switch (u_getIntPropertyValue(c, UCHAR_WORD_BREAK)) {
-    case U_WB_ALETTER:
-    case U_WB_HEBREW_LETTER:
-      return Class::letter;
-    case U_WB_NUMERIC:
-      return Class::digit;
-    case U_WB_EXTEND:
-    case U_WB_FORMAT:
-    case U_WB_ZWJ:
-      return Class::extend;
-    case U_WB_EXTENDNUMLET:
-      return Class::underscore;
-    case U_WB_MIDLETTER:  // CLDR's rules, which ICU follows, leave the colons out
-      return c == ':' || c == 0xFE55 || c == 0xFF1A ? Class::other : Class::mid_letter;
-    case U_WB_MIDNUM:
-      return Class::mid_number;
-    case U_WB_MIDNUMLET:
-    case U_WB_SINGLE_QUOTE:
-      return Class::mid_both;
-    default:
-      return is_letter ? Class::letter : Class::other;
-  }
-}
-
-Traits compute_traits(char32_t code) {
-  const auto c = static_cast<UChar32>(code);
-  const Script script = script_of(c);
-  const bool is_letter = (U_GET_GC_MASK(c) & (U_GC_L_MASK | U_GC_NL_MASK)) != 0;
-  return {class_of(c, script, is_letter), script, is_letter};
-}
-
-const Traits& traits_of_bmp(char32_t c) {
-  static const std::vector<Traits> table = [] {
-    std::vector<Traits> all(0x10000);
-    for (char32_t i = 0; i < 0x10000; ++i) {
-      all[i] = compute_traits(i);
-    }
-    return all;
-  }();
-  return table[c];
-}
 
 bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 class Scanner {
  public:
   Scanner(std::string_view text, const std::function<void(const TextPiece&)>* visit)
-      : text_(text), visit_(visit), bmp_(&traits_of_bmp(0)) {}
+      : text_(text), visit_(visit), bmp_(word_traits_of_bmp()) {}
 
   WordCount run() {
     while (at_ < text_.size()) {
@@ -146,7 +52,7 @@ class Scanner {
       show(TextPiece::Kind::ideograph, begin, at_);
       return;
     }
-    const Traits traits = c < 0x10000 ? bmp_[c] : compute_traits(c);
+    const WordTraits traits = c < 0x10000 ? bmp_[c] : word_traits(c);
     if (traits.is_letter) {
       count_letter(traits.script);
     }
@@ -179,60 +85,61 @@ class Scanner {
     const auto letters = static_cast<std::int64_t>(at_ - begin);
     count_.scripts.letters += letters;
     count_.scripts.latin += letters;
-    extend_word(Class::letter, begin);
+    extend_word(WordClass::letter, begin);
   }
 
-  void place(Class word_class, std::size_t begin) {
+  void place(WordClass word_class, std::size_t begin) {
     switch (word_class) {
-      case Class::letter:
-      case Class::digit:
-      case Class::underscore:
+      case WordClass::letter:
+      case WordClass::digit:
+      case WordClass::underscore:
         extend_word(word_class, begin);
         break;
-      case Class::extend:
-        if (word_begin_ != kNone && mid_ == Class::other) {
+      case WordClass::extend:
+        if (word_begin_ != kNone && mid_ == WordClass::other) {
           word_end_ = at_;
         }
         break;
-      case Class::mid_letter:
-      case Class::mid_number:
-      case Class::mid_both:
+      case WordClass::mid_letter:
+      case WordClass::mid_number:
+      case WordClass::mid_both:
         place_mid(word_class);
         break;
-      case Class::ideograph:
+      case WordClass::ideograph:
         close_word();
         show(TextPiece::Kind::ideograph, begin, at_);
         break;
-      case Class::complex_text:
+      case WordClass::complex_text:
         close_word();
         scan_complex(begin);
         break;
-      case Class::other:
+      case WordClass::other:
         close_word();
         break;
     }
   }
 
-  void extend_word(Class word_class, std::size_t begin) {
-    if (mid_ != Class::other) {
-      const bool joins = word_class == last_ && (word_class == Class::letter ? mid_ != Class::mid_number
-                                                                             : mid_ != Class::mid_letter);
+  void extend_word(WordClass word_class, std::size_t begin) {
+    if (mid_ != WordClass::other) {
+      const bool joins =
+          word_class == last_ &&
+          (word_class == WordClass::letter ? mid_ != WordClass::mid_number : mid_ != WordClass::mid_letter);
       if (!joins) {
         close_word();
       }
-      mid_ = Class::other;
+      mid_ = WordClass::other;
     }
     if (word_begin_ == kNone) {
       word_begin_ = begin;
     }
-    has_core_ = has_core_ || word_class != Class::underscore;
+    has_core_ = has_core_ || word_class != WordClass::underscore;
     last_ = word_class;
     word_end_ = at_;
   }
 
-  void place_mid(Class word_class) {
-    const bool may_join =
-        word_begin_ != kNone && mid_ == Class::other && (last_ == Class::letter || last_ == Class::digit);
+  void place_mid(WordClass word_class) {
+    const bool may_join = word_begin_ != kNone && mid_ == WordClass::other &&
+                          (last_ == WordClass::letter || last_ == WordClass::digit);
     if (may_join) {
       mid_ = word_class;
     } else {
@@ -247,33 +154,33 @@ class Scanner {
     }
     word_begin_ = kNone;
     has_core_ = false;
-    mid_ = Class::other;
-    last_ = Class::other;
+    mid_ = WordClass::other;
+    last_ = WordClass::other;
   }
 
-  void count_letter(Script script) {
+  void count_letter(LetterScript script) {
     ScriptCounts& s = count_.scripts;
     ++s.letters;
     switch (script) {
-      case Script::latin:
+      case LetterScript::latin:
         ++s.latin;
         break;
-      case Script::cyrillic:
+      case LetterScript::cyrillic:
         ++s.cyrillic;
         break;
-      case Script::arabic:
+      case LetterScript::arabic:
         ++s.arabic;
         break;
-      case Script::hangul:
+      case LetterScript::hangul:
         ++s.hangul;
         break;
-      case Script::han:
+      case LetterScript::han:
         ++s.han;
         break;
-      case Script::kana:
+      case LetterScript::kana:
         ++s.kana;
         break;
-      case Script::other:
+      case LetterScript::other:
         break;
     }
   }
@@ -283,8 +190,8 @@ class Scanner {
     while (at_ < text_.size()) {
       std::size_t next = at_;
       const char32_t c = next_code_point(text_, next);
-      const Traits traits = c < 0x10000 ? bmp_[c] : compute_traits(c);
-      if (traits.word_class != Class::complex_text && traits.word_class != Class::extend) {
+      const WordTraits traits = c < 0x10000 ? bmp_[c] : word_traits(c);
+      if (traits.word_class != WordClass::complex_text && traits.word_class != WordClass::extend) {
         break;
       }
       count_.scripts.letters += traits.is_letter ? 1 : 0;
@@ -321,14 +228,14 @@ class Scanner {
 
   std::string_view text_;
   const std::function<void(const TextPiece&)>* visit_;
-  const Traits* bmp_;
+  const WordTraits* bmp_;
   std::size_t at_ = 0;
   std::size_t slow_until_ = 0;  // counting many at a time was tried and did not pay before here
   std::size_t word_begin_ = kNone;
   std::size_t word_end_ = 0;
   bool has_core_ = false;
-  Class last_ = Class::other;
-  Class mid_ = Class::other;  // a joiner that waits for what follows
+  WordClass last_ = WordClass::other;
+  WordClass mid_ = WordClass::other;  // a joiner that waits for what follows
   WordCount count_;
 };
 
