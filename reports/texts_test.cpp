@@ -4,8 +4,9 @@
 
 #include <filesystem>
 #include <fstream>
-#include <regex>
 #include <sstream>
+
+#include "text/pattern.h"
 
 namespace sitelark {
 namespace {
@@ -62,9 +63,11 @@ TEST(Texts, EveryKeyThatIsAskedForExists) {
     for (const auto& [extension, way] : ways) {
       if (entry.path().extension() != extension) continue;
       const std::string text = content(entry.path());
-      const std::regex pattern(way);
-      for (std::sregex_iterator it(text.begin(), text.end(), pattern), end; it != end; ++it) {
-        EXPECT_TRUE(exists((*it)[1])) << (*it)[1] << " in " << entry.path();
+      const Pattern pattern(way);
+      std::string_view rest = text;
+      for (auto found = pattern.match(rest); !found.empty(); found = pattern.match(rest)) {
+        EXPECT_TRUE(exists(std::string(found[1]))) << found[1] << " in " << entry.path();
+        rest = rest.substr(static_cast<std::size_t>(found[0].data() + found[0].size() - rest.data()));
         ++asked;
       }
     }
