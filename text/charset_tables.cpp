@@ -114,7 +114,7 @@ const CharsetIndex& jis0208_index() {
 const CharsetIndex& jis0212_index() {
   constexpr std::size_t kRows = 82;  // ICU's converter has more of IBM's
   static const CharsetIndex index = index_from("euc-jp-2007", kRows * 94, [](std::size_t p) {
-    return "\x8F" + two_bytes(p / 94 + 0xA1, p % 94 + 0xA1);
+    return std::string(1, '\x8F').append(two_bytes(p / 94 + 0xA1, p % 94 + 0xA1));
   });
   return index;
 }
