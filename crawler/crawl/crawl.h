@@ -4,26 +4,25 @@
 // One thread (the fetcher) calls run(); pages go out through `out`, their links come back through feed()
 // from any thread. The same site gives the same set of URLs each time:
 //
-// - Links are admitted level by level, in order of parent and place; a level opens when every page of the
-//   one before was answered and fed. max_pages cuts in that order; what robots.txt forbids takes no place.
+// - Links are admitted level by level, in order of parent and place; a level opens when every page of
+//   the one before was answered and fed. max_pages cuts in that order; what robots.txt forbids takes no
+//   place.
 // - One fetch a URL. A redirect's target joins the level of its source (one that leaves the scope is an
 //   external check); after 20 hops it is refused. Links of 2xx answers are followed, nofollow ones too
-//   (they are marked in the facts); those in noscript are not.
-// - Addresses of sitemaps that no link led to come after the links; they have no depth, so with max_depth
-// they
-//   are refused in spider mode. Then resources of the site, then what external checks redirected to.
-// - External and resource URLs are asked for their status once: HEAD, and when that gives 4xx, 5xx or breaks,
-// GET of
-//   the first bytes. They hold no level up. Other sites' robots.txt is asked and obeyed in every mode.
+//   (the facts mark them); those in noscript are not.
+// - Addresses of sitemaps that no link led to come after the links. They have no depth, so with max_depth
+//   they are refused in spider mode. Then resources of the site, then what external checks redirect to.
+// - External and resource URLs are asked for their status once: by HEAD, and when that gives 4xx, 5xx or
+//   breaks, by GET of the first bytes. They hold no level up. Other sites' robots.txt is asked and obeyed
+//   in every mode.
 // - When the start redirects to the other form of its name (www. or without), that host is in scope, too.
-// - In list and sitemap mode only what is listed is asked, and where it redirects; links are
-// Refusal::not_listed.
-//   Sitemap mode checks externals and resources, list mode does not.
+// - In list and sitemap mode only what is listed is asked, and where it redirects; other links are
+//   Refusal::not_listed. Sitemap mode checks externals and resources, list mode does not.
 //
-// Pace: per host name (http and https together, another port apart) at most connections_per_host and
-// requests_per_second; half the rate when it says 429 or 503, times out or slows down. Foreign hosts: one
-// connection, two a second. Crawl-delay is kept up to 60 seconds, on loopback, too, which has no rate limit
-// otherwise.
+// Pace: one name (http and https together, another port apart) is asked over at most connections_per_host
+// and requests_per_second; at half the rate when it says 429 or 503, times out or slows down. Hosts of
+// other registered domains: one connection, two a second. Crawl-delay is kept up to 60 seconds, on
+// loopback, too, which has no rate limit otherwise.
 //
 // A host that cannot be reached for its robots.txt gives its URLs that outcome (dns_failure ...); a
 // robots.txt that answers 429 or 5xx, or breaks, gives them robots_unavailable.

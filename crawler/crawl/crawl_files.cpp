@@ -99,6 +99,8 @@ void CrawlRun::name_sitemaps() {
   for (const Url& url : options_.sitemap_urls) sitemap_list_.name(url, "option");
   if (!options_.sitemap_urls.empty()) return;
   const Robots* robots = robots_.rules(root.origin());
+  const bool silent = robots_.judge(root, options_.robots).outcome == Outcome::robots_unavailable;
+  if (silent || robots_.unreachable(root.origin())) return;
   if (robots != nullptr) sitemap_list_.name_of_robots(*robots, root.with_path("/robots.txt"));
   if (robots == nullptr || robots->sitemaps().empty()) sitemap_list_.guess(root);
 }
@@ -133,6 +135,7 @@ std::vector<Lead> CrawlRun::sitemap_leads() {
 
 void CrawlRun::start_probes() {
   if (!options_.probes || options_.start.empty() || options_.mode == CrawlMode::list) return;
+  if (robots_.unreachable(site().origin())) return;
   const auto probes = probes_of(site());
   probes_.resize(probes.size());
   for (std::size_t i = 0; i < probes.size(); ++i) {

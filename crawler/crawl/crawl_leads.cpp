@@ -106,8 +106,9 @@ bool CrawlRun::judge_page(const Lead& lead, const Url& url) {
 // An address that the earlier run refused stays refused.
 bool CrawlRun::replay_refused(CrawlUrlId id) {
   const DoneUrl* done = replay_.find(id);
-  if (done->asked()) return false;
+  if (done->asked) return false;
   if (done->refusal == Refusal::max_pages) stopped_by_ = "max-pages";
+  if (is_failure(done->outcome)) progress_.page_failed();
   replay_.take(id);
   frontier_.settle(id);
   return true;
@@ -165,7 +166,7 @@ void CrawlRun::admit_check(const Lead& lead, const Url& url, Role role) {
   entry.order = ++checks_;
   if (const auto done = replay_.take(lead.id)) {
     entry.stage = UrlStage::settled;
-    if (!done->asked()) return;
+    if (done->outcome == Outcome::refused) return;
     progress_.check_known();
     progress_.check_done(is_failure(done->outcome));
     note_check_redirect(lead.id, done->redirect);
@@ -194,7 +195,9 @@ void CrawlRun::refuse(const Lead& lead, const Url& url, Role role, Refusal refus
 // Not asked because of robots.txt, or because its host cannot be reached.
 void CrawlRun::leave(CrawlUrlId id, const Url& url, Role role, const RobotsJudgement& judgement) {
   frontier_.settle(id);
-  if (role != Role::page) {
+  if (role == Role::page) {
+    if (is_failure(judgement.outcome)) progress_.page_failed();
+  } else {
     --open_checks_;
     progress_.check_done(is_failure(judgement.outcome));
   }

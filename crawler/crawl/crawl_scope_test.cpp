@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include "crawler/crawl/crawl_harness.h"
-#include "crawler/crawl/probes.h"
 #include "crawler/crawl/scope.h"
 
 namespace sitelark {
@@ -42,6 +41,23 @@ TEST(CrawlScope, hosts) {
     options.subdomains = one.subdomains;
     const CrawlScope scope(options, 2026);
     EXPECT_EQ(scope.contains(url_at(one.url)), one.inside) << one.start << " " << one.url;
+  }
+}
+
+TEST(CrawlScope, kin_share_a_registered_domain) {
+  const std::tuple<const char*, const char*, bool> cases[] = {
+      {"https://www.example.com/", "https://cdn.example.com/", true},
+      {"https://blog.example.co.uk/", "https://img.example.co.uk/", true},
+      {"https://a.github.io/", "https://b.github.io/", false},
+      {"https://example.com/", "https://example.org/", false},
+      {"http://127.0.0.1:81/", "http://127.0.0.1:82/", true},
+      {"http://127.0.0.1/", "http://10.0.0.1/", false},
+      {"http://localhost/", "http://other/", false},
+  };
+  for (const auto& [start, url, kin] : cases) {
+    CrawlOptions options;
+    options.start = {url_at(start)};
+    EXPECT_EQ(CrawlScope(options, 2026).akin(url_at(url)), kin) << start << " " << url;
   }
 }
 
@@ -202,22 +218,6 @@ TEST(Crawl, a_list_of_many_hosts_asks_their_robots_txt_side_by_side) {
   EXPECT_TRUE(crawl.run().complete);
   EXPECT_EQ(crawl.asked_pages().size(), 50u);
   EXPECT_LT(web.now() - begin, std::chrono::milliseconds(800));
-}
-
-TEST(Probes, hosts_with_www_forms) {
-  const std::pair<const char*, bool> cases[] = {
-      {"example.com", true},
-      {"www.example.com", true},
-      {"example.co.uk", true},
-      {"www.example.co.uk", true},
-      {"blog.example.com", false},
-      {"localhost", false},
-      {"127.0.0.1", false},
-      {"co.uk", false},
-      {"www.blog.example.com", false},
-      {"[::1]", false},
-  };
-  for (const auto& [host, forms] : cases) EXPECT_EQ(has_www_forms(host), forms) << host;
 }
 
 }  // namespace

@@ -223,6 +223,8 @@ TEST(Crawl, an_unanswering_start_ends_the_crawl) {
     EXPECT_TRUE(crawl.run().complete);
     EXPECT_EQ(crawl.state("https://example.com/"), state);
     EXPECT_EQ(crawl.visits.size(), 1u);
+    EXPECT_EQ(crawl.progress.failed, 1);
+    EXPECT_LE(web.log().size(), outcome == Outcome::first_byte_timeout ? 20u : 3u);
   }
 }
 

@@ -1,8 +1,8 @@
 #include "crawler/crawl/probes.h"
 
 #include <fmt/format.h>
-#include <libpsl.h>
 
+#include "crawler/crawl/registrable.h"
 #include "text/fold.h"
 #include "text/hash.h"
 
@@ -40,11 +40,6 @@ std::string title_of(std::string_view body) {
 }
 
 }  // namespace
-
-bool has_www_forms(const std::string& host) {
-  const char* registrable = psl_registrable_domain(psl_builtin(), bare_name(host).c_str());
-  return registrable != nullptr && bare_name(host) == registrable;
-}
 
 std::vector<Probe> probes_of(const Url& site) {
   std::vector<Probe> probes{{"probe-404", site.with_path(absent_path(site))}};

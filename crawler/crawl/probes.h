@@ -20,8 +20,4 @@ std::vector<Probe> probes_of(const Url& site);
 // What is kept of an answer: of "probe-404" its title, as a sample "title\t...".
 void finish_probe(SiteFile& file, std::string_view body);
 
-// "example.com" and "www.example.com": names where both forms are usual. Not "blog.example.com", not
-// addresses.
-bool has_www_forms(const std::string& host);
-
 }  // namespace sitelark

@@ -25,6 +25,11 @@ void ProgressMeter::page_done(bool failed, TimePoint now) {
   ++in_[slot];
 }
 
+void ProgressMeter::page_failed() {
+  std::lock_guard lock(mutex_);
+  ++counts_.failed;
+}
+
 void ProgressMeter::check_known() {
   std::lock_guard lock(mutex_);
   ++counts_.checks_known;

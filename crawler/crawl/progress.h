@@ -13,6 +13,7 @@ class ProgressMeter {
  public:
   void page_known();
   void page_done(bool failed, TimePoint now);
+  void page_failed();  // one that was not asked, because its host cannot be reached
   void check_known();
   void check_done(bool failed);
   CrawlProgress read(TimePoint now) const;

@@ -4,7 +4,15 @@
 
 namespace sitelark {
 
-bool DoneUrl::asked() const { return outcome != Outcome::refused && outcome != Outcome::robots_disallowed; }
+namespace {
+
+bool was_asked(const Visit& visit) {
+  if (visit.outcome == Outcome::refused || visit.outcome == Outcome::robots_disallowed) return false;
+  if (visit.outcome == Outcome::robots_unavailable) return false;
+  return visit.attempts > 0 || visit.status > 0;
+}
+
+}  // namespace
 
 void Replay::add(UrlTable& urls, const Visit& visit, const Discovered& discovered) {
   if (visit.outcome == Outcome::interrupted) return;
@@ -13,7 +21,7 @@ void Replay::add(UrlTable& urls, const Visit& visit, const Discovered& discovere
   DoneUrl& done = done_[id];
   done.outcome = visit.outcome;
   done.refusal = visit.refusal;
-  done.role = visit.role;
+  done.asked = was_asked(visit);
   if (!visit.redirect.empty()) done.redirect = urls.intern(visit.redirect);
   if (!links_count(visit.status)) return;
   Discovered copy = discovered;

@@ -13,11 +13,10 @@ namespace sitelark {
 struct DoneUrl {
   Outcome outcome = Outcome::response;
   Refusal refusal = Refusal::none;
-  Role role = Role::page;
   CrawlUrlId redirect = 0;
   Found found;
 
-  bool asked() const;  // an answer or a failure, not a refusal
+  bool asked = true;  // an answer, or no answer; not left alone
 };
 
 class Replay {

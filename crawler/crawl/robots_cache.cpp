@@ -123,6 +123,13 @@ RobotsVerdict RobotsCache::verdict(const Url& url, std::string_view agent) const
   return place->second.rules.check(agent, url.path_and_query());
 }
 
+bool RobotsCache::unreachable(const std::string& origin) const {
+  const auto place = entries_.find(origin);
+  if (place == entries_.end()) return false;
+  const Outcome failure = place->second.failure;
+  return failure != Outcome::response && failure != Outcome::robots_unavailable;
+}
+
 const Robots* RobotsCache::rules(const std::string& origin) const {
   const auto place = entries_.find(origin);
   return place != entries_.end() && place->second.known ? &place->second.rules : nullptr;

@@ -30,6 +30,8 @@ class RobotsCache {
   // respect: as it says; report: the rule is named but does not bind; ignore: nothing binds.
   RobotsJudgement judge(const Url& url, RobotsMode mode) const;
   RobotsVerdict verdict(const Url& url, std::string_view agent) const;
+  // Its robots.txt could not even be asked for: nothing else of it can.
+  bool unreachable(const std::string& origin) const;
   const Robots* rules(const std::string& origin) const;  // null: unknown
   double crawl_delay(const std::string& origin) const;   // 0: none
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "crawler/crawl/registrable.h"
 #include "crawler/crawl/traps.h"
 
 namespace sitelark {
@@ -100,9 +101,10 @@ bool CrawlScope::contains(const Url& url) const {
 }
 
 bool CrawlScope::akin(const Url& url) const {
-  const Host host = host_of(url);
+  const std::string name(url.host());
+  const std::string domain = registrable_domain(name);
   return std::any_of(hosts_.begin(), hosts_.end(), [&](const Host& own) {
-    return own.name == host.name || (is_name(own.name) && ends_with_label(host.name, own.bare));
+    return own.name == name || (!domain.empty() && registrable_domain(own.name) == domain);
   });
 }
 

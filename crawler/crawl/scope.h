@@ -22,7 +22,7 @@ class CrawlScope {
 
   // A host of the site. Ports that are not the scheme's own must be the start's; http and https are one.
   bool contains(const Url& url) const;
-  // The same organisation by its name: "cdn.example.com" for "www.example.com". Not necessarily in scope.
+  // Of the same registered domain: "cdn.example.com" for "www.example.com". Not necessarily in scope.
   bool akin(const Url& url) const;
   // "www.example.com" for "example.com" and back: becomes part of the scope. Used for redirects of the start.
   void adopt_twin(const Url& url);
