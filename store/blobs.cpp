@@ -4,35 +4,39 @@
 
 namespace sitelark {
 
-const BlobSql kBlobSql{.find = "SELECT id, data FROM blob WHERE hash = ?",
-                       .insert = "INSERT INTO blob(id, hash, data) VALUES(?, ?, ?)",
+const BlobSql kBlobSql{.insert = "INSERT INTO blob(id, hash, data) VALUES(?, ?, ?)",
                        .read = "SELECT data FROM blob WHERE id = ?",
+                       .hash = "SELECT hash FROM blob WHERE id = ?",
                        .last = "SELECT max(id) FROM blob",
                        .update = "UPDATE blob SET data = ? WHERE id = ?"};
-const BlobSql kLinksSql{.find = "SELECT id, data FROM links WHERE hash = ?",
-                        .insert = "INSERT INTO links(id, hash, data) VALUES(?, ?, ?)",
+const BlobSql kLinksSql{.insert = "INSERT INTO links(id, hash, data) VALUES(?, ?, ?)",
                         .read = "SELECT data FROM links WHERE id = ?",
+                        .hash = "SELECT hash FROM links WHERE id = ?",
                         .last = "SELECT max(id) FROM links",
                         .update = "UPDATE links SET data = ? WHERE id = ?"};
-const BlobSql kTextSql{.find = "SELECT id, data FROM text WHERE hash = ?",
-                       .insert = "INSERT INTO text(id, hash, data) VALUES(?, ?, ?)",
+const BlobSql kTextSql{.insert = "INSERT INTO text(id, hash, data) VALUES(?, ?, ?)",
                        .read = "SELECT data FROM text WHERE id = ?",
+                       .hash = "SELECT hash FROM text WHERE id = ?",
                        .last = "SELECT max(id) FROM text",
                        .update = "UPDATE text SET data = ? WHERE id = ?"};
 
-BlobTable::Put BlobTable::put(std::int64_t site, std::string_view bytes) {
-  const std::uint64_t hash = hash64(bytes);
-  {
-    Query rows = database_.query(sql_.find);
-    rows.bind(hash);
-    while (rows.step()) {
-      if (compressor_.decompress(rows.blob(1)) == bytes) return {rows.integer(0), false};
-    }
-  }
+BlobTable::Put BlobTable::insert(std::int64_t site, std::string_view bytes, std::uint64_t hash) {
   const std::int64_t id = database_.number(sql_.last) + 1;  // others may write to the same table
   const std::string packed = compressor_.compress(kind_, site, bytes);
   database_.query(sql_.insert).bind(id, hash, Blob{packed}).run();
   return {id, true};
+}
+
+BlobTable::Put BlobTable::put(std::int64_t site, std::string_view bytes, std::int64_t previous) {
+  const std::uint64_t hash = hash64(bytes);
+  if (previous != 0) {
+    Query row = database_.query(sql_.hash);
+    row.bind(previous);
+    if (row.step() && static_cast<std::uint64_t>(row.integer(0)) == hash && read(previous) == bytes) {
+      return {previous, false};
+    }
+  }
+  return insert(site, bytes, hash);
 }
 
 std::string BlobTable::read(std::int64_t id) {
@@ -45,6 +49,18 @@ std::string BlobTable::read(std::int64_t id) {
 void BlobTable::repack(std::int64_t site, std::int64_t id, std::string_view bytes) {
   const std::string packed = compressor_.compress(kind_, site, bytes);
   database_.query(sql_.update).bind(Blob{packed}, id).run();
+}
+
+SharedBlobs::Put SharedBlobs::put(std::int64_t site, std::string_view bytes) {
+  const std::uint64_t hash = hash64(bytes);
+  {
+    Query rows = database_.query("SELECT id, data FROM blob WHERE hash = ?");
+    rows.bind(hash);
+    while (rows.step()) {
+      if (compressor_.decompress(rows.blob(1)) == bytes) return {rows.integer(0), false};
+    }
+  }
+  return insert(site, bytes, hash);
 }
 
 }  // namespace sitelark

@@ -1,4 +1,4 @@
-// BlobTable: content-addressed packed values of one table (id, hash, data): equal bytes, one row.
+// Packed values of one table (id, hash, data), shared where they are equal. Throws DatabaseError.
 #pragma once
 
 #include <string>
@@ -10,9 +10,9 @@
 namespace sitelark {
 
 struct BlobSql {  // the statements of one table
-  const char* find;
   const char* insert;
   const char* read;
+  const char* hash;
   const char* last;
   const char* update;
 };
@@ -29,15 +29,28 @@ class BlobTable {
     std::int64_t id = 0;
     bool fresh = false;
   };
-  Put put(std::int64_t site, std::string_view bytes);  // inside a transaction
-  std::string read(std::int64_t id);                   // throws DatabaseError where there is no such row
+  // Inside a transaction. `previous`: a row that may well hold the same bytes, or 0; it is shared then.
+  Put put(std::int64_t site, std::string_view bytes, std::int64_t previous);
+  std::string read(std::int64_t id);  // throws where there is no such row
   void repack(std::int64_t site, std::int64_t id, std::string_view bytes);
 
- private:
+ protected:
+  Put insert(std::int64_t site, std::string_view bytes, std::uint64_t hash);
+
   Database& database_;
   Compressor& compressor_;
+
+ private:
   const BlobSql& sql_;
   BlobKind kind_;
+};
+
+// Table `blob`: equal bytes are one row, whoever wrote them.
+class SharedBlobs : public BlobTable {
+ public:
+  SharedBlobs(Database& database, Compressor& compressor, BlobKind kind)
+      : BlobTable(database, compressor, kBlobSql, kind) {}
+  Put put(std::int64_t site, std::string_view bytes);
 };
 
 }  // namespace sitelark

@@ -7,7 +7,7 @@
 namespace sitelark {
 namespace {
 
-constexpr int kLevel = 6;
+constexpr int kLevel = 3;
 constexpr std::uint64_t kMaxUnpacked = 64u << 20;
 
 [[noreturn]] void broken(const char* why) {
@@ -94,7 +94,7 @@ std::string Compressor::decompress(std::string_view frame) {
 }
 
 bool Compressor::learn(BlobKind kind, std::int64_t site, const std::vector<std::string_view>& samples) {
-  constexpr std::size_t kDictionaryBytes = 64u << 10;
+  constexpr std::size_t kDictionaryBytes = 112u << 10;
   std::string all;
   std::vector<std::size_t> sizes;
   for (const std::string_view sample : samples) {

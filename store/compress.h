@@ -18,12 +18,8 @@ struct ZSTD_DDict_s;
 
 namespace sitelark {
 
-enum class BlobKind : std::uint8_t {
-  facts = 0,
-  links = 1,
-  text = 2,
-  other = 3
-};  // stored; other: no dictionary
+// Stored as a number. `other` has no dictionary.
+enum class BlobKind : std::uint8_t { facts = 0, links = 1, text = 2, other = 3, headers = 4 };
 
 class Compressor {
  public:

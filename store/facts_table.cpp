@@ -50,7 +50,7 @@ FactsTable::FactsTable(Database& database, Compressor& compressor, UrlIds& urls,
       urls_(urls),
       words_(words),
       keep_main_text_(keep_main_text),
-      headers_(database, compressor, kBlobSql, BlobKind::facts),
+      headers_(database, compressor, BlobKind::headers),
       links_(database, compressor, kLinksSql, BlobKind::links),
       texts_(database, compressor, kTextSql, BlobKind::text) {}
 
@@ -62,10 +62,11 @@ void FactsTable::forget() {
 
 std::int64_t FactsTable::put_headers(std::int64_t site, const std::string& bytes) {
   if (const auto known = known_headers_.find(bytes); known != known_headers_.end()) return known->second;
-  const std::int64_t id = headers_.put(site, bytes).id;
+  const BlobTable::Put put = headers_.put(site, bytes);
+  if (put.fresh && learning_ != nullptr) learning_->headers.push_back(put.id);
   if (known_headers_.size() >= kMaxKnownHeaders) known_headers_.clear();
-  known_headers_.emplace(bytes, id);
-  return id;
+  known_headers_.emplace(bytes, put.id);
+  return put.id;
 }
 
 bool FactsTable::is_current(const Query& row, const PageRecord& record) const {
@@ -108,44 +109,49 @@ std::int64_t FactsTable::put(std::int64_t site, const PageRecord& record, std::i
   return next_facts_++;
 }
 
-FactsTable::Content FactsTable::content_of(std::int64_t site, const PageRecord& record) {
+FactsTable::Earlier FactsTable::earlier(std::int64_t content) {
+  if (content == 0) return {};
+  Query row = database_.query("SELECT hash, links, text FROM content WHERE id = ?");
+  row.bind(content);
+  if (!row.step()) return {};
+  return {content, static_cast<std::uint64_t>(row.integer(0)), row.integer(1), row.integer(2)};
+}
+
+FactsTable::Content FactsTable::content_of(std::int64_t site, const PageRecord& record,
+                                           const Earlier& before) {
   Content content;
   content.blob = encode_facts(record.facts, kOutsideContent);
   if (!record.facts.links.empty()) {
     std::vector<UrlId> targets;
     targets.reserve(record.facts.links.size());
     for (const Link& link : record.facts.links) targets.push_back(urls_.add(link.target.href()));
-    const BlobTable::Put put = links_.put(site, pack_links(record.facts.links, targets));
+    const BlobTable::Put put = links_.put(site, pack_links(record.facts.links, targets), before.links);
     content.links = put.id;
     if (put.fresh && learning_ != nullptr) learning_->links.push_back(put.id);
   }
   if (keep_main_text_ && !record.facts.main_text.empty()) {
-    const BlobTable::Put put = texts_.put(site, record.facts.main_text);
+    const BlobTable::Put put = texts_.put(site, record.facts.main_text, before.text);
     content.text = put.id;
     if (put.fresh && learning_ != nullptr) learning_->texts.push_back(put.id);
   }
   const PageSummary& summary = record.summary;
   if (!summary.canonical.empty()) content.canonical = urls_.add(summary.canonical.href());
   content.lang = words_.add(summary.lang);
-  content.hash =
-      hash64(fmt::format("{}|{}|{}|{}|{}\n{}\n{}\n{}\n", content.links, content.text, content.canonical,
-                         content.lang, summary.words, summary.title, summary.description, summary.h1) +
-             content.blob);
+  content.hash = hash64(fmt::format("{}|{}|{}|{}|{}|{}\n{}\n{}\n{}", hash64(content.blob), content.links,
+                                    content.text, content.canonical, content.lang, summary.words,
+                                    summary.title, summary.description, summary.h1));
   return content;
 }
 
 std::int64_t FactsTable::put_content(std::int64_t site, const PageRecord& record,
                                      std::int64_t previous_content) {
-  const Content content = content_of(site, record);
-  if (previous_content != 0) {
-    Query row = database_.query("SELECT hash FROM content WHERE id = ?");
-    row.bind(previous_content);
-    if (row.step() && static_cast<std::uint64_t>(row.integer(0)) == content.hash) {
-      database_.query("UPDATE content SET extractor = ? WHERE id = ? AND extractor < ?")
-          .bind(kExtractorVersion, previous_content, kExtractorVersion)
-          .run();
-      return previous_content;
-    }
+  const Earlier before = earlier(previous_content);
+  const Content content = content_of(site, record, before);
+  if (before.content != 0 && before.hash == content.hash) {
+    database_.query("UPDATE content SET extractor = ? WHERE id = ? AND extractor < ?")
+        .bind(kExtractorVersion, previous_content, kExtractorVersion)
+        .run();
+    return previous_content;
   }
   if (next_content_ == 0) next_content_ = database_.number("SELECT max(id) FROM content") + 1;
   const std::string packed = compressor_.compress(BlobKind::facts, site, content.blob);
@@ -263,6 +269,7 @@ void FactsTable::learn(std::int64_t site) {
   }
   if (compressor_.learn(BlobKind::facts, site, samples_of(raw))) repack_content(site, samples.content, raw);
   learn_table(links_, BlobKind::links, site, samples.links);
+  learn_table(headers_, BlobKind::headers, site, samples.headers);
   learn_table(texts_, BlobKind::text, site, samples.texts);
   samples = {.done = true};
 }

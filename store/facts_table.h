@@ -46,9 +46,17 @@ class FactsTable {
     std::vector<std::int64_t> content;
     std::vector<std::int64_t> links;
     std::vector<std::int64_t> texts;
+    std::vector<std::int64_t> headers;
     bool done = false;
   };
-  Content content_of(std::int64_t site, const PageRecord& record);
+  struct Earlier {  // the content of the page before
+    std::int64_t content = 0;
+    std::uint64_t hash = 0;
+    std::int64_t links = 0;
+    std::int64_t text = 0;
+  };
+  Earlier earlier(std::int64_t content);
+  Content content_of(std::int64_t site, const PageRecord& record, const Earlier& before);
   std::int64_t put_content(std::int64_t site, const PageRecord& record, std::int64_t previous_content);
   std::int64_t put_headers(std::int64_t site, const std::string& bytes);
   bool is_current(const Query& row, const PageRecord& record) const;
@@ -62,7 +70,7 @@ class FactsTable {
   UrlIds& urls_;
   Words& words_;
   const bool keep_main_text_;
-  BlobTable headers_;
+  SharedBlobs headers_;
   BlobTable links_;
   BlobTable texts_;
   std::int64_t next_facts_ = 0;

@@ -182,4 +182,15 @@ void FindingTable::for_each(const SnapshotRow& snapshot,
   while (rows.step()) visit(read_row(rows));
 }
 
+void FindingTable::for_each_by_text(const SnapshotRow& snapshot,
+                                    const std::function<void(const FindingRow&)>& visit) {
+  Query rows = database_.query(
+      "SELECT finding.* FROM finding JOIN url ON url.id = finding.url JOIN word ON word.id = check_id "
+      "LEFT JOIN url AS other ON typeof(subject) = 'integer' AND other.id = subject "
+      "WHERE site = ? AND first <= ? AND last >= ? "
+      "ORDER BY url.text, word.text, coalesce(other.text, subject)");
+  rows.bind(snapshot.site, snapshot.id, snapshot.id);
+  while (rows.step()) visit(read_row(rows));
+}
+
 }  // namespace sitelark

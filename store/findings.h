@@ -43,6 +43,8 @@ class FindingTable {
 
   // In order of URL number, check and subject.
   void for_each(const SnapshotRow& snapshot, const std::function<void(const FindingRow&)>& visit);
+  // In order of the texts of URL, check and subject: the same for every run of the same site.
+  void for_each_by_text(const SnapshotRow& snapshot, const std::function<void(const FindingRow&)>& visit);
   Finding finding_of(const FindingRow& row);
 
  private:

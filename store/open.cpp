@@ -12,9 +12,11 @@ bool exists(const std::string& path) {
   return stat(path.c_str(), &about) == 0;
 }
 
+// Pages of 16 KiB: rows of about one KiB then fill them to 95 %.
 void tune(Database& database, bool read_only) {
-  database.run("PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000; PRAGMA secure_delete = OFF;");
-  if (!read_only) database.run("PRAGMA synchronous = NORMAL;");
+  database.run("PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000;");
+  if (read_only) return;
+  database.run("PRAGMA page_size = 16384; PRAGMA secure_delete = OFF; PRAGMA synchronous = NORMAL;");
 }
 
 // Journal mode is a property of the file: set once, before anything is written.

@@ -19,10 +19,7 @@ struct SitemapEntries {
 class SiteFileTable {
  public:
   SiteFileTable(Database& database, Compressor& compressor, UrlIds& urls, Words& words)
-      : database_(database),
-        urls_(urls),
-        words_(words),
-        blobs_(database, compressor, kBlobSql, BlobKind::other) {}
+      : database_(database), urls_(urls), words_(words), blobs_(database, compressor, BlobKind::other) {}
 
   // A file of the same kind and URL in the same snapshot is replaced; its entries stay.
   void save(const SnapshotRow& snapshot, const SiteFile& file);
@@ -44,7 +41,7 @@ class SiteFileTable {
   Database& database_;
   UrlIds& urls_;
   Words& words_;
-  BlobTable blobs_;
+  SharedBlobs blobs_;
 };
 
 }  // namespace sitelark

@@ -240,8 +240,8 @@ Result<std::unique_ptr<SiteFacts>> SqliteStore::site_facts(SnapshotId snapshot) 
 Result<void> SqliteStore::for_each_finding(SnapshotId snapshot,
                                            const std::function<void(const Finding&)>& visit) {
   return guarded(path_, [&]() -> Result<void> {
-    tables_->findings.for_each(tables_->row(snapshot),
-                               [&](const FindingRow& row) { visit(tables_->findings.finding_of(row)); });
+    tables_->findings.for_each_by_text(
+        tables_->row(snapshot), [&](const FindingRow& row) { visit(tables_->findings.finding_of(row)); });
     return {};
   });
 }

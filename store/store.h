@@ -78,6 +78,7 @@ class Store {
   // Builds depth and inlinks at once, the reverse index when it is asked for; temporary files stand beside
   // the database. The store must outlive it, and it shares the store's thread.
   virtual Result<std::unique_ptr<SiteFacts>> site_facts(SnapshotId snapshot) = 0;
+  // In order of URL, check and subject.
   virtual Result<void> for_each_finding(SnapshotId snapshot,
                                         const std::function<void(const Finding&)>& visit) = 0;
   virtual Result<std::vector<NotEvaluated>> not_evaluated(SnapshotId snapshot) = 0;

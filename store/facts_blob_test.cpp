@@ -1,0 +1,179 @@
+#include "store/facts_blob.h"
+
+#include <gtest/gtest.h>
+
+#include "store/links_pack.h"
+#include "store/record.h"
+#include "store/test_pages.h"
+
+namespace sitelark {
+namespace {
+
+using testing::dumped;
+using testing::Filler;
+
+PageFacts full_facts() {
+  PageFacts facts;
+  Filler filler;
+  PageFacts::fields(facts, filler);
+  return facts;
+}
+
+TEST(FactsBlob, EveryFieldComesBack) {
+  const PageFacts facts = full_facts();
+  PageFacts read;
+  ASSERT_NE(dumped(facts), dumped(read));
+  ASSERT_TRUE(decode_facts(encode_facts(facts), read));
+  EXPECT_EQ(dumped(facts), dumped(read));
+}
+
+TEST(FactsBlob, EveryFieldIsFilledByTheTest) {
+  const PageFacts facts = full_facts();
+  const PageFacts empty;
+  std::vector<std::string> before;
+  PageFacts::fields(empty, [&](int, const char*, const auto& member) { before.push_back(dumped(member)); });
+  std::size_t i = 0;
+  PageFacts::fields(facts, [&](int, const char* name, const auto& member) {
+    EXPECT_NE(dumped(member), before[i++]) << name;
+  });
+}
+
+TEST(FactsBlob, DefaultsComeBackToo) {
+  PageFacts read = full_facts();
+  ASSERT_TRUE(decode_facts(encode_facts(PageFacts()), read));
+  EXPECT_EQ(dumped(PageFacts()), dumped(read));
+}
+
+TEST(FactsBlob, SiteFilesAndCertificatesComeBack) {
+  SiteFile file;
+  CertificateFacts certificate;
+  Filler filler;
+  SiteFile::fields(file, filler);
+  CertificateFacts::fields(certificate, filler);
+  SiteFile read_file;
+  CertificateFacts read_certificate;
+  ASSERT_TRUE(decode_record(encode_record(file), read_file));
+  ASSERT_TRUE(decode_record(encode_record(certificate), read_certificate));
+  EXPECT_EQ(dumped(file), dumped(read_file));
+  EXPECT_EQ(dumped(certificate), dumped(read_certificate));
+}
+
+TEST(FactsBlob, WhatAnOlderExtractorDidNotKnowIsMissing) {
+  const PageFacts facts = full_facts();
+  const std::string blob = encode_facts(facts, {13, 22});
+  EXPECT_TRUE(has_field(blob, 21));
+  EXPECT_FALSE(has_field(blob, 22));
+  EXPECT_FALSE(has_field(blob, 999));
+  PageFacts read;
+  ASSERT_TRUE(decode_facts(blob, read));
+  EXPECT_EQ(read.lang, "");
+  EXPECT_TRUE(read.metas.empty());
+  EXPECT_EQ(dumped(read.titles), dumped(facts.titles));
+}
+
+TEST(FactsBlob, WhatANewerExtractorAddsIsSkipped) {
+  std::string blob = encode_facts(full_facts());
+  put_varint(blob, 4711);
+  put_text(blob, "from the future");
+  PageFacts read;
+  EXPECT_TRUE(decode_facts(blob, read));
+  EXPECT_EQ(dumped(read), dumped(full_facts()));
+}
+
+TEST(FactsBlob, AnUnknownColumnOfAListIsSkipped) {
+  std::string list;
+  put_varint(list, 1);
+  const auto column = [&](int tag, const std::string& bytes) {
+    put_varint(list, static_cast<std::uint64_t>(tag));
+    put_text(list, bytes);
+  };
+  column(99, "?????");
+  ColumnWriter text;
+  text.add(std::string("Hello"));
+  column(1, text.bytes());
+  std::vector<TitleTag> titles;
+  ASSERT_TRUE(decode_list(ByteReader(list), titles));
+  ASSERT_EQ(titles.size(), 1u);
+  EXPECT_EQ(titles[0].text, "Hello");
+  EXPECT_EQ(titles[0].line, 0);
+}
+
+TEST(FactsBlob, EveryTruncationIsReadWithoutHarm) {
+  const std::string blob = encode_facts(full_facts());
+  int broken = 0;
+  for (std::size_t size = 0; size < blob.size(); ++size) {
+    const std::string cut = blob.substr(0, size);  // a copy of exact size, for the sanitizer
+    PageFacts read;
+    broken += decode_facts(cut, read) ? 0 : 1;
+  }
+  EXPECT_GT(broken, static_cast<int>(blob.size() * 9 / 10));
+}
+
+TEST(FactsBlob, EveryFlippedByteIsReadWithoutHarm) {
+  const std::string blob = encode_facts(full_facts());
+  for (std::size_t i = 0; i < blob.size(); ++i) {
+    for (const int bits : {0x01, 0x80, 0xff}) {
+      std::string changed = blob;
+      changed[i] = static_cast<char>(changed[i] ^ bits);
+      PageFacts read;
+      decode_facts(changed, read);
+      EXPECT_LE(read.images.size(), kMaxListItems);
+    }
+  }
+}
+
+TEST(FactsBlob, HugeCountsAreRefused) {
+  for (const std::uint64_t count : {std::uint64_t{1} << 62, std::uint64_t{1} << 32, std::uint64_t{50'000}}) {
+    std::string list;
+    put_varint(list, count);
+    list += std::string(100, '\0');
+    std::vector<Image> images;
+    EXPECT_FALSE(decode_list(ByteReader(list), images)) << count;
+    EXPECT_TRUE(images.empty());
+    std::vector<PackedLink> links;
+    EXPECT_FALSE(unpack_links(list, links)) << count;
+  }
+}
+
+TEST(LinksPack, EveryFieldComesBack) {
+  std::vector<Link> links(200);
+  std::vector<UrlId> targets;
+  Filler filler;
+  for (Link& link : links) {
+    Link::fields(link, filler);
+    targets.push_back(static_cast<UrlId>(1 + (targets.size() * 7919) % 50'000));
+  }
+  std::vector<PackedLink> read;
+  const std::string packed = pack_links(links, targets);
+  ASSERT_TRUE(unpack_links(packed, read));
+  std::vector<LinkEdge> edges;
+  ASSERT_TRUE(unpack_edges(packed, edges));
+  ASSERT_EQ(read.size(), links.size());
+  ASSERT_EQ(edges.size(), links.size());
+  for (std::size_t i = 0; i < links.size(); ++i) {
+    EXPECT_EQ(read[i].target, targets[i]);
+    EXPECT_EQ(edges[i].target, targets[i]);
+    EXPECT_EQ(edges[i].kind, links[i].kind);
+    EXPECT_EQ(edges[i].followed, links[i].followed());
+    EXPECT_TRUE(read[i].link.target.empty());
+    read[i].link.target = links[i].target;
+    EXPECT_EQ(dumped(read[i].link), dumped(links[i]));
+  }
+}
+
+TEST(LinksPack, TruncationsAreReadWithoutHarm) {
+  std::vector<Link> links(9);
+  Filler filler;
+  for (Link& link : links) Link::fields(link, filler);
+  const std::string packed = pack_links(links, std::vector<UrlId>(9, 77));
+  for (std::size_t size = 0; size < packed.size(); ++size) {
+    std::vector<PackedLink> read;
+    std::vector<LinkEdge> edges;
+    EXPECT_FALSE(unpack_links(packed.substr(0, size), read) && size == 0);
+    unpack_edges(packed.substr(0, size), edges);
+    EXPECT_LE(read.size(), 9u);
+  }
+}
+
+}  // namespace
+}  // namespace sitelark
