@@ -1,4 +1,6 @@
 // The main heading, and the order of the others.
+#include <fmt/format.h>
+
 #include "analyzers/checks/topics.h"
 #include "analyzers/duplicates.h"
 #include "analyzers/words.h"
@@ -20,7 +22,7 @@ bool too_long(const std::string& text, const Limits& limits) {
   return static_cast<double>(count_chars(text)) > limits["max-chars"];
 }
 
-std::string tag(const Heading& heading) { return "h" + std::to_string(heading.level); }
+std::string tag(const Heading& heading) { return fmt::format("h{}", heading.level); }
 
 void h1_missing(const Page& page, const Limits&, Findings& findings) {
   if (of_level(page.facts, 1).empty()) findings.add({});
@@ -118,7 +120,7 @@ void empty_heading(const Page& page, const Limits&, Findings& findings) {
   std::vector<std::string> places;
   for (const Heading& heading : page.facts.headings) {
     if (heading.level == 1 || heading.hidden || !heading.text.empty()) continue;
-    places.push_back(tag(heading) + ":" + std::to_string(heading.line));
+    places.push_back(fmt::format("h{}:{}", heading.level, heading.line));
   }
   if (places.empty()) return;
   findings.add({{"count", static_cast<std::int64_t>(places.size())}, {"places", std::move(places)}});
