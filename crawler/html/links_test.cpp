@@ -34,6 +34,7 @@ TEST(Links, AnchorTexts) {
       {"<div style='display:none'><a href=/x>unseen</a></div>", "unseen", false, false},
       {"<svg><a href='/x'><text>svg text</text></a></svg>", "svg text", false, false},
       {"<a href=/x><div>block in <p>inline</p></div></a>", "block in inline", false, false},
+      {"<a href=/x title='Direct link'>\u200B</a>", "Direct link", false, false},
       {"<area href=/x alt=Area>", "Area", true, true},
       {"<iframe src=/x title=Frame></iframe>", "Frame", false, false},
   };

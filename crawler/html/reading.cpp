@@ -12,9 +12,27 @@ std::string cut(std::string_view text, std::size_t bytes) {
   return std::string(text.substr(0, bytes));
 }
 
+namespace {
+
+// Bytes of a character without width at the start of `text`: zero width space, joiners, byte order mark.
+std::size_t invisible_at(std::string_view text) {
+  for (const std::string_view c : {"\u200B", "\u200C", "\u200D", "\u2060", "\uFEFF"})
+    if (text.starts_with(c)) return 3;
+  return 0;
+}
+
+// Permalinks of headings hold nothing but a zero width space.
+std::string_view without_invisible_ends(std::string_view text) {
+  while (invisible_at(text) != 0) text.remove_prefix(3);
+  while (text.size() >= 3 && invisible_at(text.substr(text.size() - 3)) != 0) text.remove_suffix(3);
+  return text;
+}
+
+}  // namespace
+
 std::string short_text(std::string_view text, std::int64_t points) {
   TextFlow flow;
-  flow.add(text.substr(0, 65'536));
+  flow.add(without_invisible_ends(text.substr(0, 65'536)));
   std::string result = flow.take();
   if (result.size() <= static_cast<std::size_t>(points)) return result;
   return first_chars(result, points);

@@ -13,6 +13,14 @@ constexpr std::size_t kMaxBlocks = 50;
 constexpr std::size_t kMaxTypes = 50;
 constexpr std::size_t kMaxText = 65'536;
 
+// Without "; last read: '...'": what stood there is told apart.
+std::string without_quotation(std::string what) {
+  const std::size_t begin = what.find("; last read: '");
+  if (begin == what.npos) return what;
+  const std::size_t end = what.rfind("'; expected ");
+  return what.erase(begin, end == what.npos || end < begin ? what.npos : end + 1 - begin);
+}
+
 // Listens to the parser: remembers the first error and the @type of top nodes and of members of @graph.
 // Nothing is built, and the parser keeps its nesting in a vector of its own.
 class Listener : public nlohmann::json_sax<nlohmann::json> {
@@ -47,7 +55,7 @@ class Listener : public nlohmann::json_sax<nlohmann::json> {
     const std::string what = error.what();
     const std::size_t column = what.find("column ");
     const std::size_t colon = what.find(": ", column == what.npos ? 0 : column);
-    block_.error = short_text(colon == what.npos ? what : what.substr(colon + 2), 300);
+    block_.error = short_text(without_quotation(colon == what.npos ? what : what.substr(colon + 2)), 300);
     return false;
   }
   std::size_t position() const { return position_; }

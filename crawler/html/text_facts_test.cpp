@@ -188,6 +188,12 @@ TEST(JsonLd, PlaceOnThePage) {
   EXPECT_EQ(f.json_ld[2].script_type, "");
 }
 
+TEST(JsonLd, ErrorsDoNotQuoteThePage) {
+  EXPECT_EQ(read_json_ld("{\"a\":1,}").error,
+            "syntax error while parsing object key - unexpected '}'; expected string literal");
+  EXPECT_EQ(read_json_ld("{\"secret\":\"x\ny\"}").error.find("secret"), std::string::npos);
+}
+
 TEST(JsonLd, DeepNestingEnds) {
   EXPECT_FALSE(read_json_ld(std::string(2'000'000, '[')).parses);
   EXPECT_TRUE(read_json_ld(std::string(500'000, '[') + std::string(500'000, ']')).parses);
