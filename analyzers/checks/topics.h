@@ -17,5 +17,20 @@ Topic title_topic();
 Topic title_wording_topic();
 Topic description_topic();
 Topic heading_topic();
+Topic content_topic();
+Topic content_error_topic();
+Topic content_duplicate_topic();
+Topic image_topic();
+Topic image_answer_topic();
+Topic link_topic();
+Topic link_anchor_topic();
+Topic link_target_topic();
+Topic link_graph_topic();
+Topic external_topic();
+Topic url_topic();
+Topic hreflang_topic();
+Topic hreflang_set_topic();
+Topic hreflang_target_topic();
+Topic hreflang_return_topic();
 
 }  // namespace sitelark

@@ -1,0 +1,117 @@
+// The text of a page by itself: how much there is, and whether readers can use it.
+#include "analyzers/checks/topics.h"
+#include "analyzers/page_kinds.h"
+#include "text/pattern.h"
+
+namespace sitelark {
+namespace {
+
+void thin(const Page& page, const Limits& limits, Findings& findings) {
+  const double words = page.facts.text.main_words;
+  if (words >= limits["min-words"] || words < limits["very-thin-words"]) return;
+  if (page.site.is_home(page.visit.url) || is_list_page(page.facts) || is_service_page(page)) return;
+  findings.add({{"words", words}, {"limit", limits["min-words"]}});
+}
+
+void very_thin(const Page& page, const Limits& limits, Findings& findings) {
+  const TextFacts& text = page.facts.text;
+  if (text.body_words <= 0 || text.main_words >= limits["min-words"]) return;
+  if (is_list_page(page.facts) || is_service_page(page) || is_frameset(page.facts)) return;
+  findings.add({{"words", text.main_words}, {"limit", limits["min-words"]}});
+}
+
+void empty(const Page& page, const Limits&, Findings& findings) {
+  const PageFacts& facts = page.facts;
+  const bool unread = facts.body_cut || facts.source.too_deep;
+  if (facts.text.body_bytes > 0 || facts.text.body_words > 0 || unread || is_frameset(facts)) return;
+  findings.add({{"bytes", facts.body_bytes}});
+}
+
+void low_text_ratio(const Page& page, const Limits& limits, Findings& findings) {
+  const PageFacts& facts = page.facts;
+  if (static_cast<double>(facts.body_bytes) <= limits["min-kib"] * 1024 || facts.body_cut) return;
+  const double percent =
+      100.0 * static_cast<double>(facts.text.body_bytes) / static_cast<double>(facts.body_bytes);
+  if (percent >= limits["min-percent"]) return;
+  findings.add({{"percent", percent}, {"kib", facts.body_bytes / 1024}, {"limit", limits["min-percent"]}});
+}
+
+// Program text in <pre>, and lists of names in one line, are no paragraphs.
+bool is_prose(std::string_view paragraph) {
+  const auto count = [&](std::string_view signs) {
+    return std::count_if(paragraph.begin(), paragraph.end(),
+                         [&](char c) { return signs.find(c) != std::string_view::npos; });
+  };
+  static const Pattern sentence_end("[.!?](?:\\s|$)|[。！？；]");
+  static const Pattern comment("^(?:--|//|/\\*|#|\\$|<\\?|@)");
+  if (count("{};=<>") >= 6 || comment.found_in(paragraph)) return false;
+  return sentence_end.found_in(paragraph) || count(",") < 8;
+}
+
+void long_paragraph(const Page& page, const Limits& limits, Findings& findings) {
+  const TextFacts& text = page.facts.text;
+  if (text.longest_paragraph_words <= limits["max-words"] || !is_prose(text.longest_paragraph)) return;
+  findings.add({{"words", text.longest_paragraph_words},
+                {"limit", limits["max-words"]},
+                {"paragraph", text.longest_paragraph}});
+}
+
+void mojibake(const Page& page, const Limits&, Findings& findings) {
+  const TextFacts& text = page.facts.text;
+  if (text.mojibake)
+    findings.add({{"sample", text.mojibake_sample}, {"charset", page.facts.charset.effective}});
+}
+
+void hidden_text(const Page& page, const Limits& limits, Findings& findings) {
+  const TextFacts& text = page.facts.text;
+  if (static_cast<double>(text.hidden_chars) <= limits["max-chars"]) return;
+  findings.add({{"chars", text.hidden_chars}, {"text", text.hidden_text}});
+}
+
+void duplicate_ids(const Page& page, const Limits&, Findings& findings) {
+  const std::vector<std::string>& ids = page.facts.source.duplicate_ids;
+  if (!ids.empty()) findings.add({{"count", static_cast<std::int64_t>(ids.size())}, {"ids", ids}});
+}
+
+using enum Severity;
+
+const PageCheck kPages[] = {
+    {{.id = "content-thin",
+      .severity = warning,
+      .gate = Gate::indexable,
+      .methods = {8},
+      .thresholds = {{"min-words", 200, "wordeq"}, {"very-thin-words", 50, "wordeq"}}},
+     thin},
+    {{.id = "content-very-thin",
+      .severity = error,
+      .gate = Gate::indexable,
+      .methods = {8},
+      .thresholds = {{"min-words", 50, "wordeq"}}},
+     very_thin},
+    {{.id = "content-empty", .severity = error, .gate = Gate::indexable, .methods = {8}}, empty},
+    {{.id = "content-low-text-ratio",
+      .severity = notice,
+      .gate = Gate::indexable,
+      .methods = {8},
+      .thresholds = {{"min-percent", 5, "%"}, {"min-kib", 50, "KiB"}}},
+     low_text_ratio},
+    {{.id = "content-long-paragraph",
+      .severity = opportunity,
+      .gate = Gate::indexable,
+      .methods = {8},
+      .thresholds = {{"max-words", 150, "wordeq"}}},
+     long_paragraph},
+    {{.id = "content-mojibake", .severity = error, .methods = {8}}, mojibake},
+    {{.id = "content-hidden-text",
+      .severity = warning,
+      .methods = {8},
+      .thresholds = {{"max-chars", 200, "chars"}}},
+     hidden_text},
+    {{.id = "content-duplicate-ids", .severity = notice, .methods = {8}}, duplicate_ids},
+};
+
+}  // namespace
+
+Topic content_topic() { return {.name = "content", .pages = kPages}; }
+
+}  // namespace sitelark

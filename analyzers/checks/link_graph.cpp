@@ -1,0 +1,146 @@
+// The place of a page among the others: how it is reached, and where it leads.
+#include "analyzers/checks/topics.h"
+#include "analyzers/host_names.h"
+#include "analyzers/once.h"
+#include "analyzers/page_kinds.h"
+
+namespace sitelark {
+namespace {
+
+constexpr std::uint16_t kUnreached = 0xffff;
+constexpr std::size_t kIdsKept = 2000;  // as many fragments are looked up on one page
+
+bool is_own(const Link& link, const Page& page) {
+  return without_www(link.target.host()) == without_www(page.visit.url.host());
+}
+
+void dead_end(const Page& page, const Limits&, Findings& findings) {
+  const PageFacts& facts = page.facts;
+  const bool unread = facts.body_cut || facts.source.too_deep || facts.links_cut > 0;
+  if (unread || is_frameset(facts) || has_remark(facts, "app-root")) return;
+  const Url self = page.visit.url.without_fragment();
+  std::int64_t other = 0;
+  for (const Link& link : facts.links) {
+    if (!is_clickable(link.kind) || link.target == self) continue;
+    if (!is_other_domain(link.target.host(), page.visit.url.host()) && link.followed() &&
+        !page.summary.nofollow)
+      return;
+    ++other;
+  }
+  findings.add({{"other", other}});
+}
+
+void too_many(const Page& page, const Limits& limits, Findings& findings) {
+  std::int64_t own = 0;
+  std::int64_t total = page.facts.links_cut;
+  for (const Link& link : page.facts.links) {
+    if (!is_clickable(link.kind)) continue;
+    ++total;
+    if (is_own(link, page)) ++own;
+  }
+  if (static_cast<double>(own) <= limits["max-internal"] && static_cast<double>(total) <= limits["max-total"])
+    return;
+  findings.add({{"internal", own}, {"total", total}});
+}
+
+void too_many_external(const Page& page, const Limits& limits, Findings& findings) {
+  std::int64_t count = 0;
+  for (const Link& link : page.facts.links) {
+    const bool judged = is_clickable(link.kind) && link.followed() && !page.summary.nofollow;
+    if (judged && is_other_domain(link.target.host(), page.visit.url.host())) ++count;
+  }
+  if (static_cast<double>(count) > limits["max-links"])
+    findings.add({{"count", count}, {"limit", limits["max-links"]}});
+}
+
+// "#top" and text fragments need no target; "#/x" and "#!x" are addresses of an application.
+bool is_plain_fragment(std::string_view fragment) {
+  return !fragment.empty() && fragment != "top" && fragment != "TOP" && fragment != "Top" &&
+         !fragment.starts_with(":~:") && fragment.find(":~:") == fragment.npos &&
+         fragment.find_first_of("/!=&") == fragment.npos;
+}
+
+void broken_fragment(const Page& page, const Limits&, Findings& findings) {
+  const PageFacts& facts = page.facts;
+  const bool unread = facts.body_cut || facts.source.too_deep || facts.ids.size() >= kIdsKept / 2;
+  if (unread || has_remark(facts, "app-root")) return;
+  Once once;
+  for (const Link& link : facts.links) {
+    if (link.kind != LinkKind::anchor || link.target != facts.url || !is_plain_fragment(link.fragment))
+      continue;
+    if (std::find(facts.ids.begin(), facts.ids.end(), link.fragment) != facts.ids.end()) continue;
+    if (!once(link.fragment)) continue;
+    findings.add({{"fragment", link.fragment}, {"anchor", link.anchor}, {"line", std::int64_t{link.line}}},
+                 {.subject = "#" + link.fragment});
+  }
+}
+
+bool is_judged(const PageRow& row) { return row.state.internal() && row.state.indexable(); }
+
+void only_nofollow_inlinks(const PageRow& row, const SiteFacts&, const SiteContext& context, const Limits&,
+                           Findings& findings) {
+  const UrlState& state = row.state;
+  if (!is_judged(row) || context.is_home(row.visit.url)) return;
+  if (state.inlinks > 0 && state.followed_inlinks == 0)
+    findings.add({{"inlinks", std::int64_t{state.inlinks}}});
+}
+
+void depth_high(const PageRow& row, const SiteFacts&, const SiteContext&, const Limits& limits,
+                Findings& findings) {
+  if (!is_judged(row) || row.state.depth == kUnreached) return;
+  const auto depth = static_cast<double>(row.state.depth);
+  if (depth <= limits["notice-clicks"]) return;
+  const bool far = depth > limits["warning-clicks"];
+  findings.add({{"clicks", std::int64_t{row.state.depth}},
+                {"limit", far ? limits["warning-clicks"] : limits["notice-clicks"]}},
+               {.severity = far ? Severity::warning : Severity::notice});
+}
+
+void orphan(const PageRow& row, const SiteFacts&, const SiteContext& context, const Limits&,
+            Findings& findings) {
+  const UrlState& state = row.state;
+  if (!is_judged(row) || !state.in_sitemap || context.is_home(row.visit.url)) return;
+  if (state.inlinks == 0 && state.depth == kUnreached) findings.add({});
+}
+
+using enum Severity;
+
+const PageCheck kPages[] = {
+    {{.id = "link-dead-end", .severity = warning, .gate = Gate::indexable, .methods = {5}}, dead_end},
+    {{.id = "link-too-many",
+      .severity = notice,
+      .methods = {5},
+      .thresholds = {{"max-internal", 1000, "links"}, {"max-total", 3000, "links"}}},
+     too_many},
+    {{.id = "link-too-many-external",
+      .severity = notice,
+      .methods = {5},
+      .thresholds = {{"max-links", 100, "links"}}},
+     too_many_external},
+    {{.id = "link-broken-fragment", .severity = notice, .scope = Scope::link, .methods = {5}},
+     broken_fragment},
+};
+
+const RowCheck kRows[] = {
+    {{.id = "link-only-nofollow-inlinks",
+      .severity = warning,
+      .needs = needs::complete_crawl,
+      .methods = {5}},
+     only_nofollow_inlinks},
+    {{.id = "link-depth-high",
+      .severity = notice,
+      .methods = {5},
+      .thresholds = {{"notice-clicks", 3, "clicks"}, {"warning-clicks", 5, "clicks"}}},
+     depth_high},
+    {{.id = "link-orphan",
+      .severity = warning,
+      .needs = needs::complete_crawl | needs::sitemaps,
+      .methods = {5}},
+     orphan},
+};
+
+}  // namespace
+
+Topic link_graph_topic() { return {.name = "link_graph", .pages = kPages, .rows = kRows}; }
+
+}  // namespace sitelark

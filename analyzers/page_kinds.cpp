@@ -1,0 +1,33 @@
+#include "analyzers/page_kinds.h"
+
+#include "text/pattern.h"
+
+namespace sitelark {
+
+bool is_list_page(const PageFacts& facts) {
+  return facts.text.main_words > 0 && facts.text.main_words_in_links >= 0.6 * facts.text.main_words;
+}
+
+bool is_service_page(const Page& page) {
+  static const Pattern address(
+      "/(?:contact|contacts|contact-us|contactus|kontakt|contacto|contato|login|log-in|logon|signin|sign-in|"
+      "signup|sign-up|register|registration|search|cart|checkout|account|lianxi|denglu|zhuce)(?:[/._?-]|$)",
+      true);
+  static const Pattern title("联系(?:我们|方式)|登录|登陆|注册|搜索结果|聯絡我們|登入");
+  if (address.found_in(page.visit.url.path()) || title.found_in(page.summary.title)) return true;
+  for (const Form& form : page.facts.forms) {
+    if (std::find(form.inputs.begin(), form.inputs.end(), "password") != form.inputs.end()) return true;
+  }
+  return false;
+}
+
+bool is_frameset(const PageFacts& facts) { return has_remark(facts, "frameset"); }
+
+bool has_remark(const PageFacts& facts, std::string_view kind) {
+  return std::any_of(facts.remarks.begin(), facts.remarks.end(),
+                     [&](const Remark& remark) { return remark.kind == kind; });
+}
+
+bool is_clickable(LinkKind kind) { return kind == LinkKind::anchor || kind == LinkKind::area; }
+
+}  // namespace sitelark

@@ -1,0 +1,21 @@
+// What kind of page this is, as far as several checks need to know. Pure.
+#pragma once
+
+#include "analyzers/check.h"
+
+namespace sitelark {
+
+// Most of its main text stands in links: a list, a category, an archive (check catalogue, section 7).
+bool is_list_page(const PageFacts& facts);
+
+// Contact, login, registration, search: short by nature.
+bool is_service_page(const Page& page);
+
+bool is_frameset(const PageFacts& facts);
+
+bool has_remark(const PageFacts& facts, std::string_view kind);
+
+// A link that a reader clicks: anchors and areas.
+bool is_clickable(LinkKind kind);
+
+}  // namespace sitelark
