@@ -11,6 +11,8 @@
 namespace sitelark {
 namespace {
 
+constexpr std::string_view kShopHost = "www.larktea.example";
+
 std::string_view type_of(std::string_view path) {
   constexpr std::pair<std::string_view, std::string_view> kTypes[] = {{".html", "text/html; charset=utf-8"},
                                                                       {".css", "text/css"},
@@ -91,6 +93,8 @@ void DemoSite::add_files() {
     if (key.ends_with("/index.html")) key.resize(key.size() - 10);
     answers_[key] = {200, usual_headers(type), std::string(f.content)};
   }
+  std::stable_partition(hosts_.begin(), hosts_.end(),
+                        [](const std::string& host) { return host == kShopHost; });
 }
 
 void DemoSite::add_lines(std::string_view table) {
