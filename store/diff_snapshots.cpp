@@ -28,6 +28,10 @@ bool was_dealt_with(const VisitRow& row) {
   return row.outcome != Outcome::refused && row.outcome != Outcome::interrupted;
 }
 
+bool covers(const VisitRow& row, SnapshotId snapshot) {
+  return row.first <= snapshot && row.last >= snapshot;
+}
+
 struct Projection {
   const char* field;  // of PageFacts::fields
   int tag;
@@ -96,10 +100,10 @@ class Differ {
   void compare_pages() {
     std::map<UrlId, SnapshotId> earlier;  // url: first snapshot of its row; only where rows differ
     tables_.visits.for_each(before_, [&](const VisitRow& row) {
-      if (row.last < after_.id) earlier[row.url] = row.first;
+      if (!covers(row, after_.id)) earlier[row.url] = row.first;
     });
     tables_.visits.for_each(after_, [&](const VisitRow& row) {
-      if (row.first <= before_.id) return;  // the very same row
+      if (covers(row, before_.id)) return;  // the very same row
       const auto known = earlier.find(row.url);
       if (known == earlier.end()) return added(row);
       earlier.erase(known);

@@ -1,3 +1,6 @@
+#include <zstd.h>
+
+#include "store/facts_blob.h"
 #include "store/test_pages.h"
 
 namespace sitelark::testing {
@@ -27,6 +30,15 @@ std::string Shop::words(int count) {
   std::string out;
   for (int i = 0; i < count; ++i) out += (i == 0 ? "" : " ") + word();
   return out;
+}
+
+std::string facts_without(const PageFacts& facts, const std::vector<int>& tags) {
+  std::vector<int> without{3, 7, 8};  // these stand in columns
+  without.insert(without.end(), tags.begin(), tags.end());
+  const std::string bytes = encode_facts(facts, without);
+  std::string packed(ZSTD_compressBound(bytes.size()), '\0');
+  packed.resize(ZSTD_compress(packed.data(), packed.size(), bytes.data(), bytes.size(), 3));
+  return packed;
 }
 
 std::string Shop::title(int n) {

@@ -156,6 +156,9 @@ inline Finding finding(const std::string& check, const std::string& address, con
           .evidence = std::move(evidence)};
 }
 
+// Packed facts as an extractor would have written them that did not know some fields.
+std::string facts_without(const PageFacts& facts, const std::vector<int>& tags);
+
 // A shop whose pages look like those of the bench: about 46 KB of HTML, 113 links, 12 images, 20 metas.
 class Shop {
  public:
