@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "text/fold.h"
+
 namespace sitelark {
 
 using nlohmann::json;
@@ -72,6 +74,17 @@ Result<Url> address(const std::string& text) {
                                      "Write it whole: https://www.example.com/", true});
 }
 
+// The chosen bots judge the pages; of the main search engines' bots it is noted, too, where they are kept
+// out.
+std::vector<std::string> with_main_bots(std::vector<std::string> bots) {
+  for (std::string_view main :
+       {"Googlebot", "bingbot", "Baiduspider", "YandexBot", "DuckDuckBot", "Applebot"}) {
+    const auto same = [&](const std::string& bot) { return ascii_iequals(bot, main); };
+    if (std::none_of(bots.begin(), bots.end(), same)) bots.emplace_back(main);
+  }
+  return bots;
+}
+
 }  // namespace
 
 Result<CrawlOptions> crawl_options(const AuditSettings& settings) {
@@ -99,7 +112,7 @@ Result<CrawlOptions> crawl_options(const AuditSettings& settings) {
                    : settings.robots == "report" ? RobotsMode::report
                                                  : RobotsMode::respect;
   if (settings.has_robots_text) options.robots_text = settings.robots_text;
-  options.bots = settings.bots;
+  options.bots = with_main_bots(settings.bots);
   options.sitemaps = settings.sitemaps;
   options.probes = settings.probes;
   options.requests_per_second = settings.rate;

@@ -1,5 +1,6 @@
 // The skeleton of the page: can a search engine read the head, and the whole of it?
 #include "analyzers/checks/topics.h"
+#include "text/pattern.h"
 
 namespace sitelark {
 namespace {
@@ -49,9 +50,19 @@ void body_before_html(const Page& page, const Limits&, Findings& findings) {
   if (page.facts.source.content_before_html) findings.add({{"found", page.facts.source.before_html}});
 }
 
+// Limited-quirks mode (HTML 4.01 and XHTML 1.0 Transitional) differs in the height of images in table cells
+// only: not reported.
+bool almost_standard(const std::string& doctype) {
+  static const Pattern limited(
+      "-//W3C//DTD (?:XHTML 1\\.0 (?:Transitional|Frameset)//|HTML 4\\.01 "
+      "(?:Transitional|Frameset)//[^\"']*[\"']\\s*[\"'])",
+      true);
+  return limited.found_in(doctype);
+}
+
 void doctype_missing(const Page& page, const Limits&, Findings& findings) {
   const SourceFacts& source = page.facts.source;
-  if (source.doctype && !source.quirks) return;
+  if (source.doctype && (!source.quirks || almost_standard(source.doctype_text))) return;
   findings.add({{"doctype", source.doctype ? source.doctype_text : std::string("-")}});
 }
 

@@ -18,9 +18,9 @@ std::string important_role(const PageRow& row, const SiteContext& context) {
   return row.state.in_sitemap ? "sitemap" : "";
 }
 
-void blocked_internal(const PageRow& row, const SiteFacts&, const SiteContext& context, const Limits&,
+void blocked_internal(const PageRow& row, const SiteFacts&, const SiteContext&, const Limits&,
                       Findings& findings) {
-  if (!is_blocked(row) || row.state.inlinks == 0 || !important_role(row, context).empty()) return;
+  if (!is_blocked(row) || row.state.inlinks == 0) return;
   findings.add({{"rule", rule_of(row.visit)}, {"inlinks", std::int64_t{row.state.inlinks}}});
 }
 
@@ -30,8 +30,11 @@ void blocked_important(const PageRow& row, const SiteFacts&, const SiteContext& 
   if (is_blocked(row) && !role.empty()) findings.add({{"rule", rule_of(row.visit)}, {"role", role}});
 }
 
+// Open to crawlers in general (we read it by the rules for "*" or our own), closed to these by name.
 void bot_specific_block(const Page& page, const Limits&, Findings& findings) {
-  if (page.visit.blocked_for.empty()) return;
+  const Indexability why = page.summary.indexability;
+  const bool open = why == Indexability::indexable || why == Indexability::blocked;
+  if (page.visit.blocked_for.empty() || !page.visit.robots_rule.empty() || !open) return;
   findings.add({{"bots", page.visit.blocked_for}});
 }
 
@@ -75,11 +78,7 @@ void noindex_sitewide(SiteFacts& site, const SiteContext&, const Limits& limits,
 using enum Severity;
 
 const PageCheck kPages[] = {
-    {{.id = "robots-bot-specific-block",
-      .severity = notice,
-      .gate = Gate::indexable,
-      .needs = needs::robots,
-      .methods = {5}},
+    {{.id = "robots-bot-specific-block", .severity = notice, .needs = needs::robots, .methods = {5}},
      bot_specific_block},
 };
 

@@ -161,11 +161,11 @@ std::string without_case_and_slash(std::string_view url) {
 bool judged_link(const LinkRow& link) {
   const bool clickable = link.link.kind == LinkKind::anchor || link.link.kind == LinkKind::area;
   return clickable && link.target_state.known && link.target_state.internal() &&
-         link.target_state.outcome == Outcome::response && is_redirect_status(link.target_state.status) &&
-         link.target_state.redirect != 0;
+         link.target_state.outcome == Outcome::response && is_redirect_status(link.target_state.status);
 }
 
 bool only_case_or_slash(const LinkRow& link, const SiteFacts& site) {
+  if (link.target_state.redirect == 0) return false;
   const std::string target = site.url(link.target_state.redirect);
   return target != link.link.target.href() &&
          without_case_and_slash(target) == without_case_and_slash(link.link.target.href());
@@ -174,9 +174,10 @@ bool only_case_or_slash(const LinkRow& link, const SiteFacts& site) {
 void internal_3xx(const LinkRow& link, const SiteFacts& site, const Limits&, Findings& findings) {
   if (!judged_link(link) || only_case_or_slash(link, site)) return;
   const Resolved end = site.resolve(link.target);
+  const UrlId final = end.final != 0 && end.final != link.target ? end.final : link.target_state.redirect;
   findings.add({{"target", link.link.target.href()},
                 {"status", std::int64_t{link.target_state.status}},
-                {"final", site.url(end.final != 0 ? end.final : link.target_state.redirect)},
+                {"final", final != 0 ? site.url(final) : std::string("-")},
                 {"anchor", link.link.anchor},
                 {"line", std::int64_t{link.link.line}}},
                {.subject = link.link.target.href()});

@@ -50,7 +50,7 @@ void report_first(const Page& page, std::initializer_list<std::string_view> dire
 }
 
 void noindex(const Page& page, const Limits&, Findings& findings) {
-  if (!page.site.is_home(page.visit.url)) report_first(page, {"noindex", "none"}, findings);
+  report_first(page, {"noindex", "none"}, findings);
 }
 
 void noindex_home(const Page& page, const Limits&, Findings& findings) {
@@ -58,13 +58,14 @@ void noindex_home(const Page& page, const Limits&, Findings& findings) {
 }
 
 void nofollow_page(const Page& page, const Limits&, Findings& findings) {
-  std::int64_t internal = 0;
-  for (const Link& link : page.facts.links) {
-    internal += link.kind == LinkKind::anchor && link.target.host() == page.visit.url.host();
-  }
   std::optional<Evidence> evidence = first_saying(page, {"nofollow", "none"});
-  if (!evidence || internal == 0) return;
-  evidence->emplace_back("links", internal);
+  if (!evidence) return;
+  const auto internal = [&](const Link& link) {
+    return link.kind == LinkKind::anchor && link.target.host() == page.visit.url.host();
+  };
+  const auto links = std::count_if(page.facts.links.begin(), page.facts.links.end(), internal);
+  if (links == 0) return;
+  evidence->emplace_back("links", static_cast<std::int64_t>(links));
   findings.add(std::move(*evidence));
 }
 

@@ -44,7 +44,7 @@ void placeholder(const Page& page, const Limits&, Findings& findings) {
 void one_word(const Page& page, const Limits&, Findings& findings) {
   const std::string& title = page.summary.title;
   const std::string folded = fold(title);
-  if (folded.empty() || is_placeholder(folded)) return;
+  if (folded.empty()) return;
   const double words = count_words(title).words;
   const bool only_brand = folded == fold(brand_of(page));
   const bool one = words > 0 && words <= 1;
