@@ -1,4 +1,6 @@
 // Meta descriptions: there, one, in place, of a length that is shown, and saying something.
+#include <cmath>
+
 #include "analyzers/checks/topics.h"
 #include "analyzers/duplicates.h"
 #include "analyzers/words.h"
@@ -51,7 +53,7 @@ void too_wide(const Page& page, const Limits& limits, Findings& findings) {
   if (width <= limits["max-px"]) return;
   Findings::Extra extra;
   if (width > limits["warning-px"]) extra.severity = Severity::warning;
-  findings.add({{"width", static_cast<std::int64_t>(width + 0.5)},
+  findings.add({{"width", std::int64_t{std::lround(width)}},
                 {"limit", limits["max-px"]},
                 {"chars", count_chars(text)},
                 {"preview", truncate_to_pixels(text, kSnippetSize, limits["max-px"])}},
@@ -81,7 +83,7 @@ void too_short(const Page& page, const Limits& limits, Findings& findings) {
   const bool few = static_cast<double>(chars) < limits["min-chars"] &&
                    static_cast<double>(count_cells(text, is_cjk_dominant(text))) < limits["min-cells"];
   if (!few && width >= limits["min-px"]) return;
-  findings.add({{"chars", chars}, {"width", static_cast<std::int64_t>(width + 0.5)}, {"description", text}});
+  findings.add({{"chars", chars}, {"width", std::int64_t{std::lround(width)}}, {"description", text}});
 }
 
 void equals_title(const Page& page, const Limits&, Findings& findings) {

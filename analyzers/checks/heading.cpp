@@ -1,6 +1,8 @@
 // The main heading, and the order of the others.
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "analyzers/checks/topics.h"
 #include "analyzers/duplicates.h"
 #include "analyzers/words.h"
@@ -143,7 +145,7 @@ void overuse(const Page& page, const Limits& limits, Findings& findings) {
   const double share = main > 0 ? 100 * words / main : 0;
   const bool dense = main >= limits["min-words"] && share > limits["max-share"];
   if (static_cast<double>(count) <= limits["max-headings"] && !dense) return;
-  findings.add({{"count", count}, {"share", static_cast<std::int64_t>(share + 0.5)}});
+  findings.add({{"count", count}, {"share", std::int64_t{std::lround(share)}}});
 }
 
 void h1_duplicate(SiteFacts& site, const SiteContext&, const Limits&, Findings& findings) {
@@ -164,7 +166,7 @@ void boilerplate_h1(SiteFacts& site, const SiteContext& context, const Limits& l
     findings.add_at(context.start.href(),
                     {{"heading", std::string(group.value)},
                      {"count", count},
-                     {"share", static_cast<std::int64_t>(share + 0.5)},
+                     {"share", std::int64_t{std::lround(share)}},
                      {"example", site.url(group.urls.front())}},
                     {.subject = std::string(group.value)});
   });

@@ -1,4 +1,6 @@
 // May search engines read and show the pages? What robots.txt keeps out, and what the whole site adds up to.
+#include <cmath>
+
 #include "analyzers/checks/topics.h"
 
 namespace sitelark {
@@ -72,7 +74,7 @@ void noindex_sitewide(SiteFacts& site, const SiteContext&, const Limits& limits,
   const double share = pages > 0 ? 100.0 * static_cast<double>(hidden) / static_cast<double>(pages) : 0;
   if (static_cast<double>(pages) < limits["min-pages"] || share <= limits["max-share"] || !near_start) return;
   findings.add(
-      {{"share", static_cast<std::int64_t>(share + 0.5)}, {"count", hidden}, {"sample", std::move(sample)}});
+      {{"share", std::int64_t{std::lround(share)}}, {"count", hidden}, {"sample", std::move(sample)}});
 }
 
 using enum Severity;

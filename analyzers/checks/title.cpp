@@ -1,4 +1,6 @@
 // Is there a title, one, in its place, and of a length that is shown?
+#include <cmath>
+
 #include "analyzers/checks/topics.h"
 #include "text/measure.h"
 
@@ -56,7 +58,7 @@ void too_wide(const Page& page, const Limits& limits, Findings& findings) {
   bool approximate = false;
   const double width = pixel_width(title, kTitleSize, &approximate);
   if (width <= limit) return;
-  findings.add({{"width", static_cast<std::int64_t>(width + 0.5)},
+  findings.add({{"width", std::int64_t{std::lround(width)}},
                 {"limit", limit},
                 {"chars", count_chars(title)},
                 {"preview", truncate_to_pixels(title, kTitleSize, limit)},
@@ -79,7 +81,7 @@ void too_long_cjk(const Page& page, const Limits& limits, Findings& findings) {
   const double width = pixel_width(title, kTitleSize);
   findings.add({{"cells", cells},
                 {"limit", limits["max-cells"]},
-                {"width", static_cast<std::int64_t>(width + 0.5)},
+                {"width", std::int64_t{std::lround(width)}},
                 {"preview", truncate_to_pixels(title, kTitleSize, limits["max-cells"] * kTitleSize / 2)},
                 {"title", title}});
 }
@@ -99,7 +101,7 @@ void too_short(const Page& page, const Limits& limits, Findings& findings) {
   const double width = pixel_width(title, kTitleSize);
   if (static_cast<double>(chars) >= limits["min-chars"] || width >= limits["min-px"]) return;
   if (static_cast<double>(count_cells(title, cjk_page(page))) >= limits["min-cells"]) return;
-  findings.add({{"chars", chars}, {"width", static_cast<std::int64_t>(width + 0.5)}, {"title", title}});
+  findings.add({{"chars", chars}, {"width", std::int64_t{std::lround(width)}}, {"title", title}});
 }
 
 using enum Severity;

@@ -1,4 +1,6 @@
 // What does the title say, and does another page say the same?
+#include <cmath>
+
 #include "analyzers/checks/topics.h"
 #include "analyzers/duplicates.h"
 #include "analyzers/words.h"
@@ -86,7 +88,7 @@ void all_caps(const Page& page, const Limits& limits, Findings& findings) {
   if (static_cast<double>(upper + lower) < limits["min-letters"]) return;
   const double share = 100.0 * static_cast<double>(upper) / static_cast<double>(upper + lower);
   if (share <= limits["max-share"]) return;
-  findings.add({{"share", static_cast<std::int64_t>(share + 0.5)}, {"title", page.summary.title}});
+  findings.add({{"share", std::int64_t{std::lround(share)}}, {"title", page.summary.title}});
 }
 
 void emoji_or_symbols(const Page& page, const Limits&, Findings& findings) {
