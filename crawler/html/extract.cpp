@@ -16,8 +16,9 @@ Url::QueryEncoder query_encoder(const std::string& encoding) {
   return [encoding](std::string_view query) { return encode_for_query(query, encoding); };
 }
 
-PrescanLimits prescan_limits(const ExtractLimits& limits, bool strict) {
+PrescanLimits prescan_limits(const ExtractLimits& limits, bool xml, bool strict) {
   PrescanLimits result;
+  result.xml = xml;
   result.elements.max_depth = strict ? std::min(limits.max_depth, 64) : limits.max_depth;
   if (strict) {  // no formatting element is opened anew: the tree cannot be larger than the source
     result.elements.max_formatting = 0;
@@ -80,8 +81,9 @@ void read_tree(PageFacts& facts, const GumboOutput& output, const Prescan& scan,
 
 // Twice when the parser asks for too much memory: the second time nothing can make it.
 void read_document(PageFacts& facts, const std::string& source, const ExtractLimits& limits) {
+  const bool xml = facts.media_type == "application/xhtml+xml";
   for (const bool strict : {false, true}) {
-    const Prescan scan = prescan(source, prescan_limits(limits, strict));
+    const Prescan scan = prescan(source, prescan_limits(limits, xml, strict));
     take_source_facts(facts.source, scan.source);
     facts.source.too_deep = facts.source.too_deep || strict;
     HtmlTree tree(memory_limit(source.size()));

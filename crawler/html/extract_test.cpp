@@ -119,6 +119,22 @@ TEST(Extract, NotHtmlKeepsTheResponse) {
   EXPECT_FALSE(f.body_hash.empty());
 }
 
+TEST(Extract, XhtmlClosesItsElements) {
+  const std::string_view page =
+      "<?xml version=\"1.0\"?>\n<html xmlns=\"http://www.w3.org/1999/xhtml\">\n<head><title>t</title><script "
+      "src=\"/a.js\"/>\n"
+      "<link rel=\"canonical\" href=\"/c\"/></head>\n<body><div id=\"x\"/><p>seen</p><a "
+      "href=\"/y\"/><b>z</b></body></html>";
+  const PageFacts f =
+      extract_facts(exchange_of(page, "https://example.com/", {{"Content-Type", "application/xhtml+xml"}}));
+  EXPECT_TRUE(f.html);
+  EXPECT_EQ(f.link_elements.size(), 1u);
+  EXPECT_EQ(f.link_elements.at(0).line, 4);
+  EXPECT_EQ(f.main_text, "seen\nz");
+  EXPECT_EQ(f.links.back().anchor, "");
+  EXPECT_EQ(extract_facts(exchange_of(page)).link_elements.size(), 0u);  // as HTML the script never ends
+}
+
 TEST(Extract, MissingTypeIsSniffed) {
   EXPECT_TRUE(extract_facts(exchange_of("<p>Hello", "https://example.com/", {})).html);
   EXPECT_FALSE(extract_facts(exchange_of("Hello", "https://example.com/", {})).html);

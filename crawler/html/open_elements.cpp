@@ -113,7 +113,7 @@ bool OpenElements::start(std::string_view name, bool self_closing) {
   const std::uint32_t key = key_of(name, last_);
   const std::uint32_t traits = kTraits[last_];
   count_work();
-  raw_text_ = false;
+  raw_text_ = end_tag_needed_ = false;
   if (foreign() && breaks_out(last_)) leave_foreign();
   if (foreign()) {
     if (self_closing) return true;
@@ -122,6 +122,7 @@ bool OpenElements::start(std::string_view name, bool self_closing) {
   if (last_ == T(HTML) || last_ == T(HEAD) || last_ == T(BODY) || last_ == T(FRAMESET)) return true;
   imply_ends(key, traits);
   raw_text_ = (traits & kRaw) != 0;
+  end_tag_needed_ = (traits & kVoid) == 0 && last_ != T(SVG) && last_ != T(MATH);
   if ((traits & (kVoid | kRaw)) != 0) return true;
   const bool root = last_ == T(SVG) || last_ == T(MATH);
   if (root && self_closing) return true;

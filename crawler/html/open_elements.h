@@ -28,7 +28,8 @@ class OpenElements {
   bool foreign() const { return !stack_.empty() && stack_.back().foreign && !stack_.back().integration; }
   GumboTag last_started() const { return last_; }
   bool raw_text_follows() const { return raw_text_; }  // what the last start tag began is text to its end tag
-  std::int32_t deepest() const { return deepest_; }    // what the source asked for, beyond the limit too
+  bool end_tag_needed() const { return end_tag_needed_; }  // the last started is not void and no svg or math
+  std::int32_t deepest() const { return deepest_; }        // what the source asked for, beyond the limit too
   bool too_deep() const { return too_deep_; }
   std::uint64_t work() const { return work_; }  // steps over the stack that the parser will make, about
 
@@ -57,6 +58,7 @@ class OpenElements {
   int open_paragraphs_ = 0;
   GumboTag last_ = GUMBO_TAG_UNKNOWN;
   bool raw_text_ = false;
+  bool end_tag_needed_ = false;
   std::int32_t deepest_ = 0;
   bool too_deep_ = false;
   std::uint64_t work_ = 0;

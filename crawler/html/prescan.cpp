@@ -76,6 +76,7 @@ class Prescanner {
       leave_out(tag.end - 1, false);
     }
     copy(tag.end);
+    if (limits_.xml && tag.self_closing && open_.end_tag_needed()) return close(tag);
     if (!open_.raw_text_follows()) return;
     const std::size_t end = scanner_.skip_raw_text(tag.name);
     const GumboTag element = open_.last_started();
@@ -83,6 +84,13 @@ class Prescanner {
       return copy(end);
     result_.raw.push_back({tag.begin, tag.end, end - tag.end});
     leave_out(end, false);
+  }
+
+  void close(const ScannedTag& tag) {
+    const std::size_t before = result_.text.size();
+    result_.text.append("</").append(tag.name).append(">");
+    result_.map.add(result_.text.size(), -static_cast<std::int64_t>(result_.text.size() - before), 0);
+    open_.end(tag.name);
   }
 
   // The attributes of a repeated <html> or <body> are added to the first one's, each compared with all.
@@ -109,7 +117,8 @@ class Prescanner {
     if (space) result_.text += ' ';
     const std::string_view left_out = source_.substr(written_, end - written_);
     written_ = end;
-    result_.map.add(result_.text.size(), left_out.size() - (space ? 1 : 0), count_lines(left_out));
+    result_.map.add(result_.text.size(), static_cast<std::int64_t>(left_out.size()) - (space ? 1 : 0),
+                    count_lines(left_out));
   }
 
   // Text up to `end`, a run of white space as one character: nobody will see more of it.
@@ -126,7 +135,8 @@ class Prescanner {
       const std::int32_t lines = count_lines(source_.substr(begin, i - begin));
       result_.text += lines > 0 ? '\n' : ' ';
       written_ = i;
-      result_.map.add(result_.text.size(), i - begin - 1, lines > 0 ? lines - 1 : 0);
+      result_.map.add(result_.text.size(), static_cast<std::int64_t>(i - begin) - 1,
+                      lines > 0 ? lines - 1 : 0);
     }
     copy(end);
   }
@@ -167,10 +177,10 @@ class Prescanner {
 
 }  // namespace
 
-void SourceMap::add(std::size_t at, std::size_t bytes, std::int32_t lines) {
+void SourceMap::add(std::size_t at, std::int64_t bytes, std::int32_t lines) {
   if (bytes == 0) return;
   const Cut before = cuts_.empty() ? Cut{} : cuts_.back();
-  const Cut cut{static_cast<std::uint32_t>(at), before.bytes + static_cast<std::uint32_t>(bytes),
+  const Cut cut{static_cast<std::uint32_t>(at), static_cast<std::int32_t>(before.bytes + bytes),
                 before.lines + lines};
   if (!cuts_.empty() && before.at == cut.at)
     cuts_.back() = cut;

@@ -18,13 +18,13 @@ namespace sitelark {
 // From places in the shorter source to places in the original.
 class SourceMap {
  public:
-  // What was left out before `at` (an offset in the shorter source), in all.
+  // What was left out before `at` (an offset in the shorter source) in all, less what was put in.
   struct Cut {
     std::uint32_t at = 0;
-    std::uint32_t bytes = 0;
+    std::int32_t bytes = 0;
     std::int32_t lines = 0;
   };
-  void add(std::size_t at, std::size_t bytes, std::int32_t lines);
+  void add(std::size_t at, std::int64_t bytes, std::int32_t lines);
   Cut before(std::size_t at) const;
 
  private:
@@ -58,6 +58,7 @@ struct PrescanLimits {
   std::int32_t max_attributes = 500;  // a tag
   std::int64_t max_tags = 600'000;
   std::uint64_t max_work = 60'000'000;
+  bool xml = false;  // XHTML sent as such: <script/> and <div/> are closed
 };
 
 // `source` must outlive the result.

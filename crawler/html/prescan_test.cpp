@@ -41,7 +41,7 @@ TEST(Prescan, TheMapLeadsBack) {
   for (const std::string_view tag : {"<p>", "<b>", "<script>", "<i>", "<u>"}) {
     const std::size_t at = scan.text.find(tag);
     const SourceMap::Cut cut = scan.map.before(at);
-    EXPECT_EQ(at + cut.bytes, source.find(tag)) << tag;
+    EXPECT_EQ(at + static_cast<std::size_t>(cut.bytes), source.find(tag)) << tag;
     const auto lines = [](std::string_view text) { return std::count(text.begin(), text.end(), '\n'); };
     EXPECT_EQ(lines(std::string_view(scan.text).substr(0, at)) + cut.lines,
               lines(std::string_view(source).substr(0, source.find(tag))))

@@ -66,7 +66,7 @@ void measure_main(Reading& reading, std::string_view main) {
   text.latin = words.scripts.latin;
   text.cyrillic = words.scripts.cyrillic;
   text.arabic = words.scripts.arabic;
-  text.main_hash = hash128(fold(main));
+  if (!main.empty()) text.main_hash = hash128(fold(main));
 }
 
 // Above 150 wordeq. A word has at least one letter and a space, a Han character three bytes for 0.6.

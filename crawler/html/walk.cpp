@@ -51,7 +51,7 @@ class Walk {
     constexpr unsigned kAgain =
         GUMBO_INSERTION_RECONSTRUCTED_FORMATTING_ELEMENT | GUMBO_INSERTION_ADOPTION_AGENCY_CLONED;
     const SourceMap::Cut cut = context.scan->map.before(html.start_pos.offset);
-    const std::size_t offset = html.start_pos.offset + cut.bytes;
+    const auto offset = static_cast<std::size_t>(std::int64_t{html.start_pos.offset} + cut.bytes);
     const bool raw = html.tag == GUMBO_TAG_SCRIPT || html.tag == GUMBO_TAG_STYLE;
     return {.node = node,
             .html = html,
