@@ -12,7 +12,8 @@ struct Phrases {
 
 constexpr Phrases kPhrases[] = {
     {"en",
-     "|click here|click this|click|here|right here|start|start here|go|go here|more|more...|read more|"
+     "|information|click here|click this|click|here|right here|start|start here|go|go here|more|more...|read "
+     "more|"
      "learn more|see more|view more|find out more|more info|more information|more details|details|"
      "view details|this|this page|this link|link|page|continue|continue reading|read on|"},
     {"zh",
@@ -20,19 +21,26 @@ constexpr Phrases kPhrases[] = {
      "查看详情|详细|查看|阅读全文|阅读更多|全文|进入|点击进入|点击查看|链接|more|"
      "點擊這裡|點擊此處|點此|這裡|查看詳情|詳情|瞭解更多|了解更多|閱讀全文|閱讀更多|連結|"},
     {"ja",
-     "|こちら|こちらへ|ここ|ここをクリック|クリック|詳細|詳しく|詳しくはこちら|続きを読む|もっと見る|"
+     "|こちらをクリック|続く|全文表示|こちら|こちらへ|ここ|ここをクリック|クリック|詳細|詳しく|"
+     "詳しくはこちら|続きを読む|もっと見る|"
      "もっと読む|リンク|"},
-    {"ko", "|여기|여기를 클릭|여기를 클릭하세요|클릭|더보기|더 보기|자세히|자세히 보기|링크|계속 읽기|"},
+    {"ko",
+     "|계속|이동|전체 보기|여기|여기를 클릭|여기를 클릭하세요|클릭|더보기|더 보기|자세히|자세히 "
+     "보기|링크|계속 읽기|"},
     {"es",
-     "|haz clic aquí|haga clic aquí|clic aquí|pincha aquí|aquí|más|más información|leer más|ver más|saber "
+     "|click aquí|click aqui|clicka aquí|clicka aqui|pincha aqui|aqui|mas|más informacion|mas "
+     "información|mas informacion|este|empezar|haz clic aquí|haga clic aquí|clic aquí|pincha "
+     "aquí|aquí|más|más información|leer más|ver más|saber "
      "más|"
      "enlace|este enlace|detalles|continuar|seguir leyendo|"},
     {"pt",
-     "|clique aqui|aqui|mais|leia mais|ler mais|saiba mais|saber mais|ver mais|mais "
+     "|ir|mais informação|veja mais|clique aqui|aqui|mais|leia mais|ler mais|saiba mais|saber mais|ver "
+     "mais|mais "
      "informações|link|detalhes|"
      "continuar|continue lendo|"},
     {"de",
-     "|hier klicken|klicken sie hier|klick hier|hier|mehr|mehr lesen|mehr erfahren|mehr dazu|mehr infos|"
+     "|klicke hier|siehe|dies|das|hier klicken|klicken sie hier|klick hier|hier|mehr|mehr lesen|mehr "
+     "erfahren|mehr dazu|mehr infos|"
      "weiterlesen|weiter|details|link|diese seite|"},
     {"fr",
      "|cliquez ici|cliquer ici|ici|plus|en savoir plus|lire la suite|lire plus|voir plus|plus d'informations|"
@@ -41,8 +49,12 @@ constexpr Phrases kPhrases[] = {
      "|clicca qui|qui|più|di più|leggi di più|leggi tutto|scopri di più|maggiori "
      "informazioni|dettagli|link|"},
     {"sv", "|klicka här|här|mer|läs mer|mer information|mer info|visa mer|länk|detaljer|fortsätt|"},
-    {"fa", "|اینجا|اینجا کلیک کنید|کلیک کنید|بیشتر|بیشتر بخوانید|ادامه مطلب|جزئیات|لینک|"},
-    {"ta", "|இங்கே|இங்கே கிளிக் செய்யவும்|மேலும்|மேலும் படிக்க|மேலும் அறிய|விவரங்கள்|இணைப்பு|"},
+    {"fa",
+     "|اطلاعات بیشتر|اطلاعات|این|اینجا بزنید|برو|بیشتر بدانید|شروع|اینجا|اینجا کلیک کنید|کلیک "
+     "کنید|بیشتر|بیشتر بخوانید|ادامه مطلب|جزئیات|لینک|"},
+    {"ta",
+     "|அடுத்த பக்கம்|மறுபக்கம்|முந்தைய பக்கம்|முன்பக்கம்|மேலும் அறிக|மேலும் தகவலுக்கு|மேலும் தரவுகளுக்கு|தயவுசெய்து இங்கே "
+     "அழுத்தவும்|இங்கே|இங்கே கிளிக் செய்யவும்|மேலும்|மேலும் படிக்க|மேலும் அறிய|விவரங்கள்|இணைப்பு|"},
     {"ru",
      "|здесь|тут|нажмите здесь|нажмите сюда|кликните здесь|сюда|далее|подробнее|ещё|еще|читать далее|"
      "читать дальше|узнать больше|ссылка|"},
@@ -73,7 +85,7 @@ std::string bare(std::string_view anchor) {
 }  // namespace
 
 bool is_generic_anchor(std::string_view anchor, std::string_view lang) {
-  if (anchor.empty() || anchor.size() > 100) return false;
+  if (anchor.empty() || anchor.size() > 120) return false;
   const std::string text = bare(anchor);
   if (text.empty() || text.find('|') != text.npos) return false;
   const std::string key = "|" + text + "|";

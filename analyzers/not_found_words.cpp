@@ -16,8 +16,9 @@ constexpr std::array kPhrases{
     "error 404", "404 error", "file not found",
     // Chinese
     "页面不存在", "页面未找到", "找不到页面", "找不到该页面", "找不到网页", "网页不存在", "页面找不到",
-    "访问的页面不存在", "您访问的页面", "页面已删除", "页面已被删除", "该内容已被删除", "内容不存在或已删除",
-    "文章不存在", "商品已下架", "頁面不存在", "找不到頁面", "找不到網頁", "找不到此頁面", "網頁不存在",
+    "访问的页面不存在", "您访问的页面不", "您访问的页面已", "您访问的页面找不到", "页面已删除",
+    "页面已被删除", "该内容已被删除", "内容不存在或已删除", "文章不存在", "商品已下架", "頁面不存在",
+    "找不到頁面", "找不到網頁", "找不到此頁面", "網頁不存在",
     // Japanese, Korean
     "ページが見つかりません", "ページは見つかりませんでした", "お探しのページは", "ページは存在しません",
     "페이지를 찾을 수 없습니다", "존재하지 않는 페이지", "요청하신 페이지를 찾을 수 없",
@@ -39,6 +40,10 @@ constexpr std::array kPhrases{
     "halaman tidak ditemukan", "az oldal nem található", "η σελίδα δεν βρέθηκε", "ไม่พบหน้า", "صفحه یافت نشد",
     "हे पृष्ठ नहीं मिला"};
 
+// In the text of a page that hardly has any.
+constexpr std::array kTextPhrases{"no longer available", "was not found on this server", "已删除", "已被删除",
+                                  "已下架"};
+
 // Of a whole heading only.
 constexpr std::array kHeadings{"404",           "404 page",    "not found",      "404!",
                                "410 gone",      "http 404",    "nicht gefunden", "introuvable",
@@ -46,8 +51,17 @@ constexpr std::array kHeadings{"404",           "404 page",    "not found",     
 
 constexpr std::int64_t kRoom = 16;  // characters beside the phrase: "Oops! ...", "404 - ..."
 
-std::string_view found_phrase(std::string_view folded) {
-  for (std::string_view phrase : kPhrases) {
+// "product not found": up to three words before it.
+bool says_what_is_missing(std::string_view folded) {
+  constexpr std::string_view kEnd = " not found";
+  if (!folded.ends_with(kEnd)) return false;
+  folded.remove_suffix(kEnd.size());
+  return folded.size() <= 30 && std::count(folded.begin(), folded.end(), ' ') < 3;
+}
+
+template <class Phrases>
+std::string_view first_of(const Phrases& phrases, std::string_view folded) {
+  for (std::string_view phrase : phrases) {
     if (folded.find(phrase) != folded.npos) return phrase;
   }
   return {};
@@ -59,12 +73,16 @@ bool is_not_found_heading(std::string_view text) {
   if (text.empty() || text.size() > 300) return false;
   const std::string folded = fold(text);
   if (std::find(kHeadings.begin(), kHeadings.end(), folded) != kHeadings.end()) return true;
-  const std::string_view phrase = found_phrase(folded);
-  return !phrase.empty() && count_chars(folded) <= count_chars(phrase) + kRoom && !folded.starts_with("how ");
+  const std::string_view phrase = first_of(kPhrases, folded);
+  if (folded.starts_with("how ")) return false;
+  if (says_what_is_missing(folded)) return true;
+  return !phrase.empty() && count_chars(folded) <= count_chars(phrase) + kRoom;
 }
 
 std::string not_found_phrase(std::string_view text) {
-  return std::string(found_phrase(fold(first_chars(text, 4000))));
+  const std::string folded = fold(first_chars(text, 4000));
+  const std::string_view phrase = first_of(kPhrases, folded);
+  return std::string(!phrase.empty() ? phrase : first_of(kTextPhrases, folded));
 }
 
 }  // namespace sitelark

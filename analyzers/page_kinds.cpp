@@ -5,7 +5,11 @@
 namespace sitelark {
 
 bool is_list_page(const PageFacts& facts) {
-  return facts.text.main_words > 0 && facts.text.main_words_in_links >= 0.6 * facts.text.main_words;
+  constexpr std::ptrdiff_t kLeastLinks = 10;
+  if (facts.text.main_words_in_links < 0.6 * facts.text.main_words) return false;
+  return std::count_if(facts.links.begin(), facts.links.end(), [](const Link& link) {
+           return link.region == Region::main && is_clickable(link.kind);
+         }) >= kLeastLinks;
 }
 
 bool is_service_page(const Page& page) {
@@ -22,6 +26,13 @@ bool is_service_page(const Page& page) {
 }
 
 bool is_frameset(const PageFacts& facts) { return has_remark(facts, "frameset"); }
+
+bool is_forwarder(const PageFacts& facts) {
+  const auto refreshes = [](const Link& link) { return link.kind == LinkKind::meta_refresh; };
+  constexpr double kHardlyAnyWords = 20;
+  return std::any_of(facts.links.begin(), facts.links.end(), refreshes) ||
+         (facts.text.body_words < kHardlyAnyWords && has_remark(facts, "js-redirect"));
+}
 
 bool has_remark(const PageFacts& facts, std::string_view kind) {
   return std::any_of(facts.remarks.begin(), facts.remarks.end(),

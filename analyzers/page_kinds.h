@@ -5,13 +5,17 @@
 
 namespace sitelark {
 
-// Most of its main text stands in links: a list, a category, an archive (check catalogue, section 7).
+// Ten links or more, and most of the main text stands in links: a list, a category, an archive (check
+// catalogue, section 7).
 bool is_list_page(const PageFacts& facts);
 
 // Contact, login, registration, search: short by nature.
 bool is_service_page(const Page& page);
 
 bool is_frameset(const PageFacts& facts);
+
+// Nothing but a step to another address: a meta refresh or a script that goes there.
+bool is_forwarder(const PageFacts& facts);
 
 bool has_remark(const PageFacts& facts, std::string_view kind);
 

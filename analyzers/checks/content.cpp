@@ -8,22 +8,28 @@ namespace {
 
 void thin(const Page& page, const Limits& limits, Findings& findings) {
   const double words = page.facts.text.main_words;
-  if (words >= limits["min-words"] || words < limits["very-thin-words"]) return;
-  if (page.site.is_home(page.visit.url) || is_list_page(page.facts) || is_service_page(page)) return;
+  if (words >= limits["min-words"]) return;
+  if (page.site.is_home(page.visit.url) || is_forwarder(page.facts) || is_list_page(page.facts) ||
+      is_service_page(page))
+    return;
   findings.add({{"words", words}, {"limit", limits["min-words"]}});
 }
 
 void very_thin(const Page& page, const Limits& limits, Findings& findings) {
   const TextFacts& text = page.facts.text;
-  if (text.body_words <= 0 || text.main_words >= limits["min-words"]) return;
-  if (is_list_page(page.facts) || is_service_page(page) || is_frameset(page.facts)) return;
+  if (text.main_words >= limits["min-words"] || page.facts.body_cut) return;
+  if (is_list_page(page.facts) || is_service_page(page) || is_frameset(page.facts) ||
+      is_forwarder(page.facts))
+    return;
   findings.add({{"words", text.main_words}, {"limit", limits["min-words"]}});
 }
 
 void empty(const Page& page, const Limits&, Findings& findings) {
   const PageFacts& facts = page.facts;
   const bool unread = facts.body_cut || facts.source.too_deep;
-  if (facts.text.body_bytes > 0 || facts.text.body_words > 0 || unread || is_frameset(facts)) return;
+  if (facts.text.body_bytes > 0 || facts.text.body_words > 0 || unread || is_frameset(facts) ||
+      is_forwarder(facts))
+    return;
   findings.add({{"bytes", facts.body_bytes}});
 }
 
@@ -80,7 +86,7 @@ const PageCheck kPages[] = {
       .severity = warning,
       .gate = Gate::indexable,
       .methods = {8},
-      .thresholds = {{"min-words", 200, "wordeq"}, {"very-thin-words", 50, "wordeq"}}},
+      .thresholds = {{"min-words", 200, "wordeq"}}},
      thin},
     {{.id = "content-very-thin",
       .severity = error,

@@ -8,11 +8,14 @@
 namespace sitelark {
 namespace {
 
+// Values in the body are ignored whatever they say; outside_head tells.
+bool is_read(const LinkElement& link) { return link.place != Place::body; }
+
 template <HreflangProblem problem>
 void code(const Page& page, const Limits&, Findings& findings) {
   Once once;
   for (const LinkElement* link : hreflang_links(page.facts)) {
-    if (hreflang_problem(link->hreflang) != problem || !once(link->hreflang)) continue;
+    if (!is_read(*link) || hreflang_problem(link->hreflang) != problem || !once(link->hreflang)) continue;
     findings.add({{"value", link->hreflang}, {"target", link->href}, {"line", std::int64_t{link->line}}},
                  {.subject = link->hreflang});
   }
@@ -22,7 +25,7 @@ void relative_url(const Page& page, const Limits&, Findings& findings) {
   static const Pattern absolute("^\\s*[a-zA-Z][a-zA-Z0-9+.-]*:");
   Once once;
   for (const LinkElement* link : hreflang_links(page.facts)) {
-    if (link->place == Place::header || absolute.found_in(link->href) || !once(link->hreflang)) continue;
+    if (!is_read(*link) || absolute.found_in(link->href) || !once(link->hreflang)) continue;
     findings.add({{"value", link->hreflang}, {"href", link->href}, {"line", std::int64_t{link->line}}},
                  {.subject = link->hreflang});
   }

@@ -17,7 +17,7 @@ bool is_own(const Link& link, const Page& page) {
 void dead_end(const Page& page, const Limits&, Findings& findings) {
   const PageFacts& facts = page.facts;
   const bool unread = facts.body_cut || facts.source.too_deep || facts.links_cut > 0;
-  if (unread || is_frameset(facts) || has_remark(facts, "app-root")) return;
+  if (unread || is_frameset(facts) || is_forwarder(facts) || has_remark(facts, "app-root")) return;
   const Url self = page.visit.url.without_fragment();
   std::int64_t other = 0;
   for (const Link& link : facts.links) {

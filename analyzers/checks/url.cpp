@@ -99,10 +99,8 @@ void double_slash(const Page& page, const Limits&, Findings& findings) {
   if (path.find("//") != path.npos) findings.add({{"path", std::string(path)}});
 }
 
-// Numbers and one- or two-letter folders repeat in dates, languages and ids.
-bool may_repeat(std::string_view segment) {
-  return segment.size() <= 2 || segment.find_first_not_of("0123456789") == segment.npos;
-}
+// Numbers repeat in dates and ids.
+bool may_repeat(std::string_view segment) { return segment.find_first_not_of("0123456789") == segment.npos; }
 
 std::string repeated(const std::vector<std::string_view>& segments) {
   std::unordered_map<std::string_view, int> counts;
@@ -111,7 +109,7 @@ std::string repeated(const std::vector<std::string_view>& segments) {
   }
   for (std::size_t i = 0; i + 3 < segments.size(); ++i) {
     const bool pair = segments[i] == segments[i + 2] && segments[i + 1] == segments[i + 3];
-    if (pair && !may_repeat(segments[i]) && !may_repeat(segments[i + 1]))
+    if (pair && !(may_repeat(segments[i]) && may_repeat(segments[i + 1])))
       return std::string(segments[i]) + "/" + std::string(segments[i + 1]);
   }
   return {};
