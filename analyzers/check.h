@@ -78,6 +78,7 @@ struct SiteContext {
   std::int64_t now = 0;                        // UTC seconds
   bool chinese = false;                        // a site for China: project language zh, or .cn host
   std::string brand;                           // from the project file; may be empty
+  std::string stopped_by;                      // limit that ended the crawl early, for site checks; or empty
   bool is_home(const Url& url) const;          // root path of the start's host, or the start URL itself
 };
 

@@ -55,6 +55,30 @@ std::string with_repetitions(std::string_view text) {
   return out.append(text);
 }
 
+// "{{bytes c4 e3}}" becomes those two bytes.
+std::string with_bytes(std::string_view text) {
+  constexpr std::string_view kOpen = "{{bytes ";
+  std::string out;
+  for (std::size_t at = text.find(kOpen); at != text.npos; at = text.find(kOpen)) {
+    out += text.substr(0, at);
+    text.remove_prefix(at + kOpen.size());
+    const std::string_view list = text.substr(0, text.find("}}"));
+    for (const std::string& hex : split_words(list)) {
+      int byte = 0;
+      std::from_chars(hex.data(), hex.data() + hex.size(), byte, 16);
+      out += static_cast<char>(byte);
+    }
+    text.remove_prefix(std::min(list.size() + 2, text.size()));
+  }
+  return out.append(text);
+}
+
+int number_of(std::string_view text) {
+  int value = 0;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
 class Parser {
  public:
   explicit Parser(const EmbeddedFile& file) : path_(file.path) {
@@ -158,7 +182,25 @@ class Parser {
       expect(trim_ascii(text.substr(8)));
       return true;
     }
-    return text.empty();
+    return text.empty() || condition(text);
+  }
+
+  // What the crawl met besides answers.
+  bool condition(std::string_view text) {
+    const std::vector<std::string> words = split_words(text);
+    if (words.size() == 2 && words[0] == "first-byte:") {
+      example_->first_byte_ms = number_of(words[1]);
+      return true;
+    }
+    if (words.size() == 2 && words[0] == "max-pages:") {
+      example_->max_pages = number_of(words[1]);
+      return true;
+    }
+    if (words.size() != 4 || words[0] != "certificate:") return false;
+    example_->certificate_host = words[1];
+    example_->certificate_days = number_of(words[2]);
+    example_->certificate_life = number_of(words[3]);
+    return true;
   }
 
   void expect(std::string_view text) {
@@ -176,7 +218,7 @@ class Parser {
   void close_fence() {
     if (example_->bad == example_->expects.empty())
       complain("bad examples expect something, good ones nothing");
-    example_->text = with_repetitions(example_->text);
+    example_->text = with_repetitions(with_bytes(example_->text));
     if (!page_.checks.empty()) page_.checks.back().examples.push_back(std::move(*example_));
     example_.reset();
   }

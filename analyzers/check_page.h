@@ -23,7 +23,11 @@
 //   url: https://example.test/other        the page's address (default https://example.test/page)
 //   bots: Googlebot Baiduspider            the chosen bots (default Googlebot)
 //   expect: title-too-wide https://example.test/page [subject]
-// "{{repeat 500 text}}" stands for that many times the text.
+//   first-byte: 900                        ms until the first byte came (html and http)
+//   certificate: example.test 30 365       its certificate has 30 of 365 days left (site)
+//   max-pages: 2                           a limit of the crawl (site)
+// "{{repeat 500 text}}" stands for that many times the text, "{{bytes c4 e3}}" for those bytes, in a text
+// that is repeated as well.
 //
 // A bad example raises exactly what its expect lines say and nothing else of its topic, a good one nothing.
 // The home page of all examples is https://example.test/.
@@ -64,6 +68,11 @@ struct CheckExample {
   int line = 0;  // of its fence
   std::string url;
   std::vector<std::string> bots{"Googlebot"};
+  int first_byte_ms = -1;
+  std::string certificate_host;
+  int certificate_days = 0;  // left
+  int certificate_life = 0;  // days
+  int max_pages = 0;
   std::string text;  // without head lines, repetitions written out
   std::vector<ExpectedFinding> expects;
 };

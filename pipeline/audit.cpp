@@ -237,8 +237,10 @@ Result<void> Run::judge(const CrawlEnd& end) {
   std::uint32_t have = collected(settings_);
   if (end.complete && end.stopped_by.empty()) have |= needs::complete_crawl;
   std::vector<Finding> findings;
+  SiteContext context = context_;
+  context.stopped_by = end.stopped_by;
   const std::vector<NotEvaluated> not_evaluated =
-      run_site_checks(CheckPlan(config_, have), **site, context_,
+      run_site_checks(CheckPlan(config_, have), **site, context,
                       [&](Finding finding) { findings.push_back(std::move(finding)); });
   if (auto saved = store_.save_site_findings(snapshot_.id, findings, not_evaluated); !saved) return saved;
   Scoring scoring;

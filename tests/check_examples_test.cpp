@@ -25,6 +25,7 @@ std::vector<Finding> audit(Store& store, const ExampleWeb& web, const CheckExamp
           : "https://example.test/";
   settings.rate = 0;
   settings.bots = example.bots;
+  settings.max_pages = example.max_pages;
   ExampleTransport transport(web);
   const AuditHooks hooks{.workers = 1, .now = kNow};
   const auto end = run_audit(store, transport, settings, {}, hooks);
@@ -36,8 +37,17 @@ std::vector<Finding> audit(Store& store, const ExampleWeb& web, const CheckExamp
   return findings;
 }
 
+CertificateFacts certificate_of(const CheckExample& example) {
+  constexpr std::int64_t kDay = 86'400;
+  CertificateFacts certificate{.host = example.certificate_host, .verified = true, .issuer = "Example CA"};
+  certificate.not_after = kNow + example.certificate_days * kDay;
+  certificate.not_before = certificate.not_after - example.certificate_life * kDay;
+  return certificate;
+}
+
 std::vector<Finding> judge_site(const CheckExample& example) {
-  const ExampleSite site = parse_example_site(example.text);
+  ExampleSite site = parse_example_site(example.text);
+  if (!example.certificate_host.empty()) site.now.certificates.push_back(certificate_of(example));
   auto store = Store::open(":memory:");
   if (!store) throw std::runtime_error(store.error().what);
   if (!site.before.answers.empty()) audit(**store, site.before, example);
@@ -60,7 +70,8 @@ std::vector<Finding> judge_page(const CheckExample& example) {
   const std::optional<Url> url = Url::parse(example.url);
   if (!url) throw std::runtime_error("not an address: " + example.url);
   const Exchange exchange = exchange_of(*url, example.text);
-  const Visit visit = visit_of(exchange);
+  Visit visit = visit_of(exchange);
+  visit.timings.first_byte = example.first_byte_ms;
   const PageFacts facts = visit.status > 0 ? extract_facts(exchange) : PageFacts();
   const SiteContext site{.start = *Url::parse("https://example.test/"), .bots = example.bots, .now = kNow};
   const PageSummary summary = summarise(facts, visit, site);

@@ -16,6 +16,7 @@ Exchange exchange_of(const Url& url, std::string_view text);
 
 struct ExampleWeb {
   std::map<std::string, std::string> answers;  // by address; "https://host/*" answers what is not listed
+  std::vector<CertificateFacts> certificates;
 };
 
 struct ExampleSite {
@@ -35,7 +36,7 @@ class ExampleTransport : public Transport {
   std::vector<Answer> poll(std::chrono::milliseconds wait) override;
   void wake() override {}
   void cancel_all() override { answers_.clear(); }
-  std::vector<CertificateFacts> certificates() const override { return {}; }
+  std::vector<CertificateFacts> certificates() const override { return web_.certificates; }
 
  private:
   std::string_view answer_to(const std::string& url) const;
