@@ -97,9 +97,10 @@ void read_meta(Reading& reading, const Element& element, const Context& context)
   const char* property = element.attribute("property");
   const char* equiv = element.attribute("http-equiv");
   if (element.has("charset")) add_meta(reading, "charset", "charset", element, context);
-  if (name != nullptr) add_meta(reading, "name", name, element, context);
-  if (property != nullptr && (name == nullptr || !ascii_iequals(name, property)))
-    add_meta(reading, "property", property, element, context);
+  const bool both = name != nullptr && property != nullptr && ascii_iequals(name, property);
+  const bool open_graph = both && ascii_lower(ascii::trim(property)).starts_with("og:");
+  if (name != nullptr && !open_graph) add_meta(reading, "name", name, element, context);
+  if (property != nullptr && (!both || open_graph)) add_meta(reading, "property", property, element, context);
   if (equiv != nullptr) add_meta(reading, "http-equiv", equiv, element, context);
   if (name == nullptr && property == nullptr && equiv == nullptr && element.has("itemprop"))
     add_meta(reading, "itemprop", element.text_of("itemprop"), element, context);
