@@ -31,6 +31,19 @@ std::span<const Topic> all_topics() {
       hreflang_set_topic(),
       hreflang_target_topic(),
       hreflang_return_topic(),
+      robotstxt_topic(),
+      sitemap_topic(),
+      sitemap_urls_topic(),
+      security_topic(),
+      performance_topic(),
+      mobile_topic(),
+      accessibility_topic(),
+      charset_topic(),
+      china_topic(),
+      social_topic(),
+      structured_data_topic(),
+      ai_bots_topic(),
+      site_topic(),
   };
   return topics;
 }

@@ -32,5 +32,18 @@ Topic hreflang_topic();
 Topic hreflang_set_topic();
 Topic hreflang_target_topic();
 Topic hreflang_return_topic();
+Topic robotstxt_topic();
+Topic sitemap_topic();
+Topic sitemap_urls_topic();
+Topic security_topic();
+Topic performance_topic();
+Topic mobile_topic();
+Topic accessibility_topic();
+Topic charset_topic();
+Topic china_topic();
+Topic social_topic();
+Topic structured_data_topic();
+Topic ai_bots_topic();
+Topic site_topic();
 
 }  // namespace sitelark
