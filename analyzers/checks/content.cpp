@@ -1,6 +1,7 @@
 // The text of a page by itself: how much there is, and whether readers can use it.
 #include "analyzers/checks/topics.h"
 #include "analyzers/page_kinds.h"
+#include "text/measure.h"
 #include "text/pattern.h"
 
 namespace sitelark {
@@ -27,9 +28,9 @@ void very_thin(const Page& page, const Limits& limits, Findings& findings) {
 void empty(const Page& page, const Limits&, Findings& findings) {
   const PageFacts& facts = page.facts;
   const bool unread = facts.body_cut || facts.source.too_deep;
-  if (facts.text.body_bytes > 0 || facts.text.body_words > 0 || unread || is_frameset(facts) ||
-      is_forwarder(facts))
-    return;
+  // Text that waits in display:none is shown by a script.
+  const bool has_text = facts.text.body_bytes > 0 || facts.text.body_words > 0 || facts.text.hidden_chars > 0;
+  if (has_text || unread || is_frameset(facts) || is_forwarder(facts)) return;
   findings.add({{"bytes", facts.body_bytes}});
 }
 
@@ -71,7 +72,7 @@ void mojibake(const Page& page, const Limits&, Findings& findings) {
 void hidden_text(const Page& page, const Limits& limits, Findings& findings) {
   const TextFacts& text = page.facts.text;
   if (static_cast<double>(text.hidden_chars) <= limits["max-chars"]) return;
-  findings.add({{"chars", text.hidden_chars}, {"text", text.hidden_text}});
+  findings.add({{"chars", text.hidden_chars}, {"text", collapse_space(text.hidden_text)}});
 }
 
 void duplicate_ids(const Page& page, const Limits&, Findings& findings) {
