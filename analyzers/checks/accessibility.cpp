@@ -1,6 +1,7 @@
 // Accessibility basics that search engines read as well.
 #include "analyzers/checks/topics.h"
 #include "analyzers/language_tag.h"
+#include "analyzers/page_kinds.h"
 #include "text/fold.h"
 
 namespace sitelark {
@@ -12,8 +13,9 @@ std::string_view declared_language(const PageFacts& facts) {
   return lang.empty() && facts.media_type == "application/xhtml+xml" ? trim_ascii(facts.xml_lang) : lang;
 }
 
+// Nobody stays on a page that only forwards.
 void lang_missing(const Page& page, const Limits&, Findings& findings) {
-  if (declared_language(page.facts).empty()) findings.add({});
+  if (declared_language(page.facts).empty() && !is_forwarder(page.facts)) findings.add({});
 }
 
 void lang_invalid(const Page& page, const Limits&, Findings& findings) {
@@ -29,7 +31,8 @@ void lang_mismatch(const Page& page, const Limits&, Findings& findings) {
 }
 
 void no_main(const Page& page, const Limits&, Findings& findings) {
-  if (page.facts.main_landmarks != 1) findings.add({{"count", std::int64_t{page.facts.main_landmarks}}});
+  if (page.facts.main_landmarks != 1 && !is_forwarder(page.facts))
+    findings.add({{"count", std::int64_t{page.facts.main_landmarks}}});
 }
 
 void report_remarks(const Page& page, std::string_view kind, Findings& findings) {

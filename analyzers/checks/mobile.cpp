@@ -1,5 +1,6 @@
 // Phones: the viewport declaration and plugins no phone has.
 #include "analyzers/checks/topics.h"
+#include "analyzers/page_kinds.h"
 #include "text/fold.h"
 
 namespace sitelark {
@@ -52,7 +53,7 @@ void judge_viewport(const Page& page, Findings& findings, const Judge& is_wrong)
 }
 
 void missing(const Page& page, const Limits&, Findings& findings) {
-  if (viewports(page).empty()) findings.add({});
+  if (viewports(page).empty() && !is_forwarder(page.facts)) findings.add({});
 }
 
 void multiple(const Page& page, const Limits&, Findings& findings) {

@@ -8,8 +8,16 @@ namespace {
 
 constexpr double kKibi = 1024;
 
+bool on_this_machine(const Visit& visit) {
+  return visit.remote_ip.starts_with("127.") || visit.remote_ip == "::1";
+}
+
+// What a server on this machine does with the wire says nothing about its visitors.
+constexpr std::string_view kOnThisMachine = "the server runs on this machine";
+
 void ttfb_slow(const Page& page, const Limits& limits, Findings& findings) {
   const std::int32_t ms = page.visit.timings.first_byte;
+  if (on_this_machine(page.visit)) return findings.not_evaluated(kOnThisMachine);
   if (ms <= limits["max-ms"]) return;
   findings.add({{"ms", std::int64_t{ms}}, {"limit", limits["max-ms"]}},
                {.severity = ms > limits["error-ms"] ? Severity::error : Severity::warning});
@@ -28,6 +36,7 @@ void no_compression(const Page& page, const Limits& limits, Findings& findings) 
   const std::string_view coding = trim_ascii(header(facts.headers, "content-encoding"));
   if (!coding.empty() && !ascii_iequals(coding, "identity")) return;
   if (page.visit.wire_bytes > 0 && page.visit.wire_bytes < facts.body_bytes) return;
+  if (on_this_machine(page.visit)) return findings.not_evaluated(kOnThisMachine);
   findings.add({{"type", facts.media_type}, {"bytes", facts.body_bytes}});
 }
 
