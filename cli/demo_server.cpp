@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
+#include <zlib.h>
 
 #include "cli/demo_certificate.h"
 #include "cli/terminal.h"
@@ -43,9 +44,35 @@ std::string host_of(MHD_Connection* connection) {
   return host.substr(0, host.find(':'));
 }
 
+bool is_text(std::string_view type) { return type.starts_with("text/") || type.find("xml") != type.npos; }
+
+bool takes_gzip(MHD_Connection* connection) {
+  const char* value = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Accept-Encoding");
+  return value && std::string_view(value).find("gzip") != std::string_view::npos;
+}
+
+std::string gzipped(const std::string& body) {
+  z_stream stream{};
+  constexpr int kGzip = 15 + 16;
+  if (deflateInit2(&stream, Z_BEST_SPEED, Z_DEFLATED, kGzip, 8, Z_DEFAULT_STRATEGY) != Z_OK) return {};
+  std::string out(deflateBound(&stream, body.size()), '\0');
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(body.data()));
+  stream.avail_in = static_cast<uInt>(body.size());
+  stream.next_out = reinterpret_cast<Bytef*>(out.data());
+  stream.avail_out = static_cast<uInt>(out.size());
+  const bool done = deflate(&stream, Z_FINISH) == Z_STREAM_END;
+  out.resize(done ? stream.total_out : 0);
+  deflateEnd(&stream);
+  return out;
+}
+
 MHD_Result send(MHD_Connection* connection, const DemoAnswer& answer) {
-  MHD_Response* response = MHD_create_response_from_buffer(
-      answer.body.size(), const_cast<char*>(answer.body.data()), MHD_RESPMEM_MUST_COPY);
+  const bool packed =
+      is_text(header(answer.headers, "Content-Type")) && takes_gzip(connection) && !answer.body.empty();
+  const std::string body = packed ? gzipped(answer.body) : answer.body;
+  MHD_Response* response =
+      MHD_create_response_from_buffer(body.size(), const_cast<char*>(body.data()), MHD_RESPMEM_MUST_COPY);
+  if (packed) MHD_add_response_header(response, "Content-Encoding", "gzip");
   for (const Header& h : answer.headers) MHD_add_response_header(response, h.name.c_str(), h.value.c_str());
   const MHD_Result queued = MHD_queue_response(connection, static_cast<unsigned>(answer.status), response);
   MHD_destroy_response(response);

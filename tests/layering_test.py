@@ -29,7 +29,7 @@ THIRD_PARTY = {  # header pattern: rooms that may include it
     r"libxml/": ["crawler"],
     r"libpsl\.h": ["crawler"],
     r"openssl/": ["crawler", "cli"],
-    r"zlib\.h": ["crawler", "store"],
+    r"zlib\.h": ["crawler", "store", "cli"],
     r"zstd\.h|zdict\.h": ["crawler", "store"],
     r"nlohmann/": ["crawler", "reports", "pipeline", "tests"],
     r"xlsxwriter\.h": ["reports"],
