@@ -144,7 +144,7 @@ void add_audit_options(CLI::App& command, AuditArguments& a) {
   scope->add_flag("--sitemap-only", a.sitemap_mode,
                   t("audit the addresses of the sitemaps and nothing else", "只审计站点地图中的网址"));
   scope->add_flag("--no-external", a.no_external,
-                  t("do not ask external links for their status", "不检查外部链接的状态"));
+                  t("ask nothing of other hosts, neither links nor files", "不请求其他主机的链接和文件"));
   scope->add_flag(
       "--no-resources", a.no_resources,
       t("do not ask images, styles and scripts for their status", "不检查图片、样式和脚本的状态"));

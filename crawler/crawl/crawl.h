@@ -53,7 +53,7 @@ struct CrawlOptions {
   std::vector<Pattern> exclude;
   std::int64_t max_pages = 0;  // 0: no limit
   int max_depth = -1;          // clicks; -1: no limit
-  bool external = true;        // ask external links for their status
+  bool external = true;        // ask addresses of other hosts, links and files alike, for their status
   bool resources = true;       // ask images, styles, scripts, fonts for their status
   RobotsMode robots = RobotsMode::respect;
   std::optional<std::string> robots_text;      // a draft to be used instead of the site's own

@@ -150,6 +150,8 @@ void CrawlRun::judge_resource(const Lead& lead, const Url& url) {
     refuse(lead, url, Role::resource, Refusal::not_listed);
   } else if (!options_.resources) {
     refuse(lead, url, Role::resource, Refusal::resources_off);
+  } else if (!options_.external && !scope_.contains(url)) {
+    refuse(lead, url, Role::resource, Refusal::external_off);
   } else {
     admit_check(lead, url, Role::resource);
   }
