@@ -38,6 +38,8 @@ Verdict not_connected(const Ending& ending) {
     return {Outcome::private_address, "the host has a private address, which a public site may not point to"};
   }
   if (ending.os_error == ETIMEDOUT) return timed_out({.phase = Phase::connecting});
+  // Accepted and thrown out before we had looked: a reset, whichever of us was faster.
+  if (ending.os_error == ECONNRESET) return {Outcome::connection_reset, message_of(ending)};
   return {Outcome::connection_refused, message_of(ending)};
 }
 
