@@ -511,7 +511,7 @@ struct PageFacts {
   std::vector<Form> forms;                 // at most 100
   std::vector<JsonLdBlock> json_ld;        // at most 50
   std::vector<Remark> remarks;             // at most 200
-  std::vector<std::string> ids;            // its id, a[name] that its own links point to, as in Link::fragment
+  std::vector<std::string> ids;  // its id, a[name] that its own links point to, as in Link::fragment
   std::int32_t main_landmarks = 0;
   std::int32_t microdata_items = 0;
   std::int32_t rdfa_items = 0;

@@ -82,7 +82,7 @@ constexpr InterfaceText kEvidence[] = {
     {"evidence.issuer", "issuer", "签发者"},
     {"evidence.key", "key", "键"},
     {"evidence.keywords", "keywords", "关键词"},
-    {"evidence.kib", "KiB", "KiB"},
+    {"evidence.kib", "size (KiB)", "大小（KiB）"},
     {"evidence.lang", "language", "语言"},
     {"evidence.language", "language", "语言"},
     {"evidence.languages", "languages", "语言"},
