@@ -236,13 +236,13 @@ Result<void> Run::judge(const CrawlEnd& end) {
   if (!site) return tl::unexpected<Error>(site.error());
   std::uint32_t have = collected(settings_);
   if (end.complete && end.stopped_by.empty()) have |= needs::complete_crawl;
-  std::vector<Finding> findings;
   SiteContext context = context_;
   context.stopped_by = end.stopped_by;
-  const std::vector<NotEvaluated> not_evaluated =
-      run_site_checks(CheckPlan(config_, have), **site, context,
-                      [&](Finding finding) { findings.push_back(std::move(finding)); });
-  if (auto saved = store_.save_site_findings(snapshot_.id, findings, not_evaluated); !saved) return saved;
+  const CheckPlan plan(config_, have);
+  auto saved = store_.save_site_findings(snapshot_.id, [&](const std::function<void(const Finding&)>& add) {
+    return run_site_checks(plan, **site, context, [&](const Finding& finding) { add(finding); });
+  });
+  if (!saved) return saved;
   Scoring scoring;
   (*site)->for_each_page(false, [&](const PageRow& row) {
     if (row.visit.role == Role::page && row.state.indexable()) scoring.indexable_page(row.visit.url.href());

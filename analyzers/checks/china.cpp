@@ -77,7 +77,7 @@ void applicable_device(const Page& page, const Limits&, Findings& findings) {
 std::string misspelt(std::string_view list) {
   while (!list.empty()) {
     const std::size_t end = std::min(list.find_first_of(",; "), list.size());
-    const std::string word = ascii_lower(trim_ascii(list.substr(0, end)));
+    std::string word = ascii_lower(trim_ascii(list.substr(0, end)));
     list.remove_prefix(std::min(end + 1, list.size()));
     for (std::string_view meant : {"no-transform", "no-siteapp"}) {
       if (word.size() > 6 && word != meant && edit_distance(word, meant) <= 2) return word;
