@@ -36,7 +36,7 @@ std::string gbk(char32_t c, bool four_bytes) {
 }
 
 std::string big5(char32_t c) {
-  static const CharsetInverse inverse(big5_index(), {.from = (0xA1 - 0x81) * 157});
+  static const CharsetInverse inverse(big5_index(), {.from = std::size_t{0xA1 - 0x81} * 157});
   const bool is_last = c == 0x2550 || c == 0x255E || c == 0x2561 || c == 0x256A || c == 0x5341 || c == 0x5345;
   const int found = is_last ? inverse.last_pointer(c) : inverse.first_pointer(c);
   if (found < 0) {

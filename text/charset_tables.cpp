@@ -78,7 +78,7 @@ void correct(CharsetIndex& index, std::span<const IndexCorrection> corrections) 
 
 const CharsetIndex& gb18030_index() {
   static const CharsetIndex index = [] {
-    CharsetIndex made = index_from("gb18030", 126 * 190, [](std::size_t p) {
+    CharsetIndex made = index_from("gb18030", std::size_t{126} * 190, [](std::size_t p) {
       return two_bytes(p / 190 + 0x81, p % 190 + (p % 190 < 0x3F ? 0x40 : 0x41));
     });
     correct(made, gb18030_corrections());
@@ -96,7 +96,7 @@ const CharsetIndex& gb18030_ranges_index() {
 
 const CharsetIndex& big5_index() {
   static const CharsetIndex index = [] {
-    CharsetIndex made = index_from("Big5-HKSCS", 126 * 157, [](std::size_t p) {
+    CharsetIndex made = index_from("Big5-HKSCS", std::size_t{126} * 157, [](std::size_t p) {
       return two_bytes(p / 157 + 0x81, p % 157 + (p % 157 < 0x3F ? 0x40 : 0x62));
     });
     drop_private(made);
@@ -107,7 +107,7 @@ const CharsetIndex& big5_index() {
 }
 
 const CharsetIndex& jis0208_index() {
-  static const CharsetIndex index = index_from("ibm-943_P15A-2003", 60 * 188, sjis_bytes);
+  static const CharsetIndex index = index_from("ibm-943_P15A-2003", std::size_t{60} * 188, sjis_bytes);
   return index;
 }
 
@@ -121,7 +121,7 @@ const CharsetIndex& jis0212_index() {
 
 const CharsetIndex& euc_kr_index() {
   static const CharsetIndex index = [] {
-    CharsetIndex made = index_from("windows-949-2000", 126 * 190,
+    CharsetIndex made = index_from("windows-949-2000", std::size_t{126} * 190,
                                    [](std::size_t p) { return two_bytes(p / 190 + 0x81, p % 190 + 0x41); });
     drop_private(made);
     return made;

@@ -95,8 +95,8 @@ std::optional<std::int64_t> seconds_from_civil(const CivilTime& time) {
       (time.hour == 24 && time.minute + time.second > 0)) {
     return std::nullopt;
   }
-  return days_from_civil(time.year, time.month, time.day) * kSecondsPerDay + time.hour * 3600 +
-         time.minute * 60 + time.second;
+  return days_from_civil(time.year, time.month, time.day) * kSecondsPerDay + std::int64_t{time.hour} * 3600 +
+         std::int64_t{time.minute} * 60 + time.second;
 }
 
 std::optional<std::int64_t> whole_number(std::string_view text, std::size_t least, std::size_t most) {
