@@ -1,9 +1,7 @@
 #include "text/fold.h"
 
-#include <unicode/bytestream.h>
-#include <unicode/normalizer2.h>
-
 #include "text/measure.h"
+#include "text/normalize.h"
 #include "text/utf8.h"
 #include "text/words.h"
 
@@ -135,10 +133,7 @@ class Folder {
     std::string part = before(begin);
     part.append(text_, begin, at_ - begin);
     std::string folded;
-    UErrorCode status = U_ZERO_ERROR;
-    icu::StringByteSink<std::string> sink(&folded);
-    casefold_normalizer().normalizeUTF8(
-        0, icu::StringPiece(part.data(), static_cast<std::int32_t>(part.size())), sink, nullptr, status);
+    append_normalized(folded, part, casefold_normalizer());
     needs_collapse_ = needs_collapse_ || folded.find(' ') != std::string::npos;
     make_room(folded.size());
     std::copy(folded.begin(), folded.end(), out_.begin() + static_cast<std::ptrdiff_t>(to_));

@@ -61,6 +61,23 @@ TEST(Fold, EqualsTheNormalizerOnEveryCharacter) {
   }
 }
 
+TEST(Fold, LongRunsOfMarks) {  // in bounded time; the parts are put together without a seam
+  std::string letters;
+  std::string wanted;
+  for (int i = 0; i < 2000; ++i) {
+    letters += "E\u0301𐐀";
+    wanted += "é𐐨";
+  }
+  EXPECT_EQ(fold(letters), wanted);
+  EXPECT_EQ(count_chars(letters), 4000);
+  std::string marks;
+  for (int i = 0; i < 100'000; ++i) {
+    marks += "\u0301\u0323";
+  }
+  EXPECT_EQ(fold(marks).size(), marks.size());
+  EXPECT_EQ(count_chars(marks), 0);
+}
+
 TEST(Fold, InvalidBytesGrow) {
   std::string wanted;
   for (int i = 0; i < 1000; ++i) {

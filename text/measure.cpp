@@ -1,10 +1,10 @@
 #include "text/measure.h"
 
-#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 
 #include "text/charset_tables.h"
 #include "text/fold.h"
+#include "text/normalize.h"
 #include "text/pixel_widths.h"
 #include "text/utf8.h"
 
@@ -52,14 +52,9 @@ std::u32string composed(std::string_view text) {
   if (U_FAILURE(status)) {
     return code_points(text);
   }
-  const icu::StringPiece piece(text.data(), static_cast<std::int32_t>(text.size()));
-  if (nfc->isNormalizedUTF8(piece, status)) {
-    return code_points(text);
-  }
   std::string normal;
-  icu::StringByteSink<std::string> sink(&normal);
-  nfc->normalizeUTF8(0, piece, sink, nullptr, status);
-  return code_points(U_SUCCESS(status) ? std::string_view(normal) : text);
+  append_normalized(normal, text, *nfc);
+  return code_points(normal);
 }
 
 bool is_wide(char32_t c) {
