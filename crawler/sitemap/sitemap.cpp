@@ -3,6 +3,7 @@
 #include "crawler/sitemap/entry_judge.h"
 #include "crawler/sitemap/gunzip.h"
 #include "crawler/sitemap/sitemap_reader.h"
+#include "crawler/sitemap/xml_guard.h"
 #include "crawler/sitemap/xml_stream.h"
 #include "text/charset.h"
 #include "text/fold.h"
@@ -91,11 +92,16 @@ void read_lines(std::string_view text, EntryJudge& judge, SitemapResult& result)
   }
 }
 
-void read_elements(const Text& text, EntryJudge& judge, SitemapResult& result) {
+void read_elements(Text& text, EntryJudge& judge, SitemapResult& result) {
   SitemapReader reader(judge, result);
-  const XmlOutcome outcome = read_xml(text.utf8, reader);
+  const XmlGuard guard = guard_xml(text.utf8);
+  XmlOutcome outcome = read_xml(text.utf8, reader);
   if (outcome.stopped) {
     return;
+  }
+  if (!guard.error.empty()) {
+    outcome.error = guard.error;
+    outcome.line = guard.line;
   }
   const bool was_cut = result.too_large || !result.error.empty();
   if (!outcome.error.empty() && !was_cut) {
@@ -143,7 +149,7 @@ SitemapResult read_sitemap(std::string_view body, const Url& url, std::string_vi
   std::string inflated;
   body = opened(body, inflated, options, result);
   result.bytes = static_cast<std::int64_t>(body.size());
-  const Text text = decoded(body, content_type, judge);
+  Text text = decoded(body, content_type, judge);
   const bool says_text = icontains_ascii(content_type, "text/plain");
   if (!text.utf8.empty() && text.utf8.front() == '<') {
     read_elements(text, judge, result);

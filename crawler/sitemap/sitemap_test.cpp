@@ -194,6 +194,28 @@ TEST(Sitemap, BombsStayBounded) {
   EXPECT_FALSE(deep.result.error.empty());
 }
 
+TEST(Sitemap, QuadraticThingsAreCut) {
+  std::string many = "<urlset><url><loc>https://a.example/maps/1</loc></url>\n<url ";
+  for (int i = 0; i < 100'000; ++i) {
+    many += "a" + std::to_string(i) + "='' ";
+  }
+  const Read r = read(many + "></url></urlset>");
+  EXPECT_EQ(r.locs(), "https://a.example/maps/1\n");
+  EXPECT_EQ(r.result.error, "a tag is longer than 64 KiB");
+  EXPECT_EQ(r.result.error_line, 2);
+  std::string declared = "<!DOCTYPE urlset [<!ATTLIST url ";
+  for (int i = 0; i < 5000; ++i) {
+    declared += "a" + std::to_string(i) + " CDATA ']>' ";
+  }
+  declared += ">\n]>\n<urlset>";
+  for (int i = 0; i < 20'000; ++i) {
+    declared += "<url/>";
+  }
+  const Read d = read(declared + "\n<url><loc>https://a.example/maps/2</loc></url>&x;</urlset>");
+  EXPECT_EQ(d.locs(), "https://a.example/maps/2\n");
+  EXPECT_EQ(d.result.error_line, 4);
+}
+
 TEST(Sitemap, ExternalThingsAreNeverRead) {
   for (
       const std::string_view body :
