@@ -48,7 +48,8 @@ std::string_view registrable(std::string_view host) {
 
 bool is_placeholder_host(std::string_view host) {
   for (std::string_view reserved : {"localhost", "local", "internal", "test", "example", "invalid",
-                                    "example.com", "example.org", "example.net", "yourdomain.com"}) {
+                                    "example.com", "example.org", "example.net", "yourdomain.com",
+                                    "your-docusaurus-test-site.com", "your-docusaurus-site.example.com"}) {
     if (is_or_below(host, reserved)) return true;
   }
   if (host == "[::1]" || host.starts_with("[fe80:") || host.starts_with("[fd")) return true;

@@ -80,7 +80,9 @@ std::string fill_message(std::string_view message, const Evidence& evidence, Lan
       message, [&](std::string_view part) { text += part; },
       [&](std::string_view name) {
         const EvidenceValue* value = value_of(evidence, name);
-        text += value ? tell(*value, language) : "?";
+        const std::string told = value ? tell(*value, language) : "?";
+        const bool quoted = text.ends_with('"') || text.ends_with("“");
+        text += told.empty() && !quoted ? (language == Language::zh ? "（无）" : "(none)") : told;
       });
   return text;
 }

@@ -11,7 +11,8 @@
 namespace sitelark {
 
 // A placeholder without evidence becomes "?": an old finding may lack what a newer template names.
-// Whole numbers are written plainly, others with at most two decimals; of a list the first five are shown.
+// Whole numbers are written plainly, others with at most two decimals; of a list the first five are shown. An
+// empty value outside quotation marks is told as "(none)".
 std::string fill_message(std::string_view message, const Evidence& evidence, Language language);
 std::string message_of(const Finding& finding, Language language);
 

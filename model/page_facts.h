@@ -20,7 +20,7 @@
 namespace sitelark {
 
 // Raised whenever facts are read differently; stored beside them.
-inline constexpr int kExtractorVersion = 1;
+inline constexpr int kExtractorVersion = 2;
 
 // Where a declaration stood. Stored as a number.
 enum class Place : std::uint8_t { head = 0, body = 1, header = 2, noscript = 3 };
@@ -260,7 +260,8 @@ enum class BadLinkKind : std::uint8_t {
   no_href = 2,     // no href, but onclick or a router attribute
   javascript = 3,  // javascript:
   file = 4,        // file: or another local scheme
-  suspicious = 5,  // parses, but is "http:/x", "htp://", "https//", two schemes, a raw space or a lone '%'
+  suspicious = 5,  // parses, but is "http:/x", "htp://", "https//", two schemes or a lone '%'
+  space = 6,       // parses, with a raw space inside that browsers write as %20
 };
 
 struct BadLink {
@@ -299,6 +300,7 @@ struct Image {
   Region region = Region::main;
   std::int64_t data_uri_bytes = 0;
   std::int32_t line = 0;
+  std::int32_t headings_before = 0;  // headings that stand before it in page order
 
   template <class S, class F>
   static void fields(S& s, F&& f) {
@@ -320,6 +322,7 @@ struct Image {
     f(16, "region", s.region);
     f(17, "data_uri_bytes", s.data_uri_bytes);
     f(18, "line", s.line);
+    f(19, "headings_before", s.headings_before);
   }
 };
 

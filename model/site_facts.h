@@ -19,8 +19,8 @@ namespace sitelark {
 struct UrlState {
   UrlId redirect = 0;                  // where a redirect status points; 0: no redirect, or not a known URL
   UrlId canonical = 0;                 // declared canonical, other than itself; 0: none or itself
-  std::uint32_t inlinks = 0;           // links that point here from other pages of the site (anchors, areas)
-  std::uint32_t followed_inlinks = 0;  // of those, followed and from pages that may be followed
+  std::uint32_t inlinks = 0;           // other pages of the site that link here (anchors, areas)
+  std::uint32_t followed_inlinks = 0;  // of those, with a followed link and not nofollow as a page
   std::uint16_t status = 0;
   std::uint16_t depth = 0xffff;  // fewest followed clicks from the start URL, redirects free;
                                  // 0xffff: not reached by links
@@ -90,7 +90,7 @@ class SiteFacts {
   // The same, targets in order of their text; of one target, sources in order of their text.
   virtual void for_each_link_by_target(const std::function<void(const LinkRow&)>& visit) = 0;
   // Groups of two or more indexable HTML pages with the same value (NFKC, case folded); members in order of
-  // their text. `value` is the folded text; of main_text and body the hash, in hex.
+  // their text. `value` is the text as the first member has it; of main_text and body the hash, in hex.
   virtual void for_each_group(
       GroupKey key,
       const std::function<void(std::string_view value, std::span<const GroupMember>)>& visit) = 0;

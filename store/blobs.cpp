@@ -42,7 +42,7 @@ BlobTable::Put BlobTable::put(std::int64_t site, std::string_view bytes, std::in
 std::string BlobTable::read(std::int64_t id) {
   Query row = database_.query(sql_.read);
   row.bind(id);
-  if (!row.step()) throw DatabaseError(SQLITE_CORRUPT, "a packed value is missing");
+  if (!row.step()) throw damaged("a packed value is missing");
   return compressor_.decompress(row.blob(0));
 }
 

@@ -1,4 +1,4 @@
-// Packed values of one table (id, hash, data), shared where they are equal. Throws DatabaseError.
+// Packed values of one table (id, hash, data), shared where they are equal. Throws SQLite::Exception.
 #pragma once
 
 #include <string>

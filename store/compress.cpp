@@ -1,6 +1,7 @@
 #include "store/compress.h"
 
 #include <fmt/core.h>
+#include <sqlite3.h>
 #include <zdict.h>
 #include <zstd.h>
 
@@ -10,9 +11,7 @@ namespace {
 constexpr int kLevel = 3;
 constexpr std::uint64_t kMaxUnpacked = 64u << 20;
 
-[[noreturn]] void broken(const char* why) {
-  throw DatabaseError(SQLITE_CORRUPT, fmt::format("packed value: {}", why));
-}
+[[noreturn]] void broken(const char* why) { throw damaged(fmt::format("packed value: {}", why)); }
 
 }  // namespace
 
@@ -68,7 +67,7 @@ std::string Compressor::compress(BlobKind kind, std::int64_t site, std::string_v
     size = ZSTD_compress_usingCDict(pack_.get(), buffer_.data(), buffer_.size(), bytes.data(), bytes.size(),
                                     with->pack.get());
   }
-  if (ZSTD_isError(size)) throw DatabaseError(SQLITE_NOMEM, ZSTD_getErrorName(size));
+  if (ZSTD_isError(size)) throw SQLite::Exception(ZSTD_getErrorName(size), SQLITE_NOMEM);
   return buffer_.substr(0, size);
 }
 

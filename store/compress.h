@@ -27,7 +27,7 @@ class Compressor {
   ~Compressor();
 
   std::string compress(BlobKind kind, std::int64_t site, std::string_view bytes);
-  // Throws DatabaseError where the bytes are broken or would be larger than 64 MiB.
+  // Throws SQLite::Exception where the bytes are broken or would be larger than 64 MiB.
   std::string decompress(std::string_view frame);
 
   bool has_dictionary(BlobKind kind, std::int64_t site);

@@ -1,6 +1,7 @@
 #include "store/database.h"
 
 #include <fmt/core.h>
+#include <sqlite3.h>
 
 namespace sitelark {
 namespace {
@@ -23,13 +24,13 @@ std::string address(const std::string& path, Database::Mode mode) {
 int open_flags(Database::Mode mode) {
   switch (mode) {
     case Database::Mode::write:
-      return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+      return SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX;
     case Database::Mode::read:
-      return SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX;
+      return SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX;
     case Database::Mode::read_immutable:
-      return SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI;
+      return SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX | SQLite::OPEN_URI;
   }
-  return SQLITE_OPEN_READONLY;
+  return SQLite::OPEN_READONLY;
 }
 
 Error full_error(const std::string& path) {
@@ -67,87 +68,49 @@ Error coded_error(int code, const std::string& what, const std::string& path) {
 
 }  // namespace
 
+SQLite::Exception damaged(const std::string& what) { return {what, SQLITE_CORRUPT}; }
+
 Query::~Query() {
-  sqlite3_reset(statement_);
+  statement_->tryReset();
   if (cached_ != nullptr) cached_->busy = false;
 }
 
-void Query::check(int code) const {
-  if (code == SQLITE_OK) return;
-  sqlite3* connection = sqlite3_db_handle(statement_);
-  throw DatabaseError(sqlite3_extended_errcode(connection), sqlite3_errmsg(connection));
-}
-
-bool Query::step() {
-  const int code = sqlite3_step(statement_);
-  if (code == SQLITE_ROW) return true;
-  if (code == SQLITE_DONE) return false;
-  check(code);
-  return false;
-}
-
-void Query::again() { sqlite3_reset(statement_); }
-
 std::string_view Query::text(int column) const {
-  const unsigned char* text = sqlite3_column_text(statement_, column);
-  if (text == nullptr) return {};
-  const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_, column));
-  return {reinterpret_cast<const char*>(text), size};
+  const SQLite::Column value = statement_->getColumn(column);
+  const char* text = value.getText();
+  return {text, static_cast<std::size_t>(value.getBytes())};
 }
 
 std::string_view Query::blob(int column) const {
-  const void* bytes = sqlite3_column_blob(statement_, column);
+  const SQLite::Column value = statement_->getColumn(column);
+  const void* bytes = value.getBlob();
   if (bytes == nullptr) return {};
-  return {static_cast<const char*>(bytes),
-          static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
-}
-
-void Query::bind_one(int index, std::string_view text) {
-  const char* data = text.data() == nullptr ? "" : text.data();
-  check(sqlite3_bind_text64(statement_, index, data, text.size(), SQLITE_STATIC, SQLITE_UTF8));
+  return {static_cast<const char*>(bytes), static_cast<std::size_t>(value.getBytes())};
 }
 
 void Query::bind_one(int index, const Blob& blob) {
   const char* data = blob.bytes.data() == nullptr ? "" : blob.bytes.data();
-  check(sqlite3_bind_blob64(statement_, index, data, blob.bytes.size(), SQLITE_STATIC));
+  statement_->bindNoCopy(index, static_cast<const void*>(data), static_cast<int>(blob.bytes.size()));
 }
 
 void Query::bind_one(int index, const OrNull& value) {
-  check(value.value == 0 ? sqlite3_bind_null(statement_, index)
-                         : sqlite3_bind_int64(statement_, index, value.value));
-}
-
-Database::Database(const std::string& path, Mode mode) : path_(path) {
-  sqlite3* connection = nullptr;
-  const int code = sqlite3_open_v2(address(path, mode).c_str(), &connection, open_flags(mode), nullptr);
-  connection_.reset(connection);
-  if (code != SQLITE_OK) {
-    throw DatabaseError(code, connection == nullptr ? "out of memory" : sqlite3_errmsg(connection));
+  if (value.value == 0) {
+    statement_->bind(index);
+  } else {
+    statement_->bind(index, value.value);
   }
-  sqlite3_extended_result_codes(connection, 1);
-  sqlite3_busy_timeout(connection, kBusyMilliseconds);
 }
 
-StatementHandle Database::prepare(std::string_view sql) {
-  sqlite3_stmt* statement = nullptr;
-  const int code = sqlite3_prepare_v3(connection_.get(), sql.data(), static_cast<int>(sql.size()),
-                                      SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
-  if (code != SQLITE_OK) throw DatabaseError(code, sqlite3_errmsg(connection_.get()));
-  return StatementHandle(statement);
+Database::Database(const std::string& path, Mode mode)
+    : path_(path), connection_(address(path, mode), open_flags(mode), kBusyMilliseconds) {
+  sqlite3_extended_result_codes(connection_.getHandle(), 1);
 }
 
 Query Database::query(const char* literal) {
   Query::Cached& cached = statements_[literal];
-  if (cached.busy) return Query(prepare(literal));
-  if (!cached.handle) cached.handle = prepare(literal);
+  if (cached.busy) return Query(std::make_unique<SQLite::Statement>(connection_, literal));
+  if (!cached.statement) cached.statement = std::make_unique<SQLite::Statement>(connection_, literal);
   return Query(cached);
-}
-
-void Database::run(const std::string& sql) {
-  const int code = sqlite3_exec(connection_.get(), sql.c_str(), nullptr, nullptr, nullptr);
-  if (code != SQLITE_OK) {
-    throw DatabaseError(sqlite3_extended_errcode(connection_.get()), sqlite3_errmsg(connection_.get()));
-  }
 }
 
 std::int64_t Database::number(const char* literal) {
@@ -162,7 +125,7 @@ Transaction::Transaction(Database& database, std::function<void()> undone)
 
 Transaction::~Transaction() {
   if (!open_) return;
-  if (database_.in_transaction()) sqlite3_exec(database_.connection(), "ROLLBACK", nullptr, nullptr, nullptr);
+  database_.connection().tryExec("ROLLBACK");  // fails where SQLite has rolled back already: no harm
   if (undone_) undone_();
 }
 
@@ -172,8 +135,8 @@ void Transaction::commit() {
 }
 
 Error told(const std::exception& error, const std::string& path) {
-  if (const auto* e = dynamic_cast<const DatabaseError*>(&error))
-    return coded_error(e->code(), e->what(), path);
+  if (const auto* e = dynamic_cast<const SQLite::Exception*>(&error))
+    return coded_error(e->getErrorCode(), e->what(), path);
   if (const auto* e = dynamic_cast<const StoreError*>(&error)) return {e->what(), e->hint(), false};
   return {fmt::format("The database {} could not do it: {}", path, error.what()), "", false};
 }

@@ -1,8 +1,11 @@
-// Database: one SQLite connection, its prepared statements and its transactions. Throws DatabaseError; the
-// store turns that into a Result at its border (see guarded()). One thread.
+// Database: one SQLite connection (SQLiteCpp), its prepared statements and its transactions. Throws
+// SQLite::Exception; the store turns that into a Result at its border (see guarded()). One thread.
 #pragma once
 
-#include <sqlite3.h>
+#include <SQLiteCpp/Column.h>
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Exception.h>
+#include <SQLiteCpp/Statement.h>
 
 #include <functional>
 #include <memory>
@@ -16,14 +19,7 @@
 
 namespace sitelark {
 
-class DatabaseError : public std::runtime_error {
- public:
-  DatabaseError(int code, const std::string& message) : std::runtime_error(message), code_(code) {}
-  int code() const { return code_; }  // of SQLite, extended
-
- private:
-  int code_;
-};
+SQLite::Exception damaged(const std::string& what);  // what was stored cannot be read: as SQLITE_CORRUPT
 
 // A sentence for the user, thrown inside the room.
 class StoreError : public std::runtime_error {
@@ -35,15 +31,6 @@ class StoreError : public std::runtime_error {
   std::string hint_;
 };
 
-struct StatementCloser {
-  void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
-};
-using StatementHandle = std::unique_ptr<sqlite3_stmt, StatementCloser>;
-
-struct ConnectionCloser {
-  void operator()(sqlite3* connection) const { sqlite3_close_v2(connection); }
-};
-
 struct Blob {  // bytes to bind; must live until the query has run
   std::string_view bytes;
 };
@@ -51,16 +38,18 @@ struct OrNull {  // 0 is bound as NULL
   std::int64_t value = 0;
 };
 
-// One run of a prepared statement: bind, then step through the rows. Texts and blobs that are bound must
-// live as long as the query; columns die with the next step.
+// One run of a prepared statement: bind, then step through the rows. Blobs that are bound must live as long
+// as the query; columns die with the next step.
 class Query {
  public:
   struct Cached {
-    StatementHandle handle;
+    std::unique_ptr<SQLite::Statement> statement;
     bool busy = false;
   };
-  explicit Query(Cached& cached) : cached_(&cached), statement_(cached.handle.get()) { cached.busy = true; }
-  explicit Query(StatementHandle own) : own_(std::move(own)), statement_(own_.get()) {}
+  explicit Query(Cached& cached) : cached_(&cached), statement_(cached.statement.get()) {
+    cached.busy = true;
+  }
+  explicit Query(std::unique_ptr<SQLite::Statement> own) : own_(std::move(own)), statement_(own_.get()) {}
   Query(const Query&) = delete;
   Query& operator=(const Query&) = delete;
   ~Query();
@@ -71,36 +60,33 @@ class Query {
     (bind_one(++index, values), ...);
     return *this;
   }
-  bool step();  // true: a row
+  bool step() { return statement_->executeStep(); }  // true: a row
   void run() {
     while (step()) {
     }
   }
-  void again();  // ready to be bound and run once more
+  void again() { statement_->tryReset(); }  // ready to be bound and run once more
 
-  std::int64_t integer(int column) const { return sqlite3_column_int64(statement_, column); }
-  double real(int column) const { return sqlite3_column_double(statement_, column); }
-  bool null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
-  bool is_integer(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_INTEGER; }
+  std::int64_t integer(int column) const { return statement_->getColumn(column).getInt64(); }
+  double real(int column) const { return statement_->getColumn(column).getDouble(); }
+  bool null(int column) const { return statement_->isColumnNull(column); }
+  bool is_integer(int column) const { return statement_->getColumn(column).isInteger(); }
   std::string_view text(int column) const;
   std::string_view blob(int column) const;
 
  private:
   template <class T>
   requires std::is_integral_v<T>
-  void bind_one(int index, T value) {
-    check(sqlite3_bind_int64(statement_, index, static_cast<std::int64_t>(value)));
-  }
-  void bind_one(int index, double value) { check(sqlite3_bind_double(statement_, index, value)); }
-  void bind_one(int index, std::string_view text);
+  void bind_one(int index, T value) { statement_->bind(index, static_cast<std::int64_t>(value)); }
+  void bind_one(int index, double value) { statement_->bind(index, value); }
+  void bind_one(int index, std::string_view text) { statement_->bind(index, std::string(text)); }
   void bind_one(int index, const Blob& blob);
   void bind_one(int index, const OrNull& value);
-  void bind_one(int index, std::nullptr_t) { check(sqlite3_bind_null(statement_, index)); }
-  void check(int code) const;
+  void bind_one(int index, std::nullptr_t) { statement_->bind(index); }
 
   Cached* cached_ = nullptr;
-  StatementHandle own_;
-  sqlite3_stmt* statement_;
+  std::unique_ptr<SQLite::Statement> own_;
+  SQLite::Statement* statement_;
 };
 
 class Database {
@@ -110,18 +96,15 @@ class Database {
 
   // A statement prepared once a literal; asked for again while it runs, it is prepared anew.
   Query query(const char* literal);
-  void run(const std::string& sql);          // any number of statements without parameters
-  std::int64_t number(const char* literal);  // first column of the first row, or 0
-  int changes() const { return sqlite3_changes(connection_.get()); }
-  bool in_transaction() const { return sqlite3_get_autocommit(connection_.get()) == 0; }
-  sqlite3* connection() { return connection_.get(); }
+  void run(const std::string& sql) { connection_.exec(sql); }  // any number of statements, no parameters
+  std::int64_t number(const char* literal);                    // first column of the first row, or 0
+  int changes() const { return connection_.getChanges(); }
+  SQLite::Database& connection() { return connection_; }
   const std::string& path() const { return path_; }
 
  private:
-  StatementHandle prepare(std::string_view sql);
-
   std::string path_;
-  std::unique_ptr<sqlite3, ConnectionCloser> connection_;
+  SQLite::Database connection_;
   std::unordered_map<const char*, Query::Cached> statements_;
 };
 

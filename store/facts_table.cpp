@@ -196,11 +196,11 @@ void FactsTable::read(std::int64_t facts_row, PageFacts& facts, PageSummary& sum
       "JOIN blob ON blob.id = facts.headers LEFT JOIN word ON word.id = content.lang "
       "LEFT JOIN url ON url.id = content.canonical WHERE facts.id = ?");
   row.bind(facts_row);
-  if (!row.step()) throw DatabaseError(SQLITE_CORRUPT, "the facts of a page are missing");
+  if (!row.step()) throw damaged("the facts of a page are missing");
   fill_summary(row, summary);
   const bool read = decode_facts(compressor_.decompress(row.blob(6)), facts) &&
                     decode_headers(compressor_.decompress(row.blob(9)), facts.headers);
-  if (!read) throw DatabaseError(SQLITE_CORRUPT, "the facts of a page cannot be read");
+  if (!read) throw damaged("the facts of a page cannot be read");
   facts.body_hash = hash_of(row.blob(7));
   facts.body_bytes = row.integer(8);
 }

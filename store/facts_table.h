@@ -1,5 +1,5 @@
 // What was read from pages: tables `facts`, `content`, `links`, `text` and the headers in `blob`. Each
-// distinct content stands there once, shared by all snapshots. Throws DatabaseError.
+// distinct content stands there once, shared by all snapshots. Throws SQLite::Exception.
 #pragma once
 
 #include <map>

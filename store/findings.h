@@ -1,5 +1,5 @@
 // Findings as intervals, like visits: a finding that was seen again with the same evidence moves `last`;
-// other evidence or severity is a new row of the same identity. Throws DatabaseError.
+// other evidence or severity is a new row of the same identity. Throws SQLite::Exception.
 #pragma once
 
 #include <functional>

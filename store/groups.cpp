@@ -50,7 +50,7 @@ std::string SqliteSiteFacts::group_value(GroupKey key, const VisitRow& row) {
   Query value = tables_.database.query(value_sql(key));
   value.bind(row.facts);
   if (!value.step()) return {};
-  return is_text(key) ? fold(value.text(0)) : hex(value.blob(0));
+  return is_text(key) ? std::string(value.text(0)) : hex(value.blob(0));
 }
 
 GroupMember SqliteSiteFacts::member(UrlId id) {
@@ -62,9 +62,13 @@ GroupMember SqliteSiteFacts::member(UrlId id) {
 
 void SqliteSiteFacts::for_each_group(
     GroupKey key, const std::function<void(std::string_view value, std::span<const GroupMember>)>& visit) {
-  const auto value_at = [&](std::uint32_t rank) {
-    const std::optional<VisitRow> row = tables_.visits.at(row_, order_[rank]);
+  const auto value_of = [&](UrlId id) {
+    const std::optional<VisitRow> row = tables_.visits.at(row_, id);
     return row && row->facts != 0 ? group_value(key, *row) : std::string();
+  };
+  const auto value_at = [&](std::uint32_t rank) {
+    std::string value = value_of(order_[rank]);
+    return is_text(key) ? fold(value) : value;
   };
   std::vector<Hashed> hashed;
   for (std::uint32_t rank = 0; rank < order_.size(); ++rank) {
@@ -87,7 +91,7 @@ void SqliteSiteFacts::for_each_group(
       std::vector<GroupMember> members;
       members.reserve(ids.size());
       for (const UrlId id : ids) members.push_back(member(id));
-      visit(value, members);
+      visit(is_text(key) ? value_of(ids.front()) : value, members);
     }
     begin = end;
   }

@@ -75,6 +75,16 @@ class DepthSearch {
   std::vector<std::uint32_t> next_;
 };
 
+// A page counts once for each target: with its followed link where it has one.
+void one_edge_a_target(std::vector<LinkEdge>& edges) {
+  std::erase_if(edges, [](const LinkEdge& edge) { return !is_counted(edge.kind); });
+  std::sort(edges.begin(), edges.end(), [](const LinkEdge& a, const LinkEdge& b) {
+    return std::tie(a.target, b.followed) < std::tie(b.target, a.followed);
+  });
+  const auto same = [](const LinkEdge& a, const LinkEdge& b) { return a.target == b.target; };
+  edges.erase(std::unique(edges.begin(), edges.end(), same), edges.end());
+}
+
 }  // namespace
 
 void LinkGraph::add(UrlId source, const std::vector<LinkEdge>& edges) {
@@ -122,9 +132,10 @@ void LinkGraph::count_inlinks(const KnownUrls& known, std::vector<UrlState>& sta
     offset = read(offset, source);
     const std::uint32_t from = known.place(source.id);
     if (from == KnownUrls::kNone || !states[from].internal()) continue;
+    one_edge_a_target(source.edges);
     for (const LinkEdge& edge : source.edges) {
       const std::uint32_t to = known.place(edge.target);
-      if (to == KnownUrls::kNone || to == from || !is_counted(edge.kind)) continue;
+      if (to == KnownUrls::kNone || to == from) continue;
       ++states[to].inlinks;
       if (edge.followed && !states[from].nofollow_page) ++states[to].followed_inlinks;
     }

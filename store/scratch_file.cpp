@@ -1,6 +1,7 @@
 #include "store/scratch_file.h"
 
 #include <fcntl.h>
+#include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -29,7 +30,7 @@ std::string temporary_folder() {
 [[noreturn]] void failed(const char* what) {
   const int code = errno == ENOSPC || errno == EDQUOT ? SQLITE_FULL : SQLITE_IOERR;
   char text[200] = "";
-  throw DatabaseError(code, std::string(what) + ": " + strerror_r(errno, text, sizeof text));
+  throw SQLite::Exception(std::string(what) + ": " + strerror_r(errno, text, sizeof text), code);
 }
 
 }  // namespace

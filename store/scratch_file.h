@@ -1,5 +1,5 @@
 // ScratchFile: a temporary file beside the database that nobody else sees: its name is removed at once, so
-// it goes when it is closed, or when the program dies. Throws DatabaseError when the disk fails.
+// it goes when it is closed, or when the program dies. Throws SQLite::Exception when the disk fails.
 #pragma once
 
 #include <cstdint>

@@ -21,7 +21,7 @@ struct Entry {
 template <class T>
 T read_record(const std::string& bytes) {
   T value;
-  if (!decode_record(bytes, value)) throw DatabaseError(SQLITE_CORRUPT, "a stored record cannot be read");
+  if (!decode_record(bytes, value)) throw damaged("a stored record cannot be read");
   return value;
 }
 
@@ -88,7 +88,7 @@ SitemapEntries SiteFileTable::entries(std::int64_t id) {
   std::vector<Entry> rows;
   const std::string bytes = blobs_.read(id);
   if (!decode_list(ByteReader(bytes), rows, kMaxEntries)) {
-    throw DatabaseError(SQLITE_CORRUPT, "the entries of a sitemap cannot be read");
+    throw damaged("the entries of a sitemap cannot be read");
   }
   for (Entry& entry : rows) {
     out.urls.push_back(entry.url);

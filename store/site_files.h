@@ -1,5 +1,5 @@
 // What belongs to a host rather than a page: robots.txt, sitemaps with their entries, probes, certificates.
-// Each distinct value is stored once; a snapshot only lists which. Throws DatabaseError.
+// Each distinct value is stored once; a snapshot only lists which. Throws SQLite::Exception.
 #pragma once
 
 #include <functional>

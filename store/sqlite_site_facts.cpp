@@ -1,6 +1,7 @@
 #include "store/sqlite_site_facts.h"
 
 #include <fmt/core.h>
+#include <sqlite3.h>
 
 #include "store/bytes.h"
 #include "store/link_graph.h"
@@ -59,8 +60,7 @@ void SqliteSiteFacts::know_urls() {
     if (row.facts == 0 || row.role != Role::page) return;
     const std::string packed = tables_.facts.packed_links(row.facts);
     if (packed.empty()) return;
-    if (!unpack_edges(packed, edges))
-      throw DatabaseError(SQLITE_CORRUPT, "the links of a page cannot be read");
+    if (!unpack_edges(packed, edges)) throw damaged("the links of a page cannot be read");
     for (const LinkEdge& edge : edges) known_.add(edge.target);
     graph.add(row.url, edges);
   });
@@ -105,16 +105,14 @@ void SqliteSiteFacts::fill_states() {
 }
 
 void SqliteSiteFacts::order_by_text() {
-  sqlite3* connection = tables_.database.connection();
-  sqlite3_create_function_v2(connection, "is_known_url", 1, SQLITE_UTF8, &known_, is_known_sql, nullptr,
-                             nullptr, nullptr);
+  SQLite::Database& connection = tables_.database.connection();
+  connection.createFunction("is_known_url", 1, false, &known_, is_known_sql);
   order_.reserve(known_.size());
   {
     Query rows = tables_.database.query("SELECT id FROM url WHERE is_known_url(id) ORDER BY text");
     while (rows.step()) order_.push_back(static_cast<UrlId>(rows.integer(0)));
   }
-  sqlite3_create_function_v2(connection, "is_known_url", 1, SQLITE_UTF8, nullptr, nullptr, nullptr, nullptr,
-                             nullptr);
+  connection.createFunction("is_known_url", 1, false, nullptr, nullptr);  // gone
 }
 
 std::string SqliteSiteFacts::url(UrlId id) const { return tables_.urls.text(id); }
@@ -229,7 +227,7 @@ void SqliteSiteFacts::links_of(const VisitRow& row, std::vector<PackedLink>& lin
   if (row.facts == 0 || row.role != Role::page) return;
   const std::string packed = tables_.facts.packed_links(row.facts);
   if (!packed.empty() && !unpack_links(packed, links)) {
-    throw DatabaseError(SQLITE_CORRUPT, "the links of a page cannot be read");
+    throw damaged("the links of a page cannot be read");
   }
 }
 

@@ -186,7 +186,7 @@ Store::DonePage SqliteStore::done_page(const VisitRow& row, const VisitNumbers& 
   std::vector<PackedLink> links;
   const std::string packed = tables_->facts.packed_links(row.facts);
   if (!packed.empty() && !unpack_links(packed, links)) {
-    throw DatabaseError(SQLITE_CORRUPT, "the links of a page cannot be read");
+    throw damaged("the links of a page cannot be read");
   }
   for (PackedLink& link : links) {
     link.link.target = Url::parse(tables_->urls.text(link.target)).value_or(Url());

@@ -33,7 +33,7 @@ std::vector<VisitNumbers> unpack_batch(std::string_view bytes) {
   constexpr std::uint64_t kMaxBatch = 10'000'000;
   std::vector<VisitNumbers> batch;
   if (!decode_list(ByteReader(bytes), batch, kMaxBatch)) {
-    throw DatabaseError(SQLITE_CORRUPT, "a batch of visits cannot be read");
+    throw damaged("a batch of visits cannot be read");
   }
   return batch;
 }

@@ -43,6 +43,7 @@ VisitNumbers numbers_of(const Visit& visit, UrlId url);
 void put_numbers(const VisitNumbers& numbers, Visit& visit);
 
 std::string pack_batch(const std::vector<VisitNumbers>& batch);
-std::vector<VisitNumbers> unpack_batch(std::string_view bytes);  // throws DatabaseError where they are broken
+std::vector<VisitNumbers> unpack_batch(
+    std::string_view bytes);  // throws SQLite::Exception where they are broken
 
 }  // namespace sitelark

@@ -1,6 +1,6 @@
 // Visits as intervals: one row says that from snapshot `first` to snapshot `last` of its site an address
 // answered the same. A visit that changed nothing moves `last`; a snapshot that did not ask leaves the row
-// closed, so a row covers exactly the snapshots that saw it. Throws DatabaseError.
+// closed, so a row covers exactly the snapshots that saw it. Throws SQLite::Exception.
 #pragma once
 
 #include <functional>

@@ -57,6 +57,32 @@ std::u32string composed(std::string_view text) {
   return code_points(normal);
 }
 
+// Counts one whatever stands beside it, as long as that is plain too: no mark, no emoji, nothing that NFC
+// joins.
+bool is_plain(char32_t c) {
+  return c < 0x300 || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3041 && c <= 0x3096) ||
+         (c >= 0x30A1 && c <= 0x30FC) || (c >= 0x3001 && c <= 0x3029) || (c >= 0xFF01 && c <= 0xFFEE) ||
+         (c >= 0x2010 && c <= 0x2027) || (c >= 0x370 && c <= 0x482) || (c >= 0x48A && c <= 0x52F);
+}
+
+// The characters of a text where all are plain, as in nearly every page; -1: look closer.
+std::int64_t plain_chars(std::string_view text) {
+  std::int64_t count = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t ascii = ascii_run(text, at);
+    count += static_cast<std::int64_t>(ascii);
+    at += ascii;
+    if (at == text.size()) {
+      break;
+    }
+    if (!is_plain(next_code_point(text, at))) {
+      return -1;
+    }
+    ++count;
+  }
+  return count;
+}
+
 bool is_wide(char32_t c) {
   if (c < 0x1100) {
     return false;
@@ -128,6 +154,9 @@ double pixels(std::int64_t units, double size) { return static_cast<double>(unit
 }  // namespace
 
 std::int64_t count_chars(std::string_view text) {
+  if (const std::int64_t count = plain_chars(text); count >= 0) {
+    return count;
+  }
   const std::u32string points = composed(text);
   std::int64_t count = 0;
   for (std::size_t i = 0; i < points.size();) {

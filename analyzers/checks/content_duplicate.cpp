@@ -12,8 +12,12 @@ void exact(SiteFacts& site, const SiteContext&, const Limits& limits, Findings& 
     if (judged && row.summary.words < limits["min-words"]) short_pages.push_back(row.id);
   });
   std::sort(short_pages.begin(), short_pages.end());
+  std::set<std::vector<UrlId>> same_bytes;
+  for_each_duplicate(site, GroupKey::body,
+                     [&](const DuplicateGroup& group) { same_bytes.insert(group.urls); });
   for_each_duplicate(site, GroupKey::main_text, [&](const DuplicateGroup& group) {
     if (std::binary_search(short_pages.begin(), short_pages.end(), group.urls.front())) return;
+    if (same_bytes.contains(group.urls)) return;  // content-duplicate-html says more
     report_duplicates(site, group, "hash", findings);
   });
 }

@@ -148,21 +148,33 @@ void overuse(const Page& page, const Limits& limits, Findings& findings) {
   findings.add({{"count", count}, {"share", std::int64_t{std::lround(share)}}});
 }
 
-void h1_duplicate(SiteFacts& site, const SiteContext&, const Limits&, Findings& findings) {
+std::int64_t indexable_pages(SiteFacts& site) {
+  std::int64_t count = 0;
+  site.for_each_page(false,
+                     [&](const PageRow& row) { count += row.state.indexable() && row.state.internal(); });
+  return count;
+}
+
+// Of the template, not of the pages: heading-boilerplate-h1 tells it once for all of them.
+bool is_boilerplate(const DuplicateGroup& group, std::int64_t indexable, const Limits& limits) {
+  const double share = 100.0 * static_cast<double>(group.urls.size()) / static_cast<double>(indexable);
+  return static_cast<double>(indexable) >= limits["min-pages"] && share > limits["max-share"];
+}
+
+void h1_duplicate(SiteFacts& site, const SiteContext&, const Limits& limits, Findings& findings) {
+  const std::int64_t indexable = indexable_pages(site);
   for_each_duplicate(site, GroupKey::h1, [&](const DuplicateGroup& group) {
-    if (!group.series) report_duplicates(site, group, "heading", findings);
+    if (!group.series && !is_boilerplate(group, indexable, limits))
+      report_duplicates(site, group, "heading", findings);
   });
 }
 
 void boilerplate_h1(SiteFacts& site, const SiteContext& context, const Limits& limits, Findings& findings) {
-  std::int64_t indexable = 0;
-  site.for_each_page(false,
-                     [&](const PageRow& row) { indexable += row.state.indexable() && row.state.internal(); });
-  if (static_cast<double>(indexable) < limits["min-pages"]) return;
+  const std::int64_t indexable = indexable_pages(site);
   for_each_duplicate(site, GroupKey::h1, [&](const DuplicateGroup& group) {
+    if (group.series || !is_boilerplate(group, indexable, limits)) return;
     const auto count = static_cast<std::int64_t>(group.urls.size());
     const double share = 100.0 * static_cast<double>(count) / static_cast<double>(indexable);
-    if (share <= limits["max-share"] || group.series) return;
     findings.add_at(context.start.href(),
                     {{"heading", std::string(group.value)},
                      {"count", count},
@@ -216,7 +228,11 @@ const PageCheck kPages[] = {
 };
 
 const SiteCheck kSites[] = {
-    {{.id = "h1-duplicate", .severity = notice, .methods = {3}}, h1_duplicate},
+    {{.id = "h1-duplicate",
+      .severity = notice,
+      .methods = {3},
+      .thresholds = {{"min-pages", 20, "pages"}, {"max-share", 10, "%"}}},
+     h1_duplicate},
     {{.id = "heading-boilerplate-h1",
       .severity = warning,
       .scope = Scope::site,

@@ -150,15 +150,14 @@ void data_uri_large(const Page& page, const Limits& limits, Findings& findings) 
 }
 
 // Nothing tells where the fold is: only the first image of main counts, and only where at most one heading
-// comes before it and lines can be told apart.
+// comes before it.
 void lazy_above_fold(const Page& page, const Limits&, Findings& findings) {
   const auto first = std::find_if(page.facts.images.begin(), page.facts.images.end(), [](const Image& image) {
     return image.region == Region::main && is_shown(image) && !image.decorative;
   });
   if (first == page.facts.images.end() || !first->lazy || first->data_src) return;
-  std::int64_t before = 0;
-  for (const Heading& heading : page.facts.headings) before += heading.line <= first->line ? 1 : 0;
-  if (before <= 1) findings.add({{"source", first->src}, {"line", std::int64_t{first->line}}});
+  if (first->headings_before <= 1)
+    findings.add({{"source", first->src}, {"line", std::int64_t{first->line}}});
 }
 
 using enum Severity;

@@ -106,11 +106,7 @@ const RowCheck kRows[] = {
       .methods = {5},
       .thresholds = {{"notice-kib", 100, "KiB"}, {"warning-kib", 500, "KiB"}}},
      too_heavy},
-    {{.id = "image-favicon-missing",
-      .severity = warning,
-      .scope = Scope::site,
-      .needs = needs::probes,
-      .methods = {23}},
+    {{.id = "image-favicon-missing", .severity = warning, .scope = Scope::site, .methods = {23}},
      favicon_missing,
      true},
 };

@@ -29,11 +29,15 @@ bool is_own(const Link& link, const Page& page) {
   return without_www(link.target.host()) == without_www(page.visit.url.host());
 }
 
+bool is_malformed(const BadLink& bad) {
+  return bad.kind == BadLinkKind::unparsable || bad.kind == BadLinkKind::suspicious ||
+         bad.kind == BadLinkKind::space;
+}
+
 void uncrawlable(const Page& page, const Limits&, Findings& findings) {
   Once once;
   for (const BadLink& bad : page.facts.bad_links) {
-    const bool parsed = bad.kind == BadLinkKind::unparsable || bad.kind == BadLinkKind::suspicious;
-    if (parsed || !once(bad.markup)) continue;
+    if (is_malformed(bad) || !once(bad.markup)) continue;
     findings.add({{"markup", bad.markup}, {"anchor", bad.anchor}, {"line", std::int64_t{bad.line}}},
                  {.subject = bad.markup});
   }
@@ -42,10 +46,11 @@ void uncrawlable(const Page& page, const Limits&, Findings& findings) {
 void malformed(const Page& page, const Limits&, Findings& findings) {
   Once once;
   for (const BadLink& bad : page.facts.bad_links) {
-    const bool wrong = bad.kind == BadLinkKind::unparsable || bad.kind == BadLinkKind::suspicious;
-    if (!wrong || !once(bad.href)) continue;
+    if (!is_malformed(bad) || !once(bad.href)) continue;
+    Findings::Extra extra{.subject = bad.href};
+    if (bad.kind == BadLinkKind::space) extra.severity = Severity::notice;  // browsers write %20
     findings.add({{"href", bad.href}, {"anchor", bad.anchor}, {"line", std::int64_t{bad.line}}},
-                 {.subject = bad.href});
+                 std::move(extra));
   }
 }
 

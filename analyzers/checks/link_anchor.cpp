@@ -31,9 +31,19 @@ void empty(const Page& page, const Limits&, Findings& findings) {
   each_anchor(page, findings, [](const Link& link) { return link.anchor.empty(); });
 }
 
+// A "more" beside a headline that leads to the same place does no harm.
 void generic(const Page& page, const Limits&, Findings& findings) {
+  std::set<std::string_view> named;
+  const auto says_nothing = [&](const Link& link) {
+    return link.anchor.empty() || is_generic_anchor(link.anchor, page.summary.lang);
+  };
+  for (const Link& link : page.facts.links) {
+    if (link.kind == LinkKind::anchor && !link.hidden && !says_nothing(link))
+      named.insert(link.target.href());
+  }
   each_anchor(page, findings, [&](const Link& link) {
-    return link.followed() && is_generic_anchor(link.anchor, page.summary.lang);
+    return link.followed() && !link.anchor.empty() && says_nothing(link) &&
+           !named.contains(link.target.href());
   });
 }
 

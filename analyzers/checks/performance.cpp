@@ -43,12 +43,15 @@ void no_compression(const Page& page, const Limits& limits, Findings& findings) 
 void dom_size(const Page& page, const Limits& limits, Findings& findings) {
   const SourceFacts& source = page.facts.source;
   const bool large = source.elements > limits["max-elements"];
-  const bool other = source.depth > limits["max-depth"] || source.max_children > limits["max-children"];
-  if (!large && !other) return;
+  const bool wide = source.max_children > limits["max-children"] && source.elements > limits["wide-elements"];
+  if (!large && !wide && source.depth <= limits["max-depth"]) return;
   const bool very_large = source.elements > limits["warn-elements"];
   findings.add({{"elements", std::int64_t{source.elements}},
                 {"depth", std::int64_t{source.depth}},
-                {"children", std::int64_t{source.max_children}}},
+                {"children", std::int64_t{source.max_children}},
+                {"max_elements", limits["max-elements"]},
+                {"max_depth", limits["max-depth"]},
+                {"max_children", limits["max-children"]}},
                {.severity = very_large ? Severity::warning : Severity::notice});
 }
 
@@ -179,7 +182,8 @@ const PageCheck kPages[] = {
       .thresholds = {{"max-elements", 1500, "elements"},
                      {"warn-elements", 3000, "elements"},
                      {"max-depth", 32, "levels"},
-                     {"max-children", 60, "elements"}}},
+                     {"max-children", 60, "elements"},
+                     {"wide-elements", 800, "elements"}}},
      dom_size},
     {{.id = "perf-document-write", .severity = warning, .methods = {8}}, document_write},
 };

@@ -135,8 +135,11 @@ void other_host(SiteFacts& site, const SiteContext& context, const Limits&, Find
     if (!is_sitemap(file) || file.sitemap_type == "index") continue;
     const Url& address = file.hops.empty() ? file.url : file.hops.back();
     if (address.host() != context.start.host() || file.url.host() != context.start.host()) continue;
-    if (std::optional<Evidence> evidence = remarked(file, "url-other-host"))
-      findings.add(std::move(*evidence), {.subject = file.url.href()});
+    std::optional<Evidence> evidence = remarked(file, "url-other-host");
+    if (!evidence) continue;
+    const bool all = remark_count(file, "url-other-host") >= file.entries;
+    findings.add(std::move(*evidence),
+                 {.severity = all ? Severity::error : Severity::warning, .subject = file.url.href()});
   }
 }
 

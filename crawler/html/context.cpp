@@ -77,6 +77,7 @@ void enter_landmark(Reading& reading, Landmark landmark, Context& context) {
       return;
     case Landmark::main:
       context.region = Region::main;
+      context.in_main = true;
       if (!context.out_of_sight() && !context.noscript) ++reading.facts.main_landmarks;
       break;
     case Landmark::article:

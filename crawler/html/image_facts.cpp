@@ -103,6 +103,7 @@ Image image_of(Reading& reading, const Element& element, const Context& context)
   image.hidden = context.out_of_sight();
   image.region = context.head ? Region::head : context.region;
   image.line = element.line;
+  image.headings_before = static_cast<std::int32_t>(reading.facts.headings.size());
   return image;
 }
 

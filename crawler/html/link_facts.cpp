@@ -52,7 +52,7 @@ bool has_lone_percent(std::string_view s) {
 
 // It parses, but its author meant something else.
 bool is_suspicious(std::string_view href, std::string_view scheme, const Url& url) {
-  if (href.find(' ') != href.npos || has_lone_percent(href)) return true;
+  if (has_lone_percent(href)) return true;
   if (scheme.empty()) return ascii::starts_with(href, "http//") || ascii::starts_with(href, "https//");
   if (!href.substr(scheme.size() + 1).starts_with("//")) return true;
   return url.host() == "http" || url.host() == "https";
@@ -89,7 +89,11 @@ Judged judge_href(const Reading& reading, std::string_view href) {
   if (!url) return {std::nullopt, BadLinkKind::unparsable};
   if (!url->is_http()) return {};
   std::optional<BadLinkKind> bad;
-  if (is_suspicious(href, scheme, *url)) bad = BadLinkKind::suspicious;
+  if (is_suspicious(href, scheme, *url)) {
+    bad = BadLinkKind::suspicious;
+  } else if (href.find(' ') != href.npos) {
+    bad = BadLinkKind::space;
+  }
   return {std::move(url), bad};
 }
 

@@ -85,7 +85,7 @@ TEST(Links, GoodBadAndNeither) {
       {"href='www.example.com:80/x'", "", 5},
       {"href='https//example.com/x'", "https://example.com/dir/https//example.com/x", 5},
       {"href='http://https://example.com/'", "http://https//example.com/", 5},
-      {"href='/a b'", "https://example.com/a%20b", 5},
+      {"href='/a b'", "https://example.com/a%20b", 6},
       {"href='/100%'", "https://example.com/100%", 5},
       {"href='/100%25'", "https://example.com/100%25", -1},
       {"href='/web/2020/http://example.com/'", "https://example.com/web/2020/http://example.com/", -1},

@@ -18,6 +18,7 @@ namespace sitelark {
 struct Context {
   Region region = Region::main;
   bool sectioned : 1 = false;    // in article, main, section, nav or aside: header and footer are content
+  bool in_main : 1 = false;      // in <main> or role=main
   bool head : 1 = false;         // in <head>
   bool noscript : 1 = false;     // in the reparsed content of a <noscript>
   bool svg : 1 = false;          // in foreign content
@@ -95,9 +96,9 @@ struct Reading {
   const ExtractLimits& limits;
   Url::QueryEncoder encoder{};  // empty for UTF-8
 
-  TextFlow main{};  // visible text, by where it stands
-  TextFlow rest{};
-  TextFlow linked{};  // the main text inside links
+  PartText marked{};    // visible text inside <main>
+  PartText unmarked{};  // visible text outside every landmark
+  TextFlow rest{};      // visible text in navigation, header, footer, aside
   TextFlow hidden{};
   std::vector<TextSink> sinks{};
   std::vector<TextSink> spare_sinks{};

@@ -69,15 +69,29 @@ void measure_main(Reading& reading, std::string_view main) {
   if (!main.empty()) text.main_hash = hash128(fold(main));
 }
 
-// Above 150 wordeq. A word has at least one letter and a space, a Han character three bytes for 0.6.
-void find_longest_paragraph(Reading& reading, std::string_view main) {
+// Bytes of [begin, end) that are code. `code` is in order and shrinks to what lies behind `begin`.
+std::size_t code_within(std::span<const PartText::Range>& code, std::size_t begin, std::size_t end) {
+  while (!code.empty() && code.front().end <= begin) code = code.subspan(1);
+  std::size_t bytes = 0;
+  for (const PartText::Range& range : code) {
+    if (range.begin >= end) break;
+    bytes += std::min(range.end, end) - std::max(range.begin, begin);
+  }
+  return bytes;
+}
+
+// Above 150 wordeq and not mostly code. A word has at least one letter and a space, a Han character three
+// bytes for 0.6.
+void find_longest_paragraph(Reading& reading, const PartText& part) {
   constexpr std::size_t kLeastBytes = 300;
   constexpr double kLong = 150;
+  const std::string& main = part.text.text();
+  std::span<const PartText::Range> code = part.code;
   TextFacts& text = reading.facts.text;
   for (std::size_t begin = 0; begin < main.size();) {
     const std::size_t end = std::min(main.find('\n', begin), main.size());
-    if (end - begin >= kLeastBytes) {
-      const std::string_view paragraph = main.substr(begin, end - begin);
+    if (end - begin >= kLeastBytes && code_within(code, begin, end) * 2 < end - begin) {
+      const std::string_view paragraph = std::string_view(main).substr(begin, end - begin);
       const double words = count_words(paragraph).words;
       if (words > kLong && words > text.longest_paragraph_words) {
         text.longest_paragraph_words = words;
@@ -86,6 +100,26 @@ void find_longest_paragraph(Reading& reading, std::string_view main) {
     }
     begin = end + 1;
   }
+}
+
+// The main text is that of <main>, and everything outside landmarks where a page has no <main> or keeps most
+// of its text outside of it. Returns it; what is left over goes to the rest.
+PartText main_part(Reading& reading) {
+  PartText& marked = reading.marked;
+  PartText& unmarked = reading.unmarked;
+  const std::size_t inside = marked.text.text().size();
+  const std::size_t outside = unmarked.text.text().size();
+  if (inside == 0) return std::move(unmarked);
+  if (outside <= 2 * inside) {
+    reading.rest.break_line();
+    reading.rest.add(unmarked.text.text());
+    return std::move(marked);
+  }
+  PartText both = std::move(unmarked);
+  both.break_line();
+  both.add(marked.text.text(), false, false);
+  both.linked.add(marked.linked.text());
+  return both;
 }
 
 }  // namespace
@@ -139,8 +173,7 @@ void read_text(Reading& reading, std::string_view text, const Context& context) 
   if (context.styled_away && !context.noscript) reading.hidden.add(text);
   if (context.unseen) return;
   if (context.region == Region::main) {
-    reading.main.add(text);
-    if (context.in_link) reading.linked.add(text);
+    (context.in_main ? reading.marked : reading.unmarked).add(text, context.in_link, context.code);
   } else {
     reading.rest.add(text);
   }
@@ -151,22 +184,23 @@ void read_text(Reading& reading, std::string_view text, const Context& context) 
 
 void finish_text(Reading& reading) {
   PageFacts& facts = reading.facts;
-  measure_main(reading, reading.main.text());
-  find_longest_paragraph(reading, reading.main.text());
+  PartText main = main_part(reading);
+  measure_main(reading, main.text.text());
+  find_longest_paragraph(reading, main);
   facts.text.body_words = facts.text.main_words + count_words(reading.rest.text()).words;
-  facts.text.body_bytes = static_cast<std::int64_t>(reading.main.text().size() + reading.rest.text().size());
-  facts.text.main_words_in_links = count_words(reading.linked.text()).words;
+  facts.text.body_bytes = static_cast<std::int64_t>(main.text.text().size() + reading.rest.text().size());
+  facts.text.main_words_in_links = count_words(main.linked.text()).words;
   if (!reading.hidden.empty()) {
     facts.text.hidden_chars = count_chars(reading.hidden.text());
     facts.text.hidden_text = first_chars(reading.hidden.text(), 200);
   }
-  for (const TextFlow* flow : {&reading.main, &reading.rest}) {
+  for (const TextFlow* flow : {&main.text, &reading.rest}) {
     if (facts.text.mojibake) break;
     const std::string_view sample = mojibake(flow->text());
     facts.text.mojibake = !sample.empty();
     facts.text.mojibake_sample = short_text(sample, 80);
   }
-  facts.main_text = reading.main.take();
+  facts.main_text = main.text.take();
   if (facts.main_text.size() > reading.limits.max_main_text)
     facts.main_text = cut(facts.main_text, reading.limits.max_main_text);
 }

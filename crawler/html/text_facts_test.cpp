@@ -44,6 +44,27 @@ TEST(Text, Counts) {
   EXPECT_FALSE(f.text.main_hash.empty());
 }
 
+TEST(Text, MainIsWhatTheLandmarkHolds) {
+  const std::string long_text = "<p>The text of the page, which is longer than the menu above it.</p>";
+  EXPECT_EQ(facts_of_body("<div>Light Dark</div><main>" + long_text + "</main><div>Next</div>").main_text,
+            "The text of the page, which is longer than the menu above it.");
+  const PageFacts outside = facts_of_body("<main><p>Hero</p></main>" + long_text);
+  EXPECT_EQ(outside.main_text, "The text of the page, which is longer than the menu above it.\nHero");
+  const PageFacts f = facts_of_body("<div>Light <a href=/d>Dark</a></div><main><p>One two three</p></main>");
+  EXPECT_DOUBLE_EQ(f.text.main_words, 3);
+  EXPECT_DOUBLE_EQ(f.text.body_words, 5);
+  EXPECT_DOUBLE_EQ(f.text.main_words_in_links, 0);
+}
+
+TEST(Text, AListingIsNoParagraph) {
+  std::string words;
+  for (int i = 0; i < 160; ++i) words += "word ";
+  EXPECT_EQ(facts_of_body("<pre><code>" + words + words + "</code></pre>").text.longest_paragraph, "");
+  EXPECT_EQ(facts_of_body("<pre>" + words + words + "</pre><p>" + words + "<code>x</code></p>")
+                .text.longest_paragraph_words,
+            161);
+}
+
 TEST(Text, TheHashForgivesCaseAndSpace) {
   const auto hash = [](std::string_view body) { return facts_of_body(body).text.main_hash; };
   EXPECT_EQ(hash("<p>Hello  World</p>"), hash("<div>hello\nWORLD</div>"));

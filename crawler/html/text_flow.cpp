@@ -61,4 +61,17 @@ void TextFlow::add(std::string_view piece) {
   if (begin < piece.size()) append(piece.substr(begin));
 }
 
+void PartText::add(std::string_view piece, bool in_link, bool in_code) {
+  const std::size_t begin = text.text().size();
+  text.add(piece);
+  if (in_link) linked.add(piece);
+  const std::size_t end = text.text().size();
+  if (!in_code || begin == end) return;
+  if (!code.empty() && code.back().end == begin) {
+    code.back().end = end;
+  } else {
+    code.push_back({begin, end});
+  }
+}
+
 }  // namespace sitelark

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace sitelark {
 
@@ -25,6 +26,23 @@ class TextFlow {
   void append(std::string_view run);
   std::string text_;
   char pending_ = 0;
+};
+
+// The text of one part of a page, with what must be told apart in it.
+struct PartText {
+  struct Range {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+  };
+  TextFlow text;
+  TextFlow linked;          // inside links
+  std::vector<Range> code;  // bytes of `text` that stand in pre, code and the like, in order
+
+  void add(std::string_view piece, bool in_link, bool in_code);
+  void break_line() {
+    text.break_line();
+    linked.break_line();
+  }
 };
 
 // Bytes of the white space character at `text[i]`, 0 if there is none: ASCII and the Unicode spaces that

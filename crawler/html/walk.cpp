@@ -167,9 +167,9 @@ class Walk {
   }
 
   void break_lines() {
-    reading_.main.break_line();
+    reading_.marked.break_line();
+    reading_.unmarked.break_line();
     reading_.rest.break_line();
-    reading_.linked.break_line();
     reading_.hidden.break_line();
     for (TextSink& sink : reading_.sinks) sink.text.break_word();
   }
@@ -177,7 +177,10 @@ class Walk {
   void leave(const Frame& frame) {
     if (frame.block) break_lines();
     for (std::uint8_t i = 0; i < frame.sinks; ++i) {
-      if (reading_.sinks.back().kind == TextSink::Kind::link) reading_.linked.break_line();
+      if (reading_.sinks.back().kind == TextSink::Kind::link) {
+        reading_.marked.linked.break_line();
+        reading_.unmarked.linked.break_line();
+      }
       close_sink(reading_);
     }
   }
