@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "text/fold.h"
+
 namespace sitelark {
 namespace {
 
@@ -22,6 +24,15 @@ TEST(CountChars, CountsWhatReadersSee) {
         Case{"👨\u200D👩\u200D👧", 1}, Case{"👩🏽\u200D🚀", 1}, Case{"🎉!", 2}, Case{"1\uFE0F\u20E3", 1},
         Case{"กำ", 2}, Case{"กี่", 1}, Case{"x\xFFy", 3}, Case{"❤\uFE0F\u200D🔥 hot", 5}}) {
     EXPECT_EQ(count_chars(c.text), c.chars) << c.text;
+  }
+}
+
+// A mark behind the text counts nothing and makes the long way round necessary.
+TEST(CountChars, TheShortWayCountsAsTheLongOne) {
+  for (char32_t c = 0x20; c < 0x11000; ++c) {
+    if (c >= 0xD800 && c <= 0xDFFF) continue;
+    const std::string text = to_utf8(std::u32string{U'x', c, U'文', c, c, U'y'});
+    ASSERT_EQ(count_chars(text), count_chars(text + "\u0301")) << static_cast<std::uint32_t>(c);
   }
 }
 
