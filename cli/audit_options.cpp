@@ -10,6 +10,16 @@
 namespace sitelark {
 namespace {
 
+CLI::Validator above_zero() {
+  return CLI::Validator(
+      [](std::string& text) {
+        double value = 0;
+        const bool good = CLI::detail::lexical_cast(text, value) && value > 0;
+        return good ? std::string() : say("{} is not a number above 0", "{} 不是大于 0 的数字", text);
+      },
+      "> 0");
+}
+
 void add_output_options(CLI::App& command, AuditArguments& a) {
   command
       .add_option("--format", a.format,
@@ -156,7 +166,7 @@ void add_audit_options(CLI::App& command, AuditArguments& a) {
   manners
       ->add_option("--rate", a.rate,
                    t("requests a second to one host (default: 10)", "对同一主机每秒请求数（默认 10）"))
-      ->check(CLI::PositiveNumber);
+      ->check(above_zero());
   manners
       ->add_option("--connections", a.connections,
                    t("connections to one host (default: 4)", "对同一主机的连接数（默认 4）"))
@@ -171,7 +181,7 @@ void add_audit_options(CLI::App& command, AuditArguments& a) {
   manners
       ->add_option("--timeout", a.timeout,
                    t("seconds for a whole page (default: 30)", "单页总时限，秒（默认 30）"))
-      ->check(CLI::PositiveNumber);
+      ->check(above_zero());
   auto* network = command.add_option_group(t("Network", "网络"));
   network->add_option("--user-agent", a.user_agent, t("User-Agent to send", "发送的 User-Agent"));
   add_secret_options(*network, a);

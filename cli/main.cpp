@@ -6,6 +6,7 @@
 
 #include "cli/command.h"
 #include "cli/terminal.h"
+#include "cli/usage.h"
 #include "pipeline/version.h"
 
 namespace sitelark {
@@ -58,10 +59,16 @@ int run(int argc, char** argv) {
   set_examples(app, t("Start with:\n  sitelark demo\n  sitelark audit https://www.example.com/\n",
                       "从这里开始：\n  sitelark demo\n  sitelark audit https://www.example.com/\n"));
   add_commands(app, program);
+  if (argc < 2) {
+    print_err(app.help());
+    return kCouldNot;
+  }
   try {
     app.parse(argc, argv);
-  } catch (const CLI::ParseError& e) {
-    return app.exit(e) == 0 ? kDone : kCouldNot;
+  } catch (const CLI::Success& asked) {  // --help, --version
+    return app.exit(asked);
+  } catch (const CLI::ParseError& error) {
+    return complain(usage_error(app, error));
   }
   return program.exit_code;
 }

@@ -5,6 +5,7 @@
 #include <csignal>
 
 #include "analyzers/catalogue.h"
+#include "cli/nothing_read.h"
 #include "cli/progress.h"
 #include "cli/terminal.h"
 #include "pipeline/audit.h"
@@ -100,6 +101,7 @@ int tell(Store& store, const Folder& folder, const AuditArguments& arguments, Sn
     if (auto written = write_file(output, render(*data, arguments.format)); !written)
       return complain(written.error());
   }
+  if (const auto nothing = nothing_read(*data)) return complain(*nothing);
   return code;
 }
 

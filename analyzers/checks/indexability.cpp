@@ -6,8 +6,10 @@
 namespace sitelark {
 namespace {
 
+// By a rule. A robots.txt that cannot be fetched is another matter, and has a check of its own.
 bool is_blocked(const PageRow& row) {
-  return row.visit.role == Role::page && row.state.indexability == Indexability::blocked;
+  return row.visit.role == Role::page && row.state.indexability == Indexability::blocked &&
+         row.visit.outcome != Outcome::robots_unavailable;
 }
 
 // Why nobody may see it, in words both languages share.
