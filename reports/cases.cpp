@@ -88,18 +88,18 @@ class Folding {
   // Counts the pages of a case, and takes it apart where too few pages say the same.
   void settle(Case one, std::vector<Case>& out) const {
     std::unordered_set<std::string_view> urls;
-    std::int64_t html = 0;
     for (const std::size_t i : one.findings) {
-      if (urls.insert(findings_[i]->url).second) html += pages_.contains(findings_[i]->url) ? 1 : 0;
+      if (urls.insert(findings_[i]->url).second) one.html_pages += pages_.contains(findings_[i]->url);
     }
     const Finding& first = *findings_[one.findings.front()];
     const bool is_target = first.scope == Scope::link && !first.subject.empty();
-    if (!is_target && html < kSamePages) {
+    if (!is_target && one.html_pages < kSamePages) {
       for (const std::size_t i : one.findings) out.push_back({.findings = {i}, .pages = 1});
       return;
     }
     one.pages = static_cast<std::int64_t>(urls.size());
-    one.in_template = html >= kSamePages && html * 2 >= static_cast<std::int64_t>(pages_.size());
+    one.in_template =
+        one.html_pages >= kSamePages && one.html_pages * 2 >= static_cast<std::int64_t>(pages_.size());
     out.push_back(std::move(one));
   }
 

@@ -18,6 +18,7 @@ inline constexpr std::int64_t kSamePages = 5;
 struct Case {
   std::vector<std::size_t> findings;  // rising indexes into what was folded
   std::int64_t pages = 0;             // different addresses
+  std::int64_t html_pages = 0;        // of those, HTML pages
   bool in_template = false;           // on half of the site's HTML pages or more, and at least kSamePages
 
   bool folded() const { return findings.size() > 1; }

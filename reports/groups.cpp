@@ -151,7 +151,7 @@ std::string template_told(const FindingGroup& group, const Words& say) {
 
 std::string case_told(const FindingGroup& group, const Case& one, const Words& say) {
   if (group.of_targets) return say.counted("case.linked_from", one.pages);
-  if (one.pages > group.site_pages) return say.counted("case.same_addresses", one.pages);
+  if (one.pages > one.html_pages) return say.counted("case.same_addresses", one.pages);
   return filled(say("case.same_pages"),
                 std::vector<Slot>{{"n", grouped(one.pages)}, {"m", grouped(group.site_pages)}});
 }

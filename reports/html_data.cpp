@@ -124,6 +124,7 @@ class DataBlock {
     column(out, "bytes", [](const ReportPage& page) { return page.bytes; });
     column(out, "first_byte", [](const ReportPage& page) { return page.first_byte_ms; });
     column(out, "in_sitemap", [](const ReportPage& page) { return page.in_sitemap ? 1 : 0; });
+    column(out, "html", [](const ReportPage& page) { return page.html ? 1 : 0; });
     column(out, "errors", [](const ReportPage& page) { return page.errors; });
     column(out, "warnings", [](const ReportPage& page) { return page.warnings; });
     column(out, "notices", [](const ReportPage& page) { return page.notices; });

@@ -235,7 +235,7 @@ constexpr InterfaceText kTexts[] = {
     {"terminal.since", "Since the audit of {when}: {new} new, {fixed} fixed, {still} still there",
      "与 {when} 的审计相比：新出现 {new}，已修复 {fixed}，仍存在 {still}"},
     {"terminal.title", "Audit of {site}", "网站审计：{site}"},
-    {"terminal.worst", "Worst findings", "最严重的问题"},
+    {"terminal.worst", "What to fix first", "优先修复"},
     {"word.no", "no", "否"},
     {"word.yes", "yes", "是"},
     {"xlsx.rows_cut", "A sheet holds at most {n} rows; the rest is in the CSV and JSON exports.",

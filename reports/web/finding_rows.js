@@ -41,10 +41,12 @@ export function caseRow(report, group, one, rows) {
 
 // "linked from 367 pages", "the same on 310 of 344 pages".
 function extent(report, group, one, rows) {
-  const pages = new Set(rows.map((row) => group.rows.url[row])).size;
+  const urls = new Set(rows.map((row) => group.rows.url[row]));
+  const pages = urls.size;
+  const isHtml = (url) => report.pages.html[report.pageOf.get(url)] === 1;
   const fresh = rows.filter((row) => group.fresh.has(row)).length;
   const told = one.target !== undefined ? report.counted('case.linked_from', pages)
-    : pages > report.htmlPages ? report.counted('case.same_addresses', pages)
+    : ![...urls].every(isHtml) ? report.counted('case.same_addresses', pages)
       : report.text('case.same_pages', {n: report.number(pages), m: report.number(report.htmlPages)});
   return element('p', {class: 'extent'},
     fresh > 0 && element('span', {class: 'new'}, report.counted('count.new', fresh)),

@@ -221,7 +221,7 @@ class ReportTest(unittest.TestCase):
         self.run_js(f"{box}.open = true")
         self.settle()
         self.assertRegex(self.run_js(f"return {box}.querySelector('tr.case .extent').textContent"),
-                         r"the same on 25,000 of \d\d,\d{3} pages")
+                         r"the same on 25,000 addresses")
         self.assertEqual(self.run_js(f"return {box}.querySelectorAll('.case li').length"), 0)
         self.run_js(f"{box}.querySelector('.case details').open = true")
         self.settle()
