@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <unordered_map>
 
+#include "model/url.h"
 #include "reports/safe_text.h"
 
 namespace sitelark {
@@ -29,6 +31,16 @@ std::string_view path_of(std::string_view address) {
   return path;
 }
 
+// As the URL Standard spells it, where it is not spelled so already.
+std::string spelled(const std::string& address) {
+  const auto is_plain = [](unsigned char c) {
+    return c > ' ' && c < 0x7f && c != '"' && c != '<' && c != '>';
+  };
+  if (std::all_of(address.begin(), address.end(), is_plain)) return address;
+  const std::optional<Url> url = Url::parse(address);
+  return url ? url->href() : address;
+}
+
 struct ValueKey {
   std::string_view url;
 
@@ -37,8 +49,10 @@ struct ValueKey {
   std::string operator()(double value) const { return fmt::format("{}", value); }
   // A page that names its own address, or its own path on another host, says what every other page says.
   std::string operator()(const std::string& value) const {
-    if (!is_web_address(url) || !is_web_address(value) || path_of(value) != path_of(url)) return value;
-    return value.substr(0, end_of_host(value)).append(kOwn);
+    if (!is_web_address(url) || !is_web_address(value)) return value;
+    const std::string address = spelled(value);
+    if (path_of(address) != path_of(url)) return value;
+    return address.substr(0, end_of_host(address)).append(kOwn);
   }
   std::string operator()(const std::vector<std::string>& values) const {
     std::string key;

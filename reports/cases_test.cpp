@@ -77,6 +77,17 @@ TEST(Cases, AnAddressThatFollowsThePageIsTheSameOnEach) {
   EXPECT_EQ(sizes(folded.cases(7)), (Sizes{1, 6}));
 }
 
+TEST(Cases, AnAddressMayBeSpelledInAnotherWay) {
+  Folded folded;
+  for (int i = 0; i < 5; ++i) {
+    const std::string raw = fmt::format("a page {}", i);
+    folded.findings.push_back(finding(Scope::page, i, "", {{"canonical", "https://other.test/" + raw}}));
+    folded.findings.back().url = fmt::format("https://a.test/a%20page%20{}/", i);
+    folded.addresses.push_back(folded.findings.back().url);
+  }
+  EXPECT_EQ(sizes(folded.cases(0)), Sizes{5});
+}
+
 TEST(Cases, AddressesThatAreNoPagesAreNotFolded) {
   Folded folded;
   for (int i = 0; i < 9; ++i) folded.findings.push_back(finding(Scope::page, i));

@@ -23,8 +23,9 @@ const std::pair<const Key, std::int64_t>* commonest(const std::map<Key, std::int
   return most == counts.end() ? nullptr : &*most;
 }
 
-// The host that most canonicals name instead of the page's own; empty: most stay on their host.
-std::string foreign_canonical_host(const ReportData& data) {
+// The host that most canonicals name instead of the page's own, and on how many pages; empty: most stay on
+// their host.
+std::pair<std::string, std::int64_t> foreign_canonical_host(const ReportData& data) {
   std::map<std::string, std::int64_t> hosts;
   std::int64_t pages = 0;
   for (const ReportPage& page : data.pages) {
@@ -35,7 +36,8 @@ std::string foreign_canonical_host(const ReportData& data) {
     if (own && named && own->host() != named->host()) ++hosts[std::string(named->host())];
   }
   const auto* most = commonest(hosts);
-  return most && most->second * 2 > pages ? most->first : "";
+  if (!most || most->second * 2 <= pages) return {};
+  return *most;
 }
 
 }  // namespace
@@ -76,11 +78,14 @@ std::string none_indexable(const ReportData& data, const Words& say) {
   for (const ReportPage& page : data.pages) {
     if (page.html || counts.html == 0) ++reasons[page.indexability];
   }
-  const auto& [reason, n] = *commonest(reasons);
-  const std::string host = reason == "canonicalised" ? foreign_canonical_host(data) : "";
-  const std::string why = host.empty() ? say.named("none_indexable", reason)
-                                       : filled(say("none_indexable.other_host"),
-                                                std::vector<Slot>{{"host", one_line(shortened(host, 80))}});
+  auto [reason, n] = *commonest(reasons);
+  std::string why = say.named("none_indexable", reason);
+  const auto [host, pages] = foreign_canonical_host(data);
+  if (reason == "canonicalised" && !host.empty()) {
+    n = pages;
+    why =
+        filled(say("none_indexable.other_host"), std::vector<Slot>{{"host", one_line(shortened(host, 80))}});
+  }
   const std::string share = filled(
       say(counts.html > 0 ? "share.html_pages" : "share.addresses"),
       std::vector<Slot>{{"n", grouped(n)}, {"m", grouped(counts.html > 0 ? counts.html : counts.all)}});

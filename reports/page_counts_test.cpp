@@ -32,7 +32,7 @@ TEST(PageCounts, KindsAddUpToAllAddresses) {
   EXPECT_EQ(counts.failed, 2);
   EXPECT_EQ(counts.other, 2);
   EXPECT_EQ(pages_told(counts, Words("en")),
-            "2 HTML pages (1 indexable) · 1 redirect · 2 failed addresses · 2 other addresses");
+            "2 HTML pages (1 indexable) · 1 redirect · 2 failed addresses · 2 other");
   EXPECT_EQ(pages_told(counts, Words("zh")),
             "2 个 HTML 页面（可索引 1 个） · 1 个重定向 · 2 个失败的网址 · 2 个其他网址");
 }
@@ -58,6 +58,9 @@ TEST(PageCounts, NamesTheHostThatCanonicalsLeadTo) {
   }
   EXPECT_NE(none_indexable(data, Words("en"))
                 .find("4 of 4 HTML pages name an address of another host (other.test)"),
+            std::string::npos);
+  data.pages[3].canonical = "https://a.test/";
+  EXPECT_NE(none_indexable(data, Words("en")).find("3 of 4 HTML pages name an address of another host"),
             std::string::npos);
   for (ReportPage& one : data.pages) one.canonical = "https://a.test/";
   EXPECT_NE(none_indexable(data, Words("en")).find("4 of 4 HTML pages name another address as"),
