@@ -53,7 +53,8 @@ struct CheckInfo {
   std::string_view id;  // letter for letter that of the catalogue
   Severity severity = Severity::notice;
   Scope scope = Scope::page;
-  Gate gate = Gate::html;  // page checks only
+  Gate gate = Gate::html;  // of page checks; of others only `indexable` counts: without such a page they were
+                           // not evaluated
   std::uint32_t needs = needs::nothing;
   std::vector<int> methods;  // which of the 29 methods it serves
   std::vector<Threshold> thresholds;

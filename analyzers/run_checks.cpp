@@ -9,6 +9,8 @@
 namespace sitelark {
 namespace {
 
+constexpr std::string_view kNoneIndexable = "no page may be indexed";
+
 template <class Check>
 void plan_check(const Check& check, const CheckConfig& config, std::uint32_t available,
                 std::vector<CheckPlan::Planned<Check>>& out) {
@@ -120,6 +122,23 @@ void note_unmet(const std::vector<CheckPlan::Planned<Check>>& checks, std::vecto
   for (const auto& planned : checks) {
     if (!planned.unmet.empty())
       out.push_back({std::string(planned.check->info.id), std::string(planned.unmet), 1});
+  }
+}
+
+bool is_any_indexable(SiteFacts& site) {
+  bool any = false;
+  site.for_each_page(
+      false, [&](const PageRow& row) { any = any || (row.state.internal() && row.state.indexable()); });
+  return any;
+}
+
+// On a site of which no page may be indexed, checks of indexable pages saw nothing: that is no pass.
+template <class Check>
+void note_none_indexable(const std::vector<CheckPlan::Planned<Check>>& checks,
+                         std::vector<NotEvaluated>& out) {
+  for (const auto& planned : checks) {
+    if (planned.check->info.gate == Gate::indexable && planned.unmet.empty())
+      out.push_back({std::string(planned.check->info.id), std::string(kNoneIndexable), 1});
   }
 }
 
@@ -256,6 +275,11 @@ std::vector<NotEvaluated> run_site_checks(const CheckPlan& plan, SiteFacts& site
   note_unmet(plan.links(), not_evaluated);
   note_unmet(plan.rows(), not_evaluated);
   note_unmet(plan.sites(), not_evaluated);
+  if (!is_any_indexable(site)) {
+    note_none_indexable(plan.pages(), not_evaluated);
+    note_none_indexable(plan.rows(), not_evaluated);
+    note_none_indexable(plan.sites(), not_evaluated);
+  }
   Findings findings;
   LinkPass(plan, site, found).run(findings);
   for (bool with_facts : {false, true}) RowPass{plan, site, context, found}.run(with_facts, findings);

@@ -147,6 +147,42 @@ TEST(RunSiteChecks, says_what_it_could_not_evaluate) {
   EXPECT_EQ(all[1].reason, "probes were switched off");
 }
 
+// A site of one page, as indexable as asked for.
+class OnePage : public BrokenSite {
+ public:
+  explicit OnePage(Indexability indexability) {
+    state_ = {.status = 200, .outcome = Outcome::response, .indexability = indexability, .known = true};
+    summary_.indexability = indexability;
+  }
+  void for_each_page(bool, const std::function<void(const PageRow&)>& visit) override {
+    visit({1, visit_, summary_, state_, nullptr});
+  }
+
+ private:
+  Visit visit_{.url = *Url::parse("https://a.test/1"), .status = 200};
+  PageSummary summary_;
+  UrlState state_;
+};
+
+std::vector<NotEvaluated> judge_one_page(Indexability indexability) {
+  OnePage site(indexability);
+  const CheckConfig config{.only = {"description-missing", "link-depth-high", "title-duplicate",
+                                    "html-head-broken", "link-broken-internal"}};
+  return run_site_checks(CheckPlan(config, ~needs::nothing), site, {.start = *Url::parse("https://a.test/")},
+                         [](const Finding&) {});
+}
+
+TEST(RunSiteChecks, without_an_indexable_page_their_checks_were_not_evaluated) {
+  EXPECT_TRUE(judge_one_page(Indexability::indexable).empty());
+  std::vector<std::string> checks;
+  for (const NotEvaluated& missing : judge_one_page(Indexability::canonicalised)) {
+    EXPECT_EQ(missing.reason, "no page may be indexed");
+    EXPECT_EQ(missing.count, 1);
+    checks.push_back(missing.check);
+  }
+  EXPECT_EQ(checks, (std::vector<std::string>{"description-missing", "link-depth-high", "title-duplicate"}));
+}
+
 TEST(Limits, an_undeclared_threshold_is_a_bug) {
   const std::vector<Threshold> values{{"a", 1, "px"}};
   const Limits limits(values);

@@ -10,6 +10,7 @@
 #include "cli/terminal.h"
 #include "pipeline/audit.h"
 #include "pipeline/report_data.h"
+#include "reports/groups.h"
 #include "text/encode64.h"
 #include "text/fold.h"
 
@@ -78,7 +79,7 @@ void say_what_next(const Folder& folder, const ReportData& data) {
             "        sitelark findings --help    lists, filters and exports\n",
             "下一步：sitelark explain {}      含义与修复方法\n        sitelark findings --help "
             "   列表、筛选与导出\n",
-            data.findings.front().finding.check);
+            findings_by_check(data).front().check);
   }
   print_err(next);
 }

@@ -28,6 +28,7 @@ ReportPage report_page(const PageRow& row) {
   }
   page.redirect = row.visit.redirect.href();
   page.content_type = row.visit.content_type;
+  page.html = row.state.html && row.visit.status >= 200 && row.visit.status < 300;
   page.words = row.summary.words;
   page.depth = row.state.depth == 0xffff ? -1 : row.state.depth;
   page.inlinks = row.state.inlinks;

@@ -36,15 +36,59 @@ std::int64_t different_urls(const ReportData& data, const FindingGroup& group) {
   return static_cast<std::int64_t>(urls.size());
 }
 
+// Links, told by what they lead to.
+bool has_target(const Finding& finding) {
+  const auto is_target = [](const auto& seen) { return seen.first == "target"; };
+  return finding.scope == Scope::link && !finding.subject.empty() &&
+         std::any_of(finding.evidence.begin(), finding.evidence.end(), is_target);
+}
+
+std::string parted(const Words& say, std::string whole, std::string part) {
+  return filled(say("count.with_cases"),
+                std::vector<Slot>{{"all", std::move(whole)}, {"cases", std::move(part)}});
+}
+
+HtmlPages html_pages(const ReportData& data) {
+  HtmlPages pages;
+  for (const ReportPage& page : data.pages) {
+    if (page.html) pages.insert(page.url);
+  }
+  return pages;
+}
+
+void fold(const ReportData& data, const HtmlPages& pages, FindingGroup& group) {
+  std::vector<const Finding*> findings;
+  for (const std::size_t i : group.findings) findings.push_back(&data.findings[i].finding);
+  group.cases = cases_of(findings, pages);
+  group.of_targets = has_target(*findings.front());
+  group.site_pages = static_cast<std::int64_t>(pages.size());
+  for (Case& one : group.cases) {
+    for (std::size_t& i : one.findings) i = group.findings[i];
+    if (!one.in_template) continue;
+    ++group.template_cases;
+    group.template_findings += static_cast<std::int64_t>(one.findings.size());
+  }
+}
+
+// How much a group matters among those of its severity.
+std::int64_t weight(const FindingGroup& group, std::int64_t site_pages) {
+  if (group.scope == Scope::site) return 2 * std::max<std::int64_t>(site_pages, 1);
+  return group.from_template() ? 2 * group.urls : group.urls;
+}
+
 }  // namespace
 
 std::vector<FindingGroup> findings_by_check(const ReportData& data) {
+  const HtmlPages pages = html_pages(data);
   std::map<std::string_view, FindingGroup> by_check;
   for (std::size_t i = 0; i < data.findings.size(); ++i) {
     const ReportFinding& found = data.findings[i];
     auto [place, added] = by_check.try_emplace(found.finding.check);
     FindingGroup& group = place->second;
-    if (added) group.severity = found.finding.severity;
+    if (added) {
+      group.severity = found.finding.severity;
+      group.scope = found.finding.scope;
+    }
     group.severity = std::min(group.severity, found.finding.severity);
     group.fresh += found.fresh ? 1 : 0;
     group.findings.push_back(i);
@@ -55,10 +99,13 @@ std::vector<FindingGroup> findings_by_check(const ReportData& data) {
     group.text = check_text(data, check);
     group.title = group.text && !group.text->title.empty() ? group.text->title : title_from_id(check);
     group.urls = different_urls(data, group);
+    fold(data, pages, group);
     groups.push_back(std::move(group));
   }
-  std::stable_sort(groups.begin(), groups.end(), [](const FindingGroup& a, const FindingGroup& b) {
-    return std::tuple(a.severity, b.findings.size()) < std::tuple(b.severity, a.findings.size());
+  const auto site_pages = static_cast<std::int64_t>(pages.size());
+  std::stable_sort(groups.begin(), groups.end(), [&](const FindingGroup& a, const FindingGroup& b) {
+    return std::tuple(a.severity, weight(b, site_pages), b.findings.size()) <
+           std::tuple(b.severity, weight(a, site_pages), a.findings.size());
   });
   return groups;
 }
@@ -74,6 +121,45 @@ std::array<std::int64_t, 4> count_by_severity(const ReportData& data) {
 std::int64_t count_fresh(const ReportData& data) {
   return std::count_if(data.findings.begin(), data.findings.end(),
                        [](const ReportFinding& found) { return found.fresh; });
+}
+
+std::string amount_told(const FindingGroup& group, const Words& say) {
+  const auto findings = static_cast<std::int64_t>(group.findings.size());
+  if (!group.folded()) return grouped(findings);
+  const auto cases = static_cast<std::int64_t>(group.cases.size());
+  if (group.of_targets)
+    return parted(say, say.counted("count.links", findings), say.counted("count.targets", cases));
+  return parted(say, say.counted("count.findings", findings), say.counted("count.cases", cases));
+}
+
+std::string all_told(const ReportData& data, const std::vector<FindingGroup>& groups, const Words& say) {
+  std::size_t cases = 0;
+  for (const FindingGroup& group : groups) cases += group.cases.size();
+  const std::string findings = say.counted("count.findings", static_cast<std::int64_t>(data.findings.size()));
+  if (cases == data.findings.size()) return findings;
+  return parted(say, findings, say.counted("count.cases", static_cast<std::int64_t>(cases)));
+}
+
+std::string template_told(const FindingGroup& group, const Words& say) {
+  if (!group.from_template()) return "";
+  const auto all = static_cast<std::int64_t>(group.findings.size());
+  const std::vector<Slot> slots{{"changes", say.counted("case.changes", group.template_cases)},
+                                {"n", grouped(group.template_findings)},
+                                {"m", grouped(all)}};
+  return filled(say(group.template_findings == all ? "case.mends_all" : "case.mends"), slots);
+}
+
+std::string case_told(const FindingGroup& group, const Case& one, const Words& say) {
+  if (group.of_targets) return say.counted("case.linked_from", one.pages);
+  if (one.pages > one.html_pages) return say.counted("case.same_addresses", one.pages);
+  return filled(say("case.same_pages"),
+                std::vector<Slot>{{"n", grouped(one.pages)}, {"m", grouped(group.site_pages)}});
+}
+
+std::vector<const Finding*> findings_of(const ReportData& data, const Case& one) {
+  std::vector<const Finding*> findings;
+  for (const std::size_t i : one.findings) findings.push_back(&data.findings[i].finding);
+  return findings;
 }
 
 const CheckText* check_text(const ReportData& data, std::string_view check) {

@@ -5,7 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "reports/cases.h"
 #include "reports/report.h"
+#include "reports/texts.h"
 
 namespace sitelark {
 
@@ -14,18 +16,43 @@ struct FindingGroup {
   Severity severity = Severity::notice;  // the worst that occurs
   const CheckText* text = nullptr;       // null: the report was given no words for this check
   std::string title;                     // its title; made from the id where there are no words
+  Scope scope = Scope::page;             // of its findings
+  bool of_targets = false;               // links, and its cases are what they lead to
   std::vector<std::size_t> findings;     // indexes into ReportData::findings, in that order
+  std::vector<Case> cases;               // the same indexes, folded
   std::int64_t fresh = 0;
-  std::int64_t urls = 0;  // different addresses
+  std::int64_t urls = 0;               // different addresses
+  std::int64_t site_pages = 0;         // HTML pages of the whole site
+  std::int64_t template_cases = 0;     // cases of the template, and
+  std::int64_t template_findings = 0;  // their findings
+
+  bool folded() const { return cases.size() < findings.size(); }
+  // Changes in the template would mend at least half of it.
+  bool from_template() const {
+    return template_cases > 0 && template_findings * 2 >= static_cast<std::int64_t>(findings.size());
+  }
 };
 
-// By severity, then most findings, then id. Pointers live as long as `data`.
+// By severity; then by how many addresses are concerned, twice that where the template is the cause (and for
+// the site as a whole: all of its pages, twice), so that causes come before symptoms; then most findings,
+// then id. Pointers live as long as `data`.
 std::vector<FindingGroup> findings_by_check(const ReportData& data);
 
 // By value of Severity.
 std::array<std::int64_t, 4> count_by_severity(const ReportData& data);
 
 std::int64_t count_fresh(const ReportData& data);
+
+// "744"; where some say the same, "744 links, 9 targets" or "451 findings, 3 different".
+std::string amount_told(const FindingGroup& group, const Words& say);
+// "2 changes in the template would likely mend 734 of 744"; empty where the template is not most of it.
+std::string template_told(const FindingGroup& group, const Words& say);
+// Where the findings of a case are: "linked from 367 pages", "the same on 310 of 344 pages".
+std::string case_told(const FindingGroup& group, const Case& one, const Words& say);
+// "20,466 findings, 2,345 different"; "20,466 findings" where no two say the same.
+std::string all_told(const ReportData& data, const std::vector<FindingGroup>& groups, const Words& say);
+// Findings of a case, for common_evidence.
+std::vector<const Finding*> findings_of(const ReportData& data, const Case& one);
 
 // The words of a check in the report, or null.
 const CheckText* check_text(const ReportData& data, std::string_view check);

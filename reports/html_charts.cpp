@@ -80,6 +80,10 @@ Series indexability_series(const ReportData& data, const Words& say) {
   return series;
 }
 
+bool is_all_zero(const Series& series) {
+  return std::all_of(series.values.begin(), series.values.end(), [](double value) { return value == 0; });
+}
+
 }  // namespace
 
 std::size_t status_class(int status) {
@@ -126,6 +130,7 @@ std::string html_charts(const HtmlContext& context) {
   Html html;
   html.raw("<div class=\"charts\">");
   for (const Series& series : context.series) {
+    if (is_all_zero(series)) continue;
     html.raw(fmt::format("<figure class=\"card chart chart-{0}\"><figcaption>", series.key));
     html.text(context.say("chart." + series.key));
     html.raw(

@@ -1,66 +1,13 @@
 #include <fmt/format.h>
 
-#include <cmath>
-#include <nlohmann/json.hpp>
-
+#include "reports/html_json.h"
 #include "reports/html_parts.h"
+#include "reports/page_counts.h"
 
 namespace sitelark {
 namespace {
 
-constexpr std::size_t kLongestString = 2'000;
 constexpr std::size_t kLongestList = 50;
-
-std::string json_string(std::string_view text) {
-  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
-
-std::string number(double value) {
-  return std::isfinite(value) ? fmt::format("{:.6g}", value) : std::string("null");
-}
-
-// Every string once, in order of first use.
-class StringTable {
- public:
-  int id(std::string_view text) {
-    if (text.empty()) return -1;
-    const std::string safe = shortened(valid_utf8(text), kLongestString);
-    const auto [place, added] = ids_.try_emplace(safe, static_cast<int>(ids_.size()));
-    if (added) {
-      json_ += json_.empty() ? "" : ",";
-      json_ += json_string(safe);
-    }
-    return place->second;
-  }
-  const std::string& json() const { return json_; }
-
- private:
-  std::unordered_map<std::string, int> ids_;
-  std::string json_;
-};
-
-class Array {
- public:
-  template <class T>
-  void add(const T& value) {
-    fmt::format_to(std::back_inserter(out_), "{}{}", out_.empty() ? "" : ",", value);
-  }
-  std::string take() { return "[" + std::move(out_) + "]"; }
-
- private:
-  std::string out_;
-};
-
-template <class T>
-std::string array_of(const std::vector<T>& values) {
-  return fmt::format("[{}]", fmt::join(values, ","));
-}
-
-std::vector<std::string> all_strings(const std::vector<std::string>& texts) {
-  std::vector<std::string> out;
-  for (const std::string& text : texts) out.push_back(json_string(text));
-  return out;
-}
 
 class DataBlock {
  public:
@@ -73,6 +20,7 @@ class DataBlock {
   std::string json() {
     std::string out = "{\"language\":" + json_string(context_.say.chinese() ? "zh" : "en");
     out += ",\"origin\":" + json_string(origin());
+    out += fmt::format(",\"html_pages\":{}", count_pages(data_).html);
     out += ",\"texts\":" + texts();
     out += ",\"charts\":" + charts();
     out += ",\"pages\":" + pages();
@@ -104,15 +52,15 @@ class DataBlock {
   }
 
   std::string charts() const {
-    Array all;
+    JsonArray all;
     for (const Series& series : context_.series) {
       std::vector<std::string> values;
-      for (const double value : series.values) values.push_back(number(value));
+      for (const double value : series.values) values.push_back(json_number(value));
       std::string one = fmt::format("{{\"key\":\"{}\",\"labels\":{},\"values\":{},\"colors\":{}", series.key,
-                                    array_of(all_strings(series.labels)), array_of(values),
-                                    array_of(all_strings(series.colors)));
+                                    json_array(json_strings(series.labels)), json_array(values),
+                                    json_array(json_strings(series.colors)));
       if (!series.filter.empty()) one += ",\"filter\":" + json_string(series.filter);
-      if (!series.choices.empty()) one += ",\"choices\":" + array_of(all_strings(series.choices));
+      if (!series.choices.empty()) one += ",\"choices\":" + json_array(json_strings(series.choices));
       all.add(one + "}");
     }
     return all.take();
@@ -120,7 +68,7 @@ class DataBlock {
 
   template <class Value>
   void column(std::string& out, std::string_view key, Value value) {
-    Array values;
+    JsonArray values;
     for (const ReportPage& page : data_.pages) values.add(value(page));
     out += fmt::format("{}\"{}\":{}", out.empty() ? "" : ",", key, values.take());
   }
@@ -139,7 +87,7 @@ class DataBlock {
       names.push_back(page.*member);
       return static_cast<std::ptrdiff_t>(names.size()) - 1;
     });
-    out += fmt::format(",\"{}_names\":{}", key, array_of(all_strings(names)));
+    out += fmt::format(",\"{}_names\":{}", key, json_array(json_strings(names)));
   }
 
   std::string pages() {
@@ -176,6 +124,7 @@ class DataBlock {
     column(out, "bytes", [](const ReportPage& page) { return page.bytes; });
     column(out, "first_byte", [](const ReportPage& page) { return page.first_byte_ms; });
     column(out, "in_sitemap", [](const ReportPage& page) { return page.in_sitemap ? 1 : 0; });
+    column(out, "html", [](const ReportPage& page) { return page.html ? 1 : 0; });
     column(out, "errors", [](const ReportPage& page) { return page.errors; });
     column(out, "warnings", [](const ReportPage& page) { return page.warnings; });
     column(out, "notices", [](const ReportPage& page) { return page.notices; });
@@ -204,17 +153,18 @@ class DataBlock {
   }
 
   std::string groups() {
-    Array all;
+    JsonArray all;
     for (std::size_t i = 0; i < context_.groups.size(); ++i) all.add(group(i));
     return all.take();
   }
 
   std::string group(std::size_t index) {
     const FindingGroup& group = context_.groups[index];
-    const std::size_t count = context_.data_rows[index];
-    Array url, subject, message, from, fresh;
-    for (std::size_t i = 0; i < count; ++i) {
-      const ReportFinding& found = data_.findings[group.findings[i]];
+    std::vector<std::size_t> order;
+    const std::string told_cases = cases(group, context_.data_rows[index], order);
+    JsonArray url, subject, message, from, fresh;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      const ReportFinding& found = data_.findings[order[i]];
       url.add(address(found.finding.url));
       subject.add(found.finding.subject == found.finding.url
                       ? -1
@@ -229,7 +179,22 @@ class DataBlock {
                     group.findings.size(), context_.static_rows[index]);
     out += fmt::format(",\"rows\":{{\"url\":{},\"subject\":{},\"message\":{},\"from\":{}}},\"fresh\":{}",
                        url.take(), subject.take(), message.take(), from.take(), fresh.take());
-    return out + evidence(group, count) + "}";
+    return out + ",\"cases\":" + told_cases + evidence(order) + "}";
+  }
+
+  // `order`: at most `limit` findings, case by case.
+  std::string cases(const FindingGroup& group, std::size_t limit, std::vector<std::size_t>& order) {
+    JsonArray sizes, targets, in_template;
+    for (std::size_t at = 0; at < group.cases.size() && order.size() < limit; ++at) {
+      const std::vector<std::size_t>& findings = group.cases[at].findings;
+      const std::size_t size = std::min(findings.size(), limit - order.size());
+      order.insert(order.end(), findings.begin(), findings.begin() + static_cast<std::ptrdiff_t>(size));
+      sizes.add(size);
+      if (group.of_targets) targets.add(address(data_.findings[findings.front()].finding.subject));
+      if (group.cases[at].in_template) in_template.add(at);
+    }
+    return fmt::format("{{\"size\":{},\"target\":{},\"template\":{}}}", sizes.take(), targets.take(),
+                       in_template.take());
   }
 
   // 0: as the page itself is linked.
@@ -241,21 +206,19 @@ class DataBlock {
     return same ? "0" : ids(found.linked_from);
   }
 
-  std::string evidence(const FindingGroup& group, std::size_t count) {
+  std::string evidence(const std::vector<std::size_t>& order) {
     std::vector<std::string> keys;
-    for (std::size_t i = 0; i < count; ++i) {
-      for (const auto& [key, value] : data_.findings[group.findings[i]].finding.evidence) {
+    for (const std::size_t i : order) {
+      for (const auto& [key, value] : data_.findings[i].finding.evidence) {
         if (std::find(keys.begin(), keys.end(), key) == keys.end() && keys.size() < kLongestList)
           keys.push_back(key);
       }
     }
-    Array names, columns;
+    JsonArray names, columns;
     for (const std::string& key : keys) {
       names.add(strings_.id(key));
-      Array values;
-      for (std::size_t i = 0; i < count; ++i) {
-        values.add(evidence_value(data_.findings[group.findings[i]].finding.evidence, key));
-      }
+      JsonArray values;
+      for (const std::size_t i : order) values.add(evidence_value(data_.findings[i].finding.evidence, key));
       columns.add(values.take());
     }
     return fmt::format(",\"keys\":{},\"evidence\":{}", names.take(), columns.take());
@@ -272,7 +235,7 @@ class DataBlock {
       return fmt::format("[{}]", strings_.id(shown.empty() ? " " : shown));
     }
     if (const auto* list = std::get_if<std::vector<std::string>>(&value)) return ids(*list, "-1");
-    if (const auto* real = std::get_if<double>(&value)) return number(*real);
+    if (const auto* real = std::get_if<double>(&value)) return json_number(*real);
     return evidence_text(value);
   }
 

@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::size_t kLongestShown = 2'000;
 constexpr std::size_t kListShown = 20;
+constexpr std::size_t kPagesOfCase = 20;
 
 void evidence_value(Html& html, const HtmlContext& context, const EvidenceValue& value) {
   if (const auto* list = std::get_if<std::vector<std::string>>(&value)) {
@@ -47,21 +48,26 @@ void evidence_list(Html& html, const HtmlContext& context, const Evidence& evide
   html.raw("</dl>");
 }
 
-void linked_from(Html& html, const HtmlContext& context, const std::vector<std::string>& from) {
-  if (from.empty()) {
+// The first of them, and the others behind a click; `left_out` more are only counted.
+void addresses(Html& html, const HtmlContext& context, const std::vector<std::string>& urls,
+               std::size_t left_out = 0) {
+  if (urls.empty()) {
     html.raw("<span class=\"none\">–</span>");
     return;
   }
-  address(html, from[0], readable_url(context.data, from[0]));
-  if (from.size() == 1) return;
+  address(html, urls[0], readable_url(context.data, urls[0]));
+  if (urls.size() == 1) return;
+  const auto count = [](std::size_t n) { return grouped(static_cast<std::int64_t>(n)); };
   html.raw("<details class=\"more\"><summary>");
-  html.text(context.phrase("list.and_more", {{"n", grouped(static_cast<std::int64_t>(from.size() - 1))}}));
+  html.text(context.phrase("list.and_more", {{"n", count(urls.size() - 1 + left_out)}}));
   html.raw("</summary><ul>");
-  for (std::size_t i = 1; i < from.size(); ++i) {
+  for (std::size_t i = 1; i < urls.size(); ++i) {
     html.raw("<li>");
-    address(html, from[i], readable_url(context.data, from[i]));
+    address(html, urls[i], readable_url(context.data, urls[i]));
     html.raw("</li>");
   }
+  if (left_out > 0)
+    html.raw("<li class=\"none\">").text(context.phrase("list.more", {{"n", count(left_out)}})).raw("</li>");
   html.raw("</ul></details>");
 }
 
@@ -81,7 +87,52 @@ void row(Html& html, const HtmlContext& context, const ReportFinding& found) {
   }
   evidence_list(html, context, finding.evidence);
   html.raw("</td><td class=\"from\">");
-  linked_from(html, context, linking_pages(context.data, found));
+  addresses(html, context, linking_pages(context.data, found));
+  html.raw("</td></tr>");
+}
+
+void pages_of_case(Html& html, const HtmlContext& context, const Case& one) {
+  std::vector<std::string> urls;
+  for (const std::size_t i : one.findings) {
+    if (urls.size() < kPagesOfCase) urls.push_back(context.data.findings[i].finding.url);
+  }
+  addresses(html, context, urls, one.findings.size() - urls.size());
+}
+
+void case_head(Html& html, const HtmlContext& context, const FindingGroup& group, const Case& one) {
+  const std::string& subject = context.data.findings[one.findings.front()].finding.subject;
+  if (group.of_targets) {
+    address(html, subject, readable_text(subject));
+  } else if (!subject.empty()) {
+    html.raw("<bdi>").text(shortened(readable_text(subject), kLongestShown)).raw("</bdi>");
+  }
+  html.raw("<p class=\"extent\">");
+  const auto fresh = std::count_if(one.findings.begin(), one.findings.end(),
+                                   [&](std::size_t i) { return context.data.findings[i].fresh; });
+  if (fresh > 0)
+    html.raw("<span class=\"new\">").text(context.say.counted("count.new", fresh)).raw("</span>");
+  html.raw("<b>").text(case_told(group, one, context.say)).raw("</b>");
+  if (one.in_template) html.raw(" <span class=\"tag\">").text(context.say("case.in_template")).raw("</span>");
+  html.raw("</p>");
+}
+
+// All findings of a case in one row: what they share, and where they are.
+void case_row(Html& html, const HtmlContext& context, const FindingGroup& group, const Case& one) {
+  const ReportFinding& first = context.data.findings[one.findings.front()];
+  html.raw("<tr class=\"case\"><td class=\"where\">");
+  case_head(html, context, group, one);
+  if (!group.of_targets) pages_of_case(html, context, one);
+  html.raw("</td><td class=\"seen\">");
+  if (!first.message.empty()) {
+    html.raw("<p class=\"message\" dir=\"auto\">").text(shortened(first.message, kLongestShown)).raw("</p>");
+  }
+  evidence_list(html, context, common_evidence(findings_of(context.data, one)));
+  html.raw("</td><td class=\"from\">");
+  if (group.of_targets) {
+    pages_of_case(html, context, one);
+  } else {
+    html.raw("<span class=\"none\">–</span>");
+  }
   html.raw("</td></tr>");
 }
 
@@ -105,10 +156,19 @@ void rows(Html& html, const HtmlContext& context, std::size_t index) {
   html.raw("</caption><thead><tr><th scope=\"col\">").text(context.say("column.url"));
   html.raw("</th><th scope=\"col\">").text(context.say("column.seen")).raw("</th><th scope=\"col\">");
   html.text(context.say("column.linked_from")).raw("</th></tr></thead><tbody>");
-  for (std::size_t i = 0; i < shown; ++i) row(html, context, context.data.findings[group.findings[i]]);
+  std::size_t told = 0;
+  for (std::size_t i = 0; i < shown; ++i) {
+    const Case& one = group.cases[i];
+    told += one.findings.size();
+    if (one.folded()) {
+      case_row(html, context, group, one);
+    } else {
+      row(html, context, context.data.findings[one.findings.front()]);
+    }
+  }
   html.raw("</tbody></table></div><p class=\"after-rows\">");
-  if (shown < group.findings.size()) {
-    const auto rest = static_cast<std::int64_t>(group.findings.size() - shown);
+  if (told < group.findings.size()) {
+    const auto rest = static_cast<std::int64_t>(group.findings.size() - told);
     html.text(context.phrase("list.more", {{"n", grouped(rest)}}));
   }
   html.raw("</p>");
@@ -122,8 +182,10 @@ void one_group(Html& html, const HtmlContext& context, std::size_t index) {
   html.raw("</h4><code class=\"id\">").text(group.check).raw("</code>");
   if (group.fresh > 0)
     html.raw("<span class=\"new\">").text(context.say.counted("count.new", group.fresh)).raw("</span>");
-  html.raw("<span class=\"amount\">").text(grouped(static_cast<std::int64_t>(group.findings.size())));
+  html.raw("<span class=\"amount\">").text(amount_told(group, context.say));
   html.raw("</span></summary><div class=\"group-body\">");
+  if (const std::string mended = template_told(group, context.say); !mended.empty())
+    html.raw("<p class=\"cause\">").text(mended).raw("</p>");
   advice(html, context, group);
   rows(html, context, index);
   html.raw("</div></details>");

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "reports/html_parts.h"
+#include "reports/page_counts.h"
 #include "text/calendar.h"
 
 namespace sitelark {
@@ -47,20 +48,36 @@ std::string score_change(const HtmlContext& context) {
                         {{"n", fmt::format("{:.0f}", std::abs(change))}, {"when", when}});
 }
 
+// "12 checks", and "12 checks, 480 different" where findings are folded.
+std::string checks_told(const HtmlContext& context, Severity severity) {
+  std::int64_t checks = 0;
+  std::size_t findings = 0, cases = 0;
+  for (const FindingGroup& group : context.groups) {
+    if (group.severity != severity) continue;
+    ++checks;
+    findings += group.findings.size();
+    cases += group.cases.size();
+  }
+  const std::string told = context.say.counted("count.checks", checks);
+  if (cases == findings) return told;
+  return context.phrase(
+      "count.with_cases",
+      {{"all", told}, {"cases", context.say.counted("count.cases", static_cast<std::int64_t>(cases))}});
+}
+
 void tiles(Html& html, const HtmlContext& context) {
   const auto counts = count_by_severity(context.data);
   html.raw("<ul class=\"tiles\">");
   for (std::size_t i = 0; i < counts.size(); ++i) {
     const std::string severity(name(static_cast<Severity>(i)));
-    const auto checks = std::count_if(
-        context.groups.begin(), context.groups.end(),
-        [&](const FindingGroup& group) { return static_cast<std::size_t>(group.severity) == i; });
     html.raw(fmt::format("<li class=\"tile sev-{}\"><span class=\"tile-number\">", severity));
     html.text(grouped(counts.at(i))).raw("</span><span class=\"tile-name\">");
     html.text(context.say("severities." + severity)).raw("</span><span class=\"tile-note\">");
-    html.text(context.say.counted("count.checks", checks)).raw("</span></li>");
+    html.text(checks_told(context, static_cast<Severity>(i))).raw("</span></li>");
   }
-  html.raw("</ul>");
+  html.raw("</ul><p class=\"addresses\">")
+      .text(pages_told(count_pages(context.data), context.say))
+      .raw("</p>");
 }
 
 void changes(Html& html, const HtmlContext& context) {
@@ -85,10 +102,25 @@ void banners(Html& html, const HtmlContext& context) {
   const auto banner = [&](std::string_view kind, std::string_view text) {
     html.raw("<p class=\"banner banner-").raw(kind).raw("\" role=\"note\">").text(text).raw("</p>");
   };
+  const std::string none = none_indexable(context.data, context.say);
+  if (!none.empty()) banner("error", none);
   if (context.data.scripts_only) banner("error", context.say("notice.scripts_only"));
   if (!context.data.snapshot.complete) banner("warning", context.say("notice.incomplete"));
   const std::string& limit = context.data.snapshot.stopped_by;
   if (!limit.empty()) banner("warning", context.phrase("notice.stopped_long", {{"limit", limit}}));
+}
+
+void first_group(Html& html, const HtmlContext& context, const FindingGroup& group) {
+  const std::string severity(name(group.severity));
+  html.raw(fmt::format("<li class=\"sev-{}\"><a href=\"#check-", severity)).text(group.check).raw("\">");
+  html.raw("<span class=\"badge\">").text(context.say("severity." + severity));
+  html.raw("</span><span class=\"name\">").text(group.title);
+  if (const std::string mended = template_told(group, context.say); !mended.empty())
+    html.raw("<span class=\"cause\">").text(mended).raw("</span>");
+  html.raw("</span>");
+  if (group.fresh > 0)
+    html.raw("<span class=\"new\">").text(context.say.counted("count.new", group.fresh)).raw("</span>");
+  html.raw("<span class=\"amount\">").text(amount_told(group, context.say)).raw("</span></a></li>");
 }
 
 void first_to_fix(Html& html, const HtmlContext& context) {
@@ -99,19 +131,7 @@ void first_to_fix(Html& html, const HtmlContext& context) {
   }
   html.raw("<ol>");
   const std::size_t shown = std::min(context.groups.size(), kFirstToFix);
-  for (std::size_t i = 0; i < shown; ++i) {
-    const FindingGroup& group = context.groups[i];
-    const std::string severity(name(group.severity));
-    html.raw(fmt::format("<li class=\"sev-{}\"><a href=\"#check-", severity)).text(group.check).raw("\">");
-    html.raw("<span class=\"badge\">")
-        .text(context.say("severity." + severity))
-        .raw("</span><span class=\"name\">");
-    html.text(group.title).raw("</span>");
-    if (group.fresh > 0)
-      html.raw("<span class=\"new\">").text(context.say.counted("count.new", group.fresh)).raw("</span>");
-    html.raw("<span class=\"amount\">").text(grouped(static_cast<std::int64_t>(group.findings.size())));
-    html.raw("</span></a></li>");
-  }
+  for (std::size_t i = 0; i < shown; ++i) first_group(html, context, context.groups[i]);
   html.raw("</ol>");
   if (context.groups.size() > shown) {
     const auto rest = static_cast<std::int64_t>(context.groups.size() - shown);
@@ -165,7 +185,7 @@ std::string html_identity(const HtmlContext& context) {
       .text(shortened(data.snapshot.site, 200))
       .raw("</bdi></h1><p class=\"facts-line\">");
   html.text(format_minute(data.snapshot.started, data.timezone)).raw(" · ");
-  html.text(context.say.counted("count.pages", data.snapshot.pages)).raw("</p></div></div>");
+  html.text(html_pages_told(count_pages(data), context.say)).raw("</p></div></div>");
   return html.take();
 }
 

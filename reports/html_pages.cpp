@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "reports/html_parts.h"
+#include "reports/page_counts.h"
 #include "text/calendar.h"
 
 namespace sitelark {
@@ -101,7 +102,10 @@ std::string html_about(const HtmlContext& context) {
   fact(html, say("about.started"), format_minute(snapshot.started, zone));
   if (snapshot.finished > 0) fact(html, say("about.finished"), format_minute(snapshot.finished, zone));
   fact(html, say("about.zone"), zone.empty() ? "UTC" : zone);
-  fact(html, say("head.pages"), grouped(snapshot.pages));
+  const PageCounts counts = count_pages(context.data);
+  fact(html, say("head.addresses"), grouped(counts.all));
+  fact(html, say("head.html_pages"), grouped(counts.html));
+  fact(html, say("head.indexable"), grouped(counts.indexable));
   fact(html, say("about.complete"), say(snapshot.complete ? "word.yes" : "word.no"));
   fact(html, say("about.snapshot"), fmt::format("{}", snapshot.id));
   fact(html, say("about.version"), "Sitelark " + snapshot.version);

@@ -43,8 +43,8 @@ struct HtmlContext {
   const ReportData& data;
   const Words say;
   std::vector<FindingGroup> groups;
-  std::vector<std::size_t> static_rows;  // of each group, rendered without script
-  std::vector<std::size_t> data_rows;    // of each group, in the data block
+  std::vector<std::size_t> static_rows;  // cases of each group, rendered without script
+  std::vector<std::size_t> data_rows;    // findings of each group, in the data block
   std::vector<Series> series;
 
   explicit HtmlContext(const ReportData& report);

@@ -4,6 +4,7 @@
 
 #include "model/embedded_file.h"
 #include "reports/html_parts.h"
+#include "reports/page_counts.h"
 
 namespace sitelark {
 
@@ -69,7 +70,7 @@ std::map<std::string, std::string, std::less<>> slots(const HtmlContext& context
           {"js", std::string(web_file("report.js"))},
           {"identity", html_identity(context)},
           {"findings_count", count(data.findings.size())},
-          {"pages_count", count(data.pages.size())},
+          {"pages_count", grouped(count_pages(data).html)},
           {"missing_count", count(missing.size())},
           {"severity_chips", severity_chips(context.say)},
           {"overview", html_overview(context)},
@@ -88,10 +89,13 @@ HtmlContext::HtmlContext(const ReportData& report)
       say(report.language),
       groups(findings_by_check(report)),
       series(chart_series(report, say)) {
-  std::vector<std::size_t> sizes;
-  for (const FindingGroup& group : groups) sizes.push_back(group.findings.size());
-  static_rows = fair_shares(sizes, kAllRowsWithoutScript, kRowsWithoutScript);
-  data_rows = fair_shares(sizes, kRowsInData, kRowsInData);
+  std::vector<std::size_t> findings, cases;
+  for (const FindingGroup& group : groups) {
+    findings.push_back(group.findings.size());
+    cases.push_back(group.cases.size());
+  }
+  static_rows = fair_shares(cases, kAllRowsWithoutScript, kRowsWithoutScript);
+  data_rows = fair_shares(findings, kRowsInData, kRowsInData);
 }
 
 // {{name}} is a part of the page, {{t:key}} a text of the interface. What is put in is not searched again.

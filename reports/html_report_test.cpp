@@ -42,6 +42,44 @@ TEST(HtmlReport, WithoutScriptOverviewAndFindingsAreThere) {
   }
 }
 
+TEST(HtmlReport, WhatSaysTheSameIsOneRow) {
+  ReportData data = sample::report({});
+  EXPECT_NE(static_part(html_report(data)).find("the same on 30 addresses"), std::string::npos);
+  for (ReportPage& one : data.pages) one.html = true;
+  const std::string html = html_report(data);
+  const std::string page = static_part(html);
+  EXPECT_EQ(occurrences(page, "<tr class=\"case\">"), 1u);
+  for (const char* part :
+       {"30 findings, all the same", "1 change in the template would likely fix all 30",
+        "the same on 30 of 60 pages", "in the template", "… and 10 more", "60 HTML pages (43 indexable)"}) {
+    EXPECT_NE(page.find(part), std::string::npos) << part;
+  }
+  const Json json = data_of(html);
+  EXPECT_EQ(json["html_pages"], 60);
+  for (const Json& group : json["groups"]) {
+    if (group["check"] != "description-missing") continue;
+    EXPECT_EQ(group["cases"]["size"], Json::array({30}));
+    EXPECT_EQ(group["cases"]["template"], Json::array({0}));
+  }
+}
+
+TEST(HtmlReport, WhatDiffersStandsBeforeWhatIsTheSame) {
+  ReportData data = sample::report({});
+  Finding odd = sample::finding("description-missing", Severity::notice, "https://shop.example/zzz");
+  odd.evidence = {{"seen", std::string("an odd one")}};
+  data.findings.push_back({.finding = odd});
+  const std::string page = static_part(html_report(data));
+  const std::size_t group = page.find("id=\"check-description-missing\"");
+  EXPECT_LT(page.find("an odd one", group), page.find("the same on 30 addresses", group));
+}
+
+TEST(HtmlReport, ChartsOfNothingAreNotDrawn) {
+  ReportData data = sample::report({});
+  EXPECT_EQ(occurrences(static_part(html_report(data)), "<canvas"), 5u);
+  data.findings.clear();
+  EXPECT_EQ(static_part(html_report(data)).find("chart-severity"), std::string::npos);
+}
+
 TEST(HtmlReport, SpeaksChinese) {
   const std::string page = static_part(html_report(sample::report({.language = "zh"})));
   for (const char* part :
@@ -66,6 +104,9 @@ TEST(HtmlReport, DataHoldsEveryPageAndFinding) {
     for (const auto& [key, column] : group["rows"].items()) EXPECT_EQ(column.size(), rows) << key;
     for (const Json& column : group["evidence"]) EXPECT_EQ(column.size(), rows);
     EXPECT_EQ(group["evidence"].size(), group["keys"].size());
+    std::size_t folded = 0;
+    for (const Json& size : group["cases"]["size"]) folded += size.get<std::size_t>();
+    EXPECT_EQ(folded, rows);
     findings += rows;
     fresh += group["fresh"].size();
   }

@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "reports/groups.h"
+#include "reports/page_counts.h"
 #include "reports/safe_text.h"
 #include "text/calendar.h"
 
@@ -41,6 +42,7 @@ Json page_object(const ReportPage& page) {
           {"canonical", page.canonical},
           {"redirect", page.redirect},
           {"content_type", page.content_type},
+          {"html", page.html},
           {"words", page.words},
           {"depth", or_null(page.depth)},
           {"inlinks", page.inlinks},
@@ -77,6 +79,11 @@ Json snapshot_object(const SnapshotInfo& snapshot) {
           {"complete", snapshot.complete},
           {"pages", snapshot.pages},
           {"stopped_by", snapshot.stopped_by}};
+}
+
+Json addresses_object(const PageCounts& counts) {
+  return {{"asked", counts.all},           {"html_pages", counts.html}, {"indexable", counts.indexable},
+          {"redirects", counts.redirects}, {"failed", counts.failed},   {"other", counts.other}};
 }
 
 Json changes_object(const ReportData& data) {
@@ -116,6 +123,7 @@ std::string json_report(const ReportData& data) {
   field("snapshot", snapshot_object(data.snapshot));
   field("score", data.scripts_only ? Json() : or_null(data.snapshot.score));
   field("scripts_only", data.scripts_only);
+  field("addresses", addresses_object(count_pages(data)));
   field("changes", changes_object(data));
   append_rows(out, "pages", data.pages, page_object);
   append_rows(out, "findings", data.findings, finding_object);

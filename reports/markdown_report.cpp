@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "reports/groups.h"
+#include "reports/page_counts.h"
 #include "reports/report.h"
 #include "reports/safe_text.h"
 #include "reports/texts.h"
@@ -10,6 +11,7 @@ namespace sitelark {
 namespace {
 
 constexpr std::size_t kRowsPerCheck = 50;
+constexpr std::size_t kPagesOfCase = 3;
 constexpr std::size_t kLongestCell = 300;
 
 // Text that no Markdown reader takes for markup.
@@ -85,8 +87,8 @@ class Markdown {
     const SnapshotInfo& snapshot = data_.snapshot;
     line("# ", phrase("terminal.title", {{"site", plain(snapshot.site)}}), "\n");
     if (!data_.client_name.empty()) line(say_("head.client"), " ", plain(data_.client_name), "\n");
-    line(format_minute(snapshot.started, data_.timezone), " · ", say_.counted("count.pages", snapshot.pages),
-         "\n");
+    if (const std::string none = none_indexable(data_, say_); !none.empty()) line("> ", plain(none), "\n");
+    line(format_minute(snapshot.started, data_.timezone), " · ", pages_told(count_pages(data_), say_), "\n");
     if (data_.scripts_only) line("> ", say_("notice.scripts_only"), "\n");
     if (!snapshot.complete) line("> ", say_("notice.incomplete"), "\n");
     if (!snapshot.stopped_by.empty()) {
@@ -114,7 +116,7 @@ class Markdown {
   void findings() {
     line("## ", say_("nav.findings"), "\n");
     const std::vector<FindingGroup> groups = findings_by_check(data_);
-    if (groups.empty()) line(say_("terminal.no_findings"), "\n");
+    line(groups.empty() ? std::string(say_("terminal.no_findings")) : all_told(data_, groups, say_), "\n");
     for (const FindingGroup& group : groups) one_group(group);
   }
 
@@ -124,8 +126,9 @@ class Markdown {
 
   void one_group(const FindingGroup& group) {
     line("### ", say_("severity." + std::string(name(group.severity))), ": ", plain(group.title), " (",
-         number(group.findings.size()), ")\n");
+         amount_told(group, say_), ")\n");
     line(code(group.check), "\n");
+    if (const std::string mended = template_told(group, say_); !mended.empty()) line("**", mended, "**\n");
     if (group.text) {
       words("check.why", group.text->why);
       words("check.fix", group.text->fix);
@@ -133,12 +136,38 @@ class Markdown {
     }
     line("| ", say_("column.url"), " | ", say_("column.seen"), " | ", say_("column.linked_from"), " |");
     line("| --- | --- | --- |");
-    const std::size_t shown = std::min(group.findings.size(), kRowsPerCheck);
-    for (std::size_t i = 0; i < shown; ++i) row(data_.findings[group.findings[i]]);
-    if (shown < group.findings.size()) {
-      line("\n", phrase("list.more", {{"n", number(group.findings.size() - shown)}}));
+    const std::size_t shown = std::min(group.cases.size(), kRowsPerCheck);
+    std::size_t told = 0;
+    for (std::size_t i = 0; i < shown; ++i) {
+      const Case& one = group.cases[i];
+      told += one.findings.size();
+      if (one.folded()) {
+        folded_row(group, one);
+      } else {
+        row(data_.findings[one.findings.front()]);
+      }
+    }
+    if (told < group.findings.size()) {
+      line("\n", phrase("list.more", {{"n", number(group.findings.size() - told)}}));
     }
     line("");
+  }
+
+  void folded_row(const FindingGroup& group, const Case& one) {
+    const ReportFinding& first = data_.findings[one.findings.front()];
+    std::string where = case_told(group, one, say_);
+    if (one.in_template) where += " · " + std::string(say_("case.in_template"));
+    if (group.of_targets) where = code(first.finding.subject) + " " + where;
+    std::string pages;
+    for (std::size_t i = 0; i < std::min(one.findings.size(), kPagesOfCase); ++i) {
+      pages += (i > 0 ? " " : "") + code(data_.findings[one.findings[i]].finding.url);
+    }
+    if (one.findings.size() > kPagesOfCase) pages += " +" + number(one.findings.size() - kPagesOfCase);
+    if (group.of_targets) {
+      line("| ", where, " | ", plain(first.message), " | ", pages, " |");
+    } else {
+      line("| ", where, ": ", pages, " | ", plain(first.message), " | |");
+    }
   }
 
   void row(const ReportFinding& found) {

@@ -37,6 +37,17 @@ TEST(MarkdownReport, LongListsAreCutAndSaid) {
   EXPECT_NE(text.find("… and 84 more"), std::string::npos);
 }
 
+TEST(MarkdownReport, TellsWhatIsTheSameOnce) {
+  ReportData data = sample::report({});
+  for (ReportPage& page : data.pages) page.html = true;
+  const std::string text = markdown_report(data);
+  for (const char* part :
+       {"Description missing (30 findings, all the same)", "· in the template: `https://shop.example/",
+        "the same on 30 of 60 pages", " +27 | "}) {
+    EXPECT_NE(text.find(part), std::string::npos) << part;
+  }
+}
+
 TEST(MarkdownReport, SpeaksChinese) {
   const std::string text = markdown_report(sample::report({.language = "zh"}));
   EXPECT_NE(text.find("### 错误: 页面不存在"), std::string::npos);

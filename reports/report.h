@@ -25,8 +25,9 @@ struct ReportPage {
   std::string canonical;  // empty: none or itself
   std::string redirect;   // where it leads, else empty
   std::string content_type;
-  double words = 0;  // wordeq of main text
-  int depth = -1;    // -1: not reached by links
+  bool html = false;  // answered 2xx with HTML
+  double words = 0;   // wordeq of main text
+  int depth = -1;     // -1: not reached by links
   std::int64_t inlinks = 0;
   std::int64_t outlinks = 0;
   std::int64_t bytes = 0;

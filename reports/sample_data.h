@@ -91,6 +91,7 @@ inline ReportPage page(int i, const Shape& shape) {
   if (kind == 5) made.canonical = "https://shop.example/";
   if (kind == 11) made.redirect = "https://shop.example/shop/";
   made.content_type = "text/html; charset=utf-8";
+  made.html = made.status == 200;
   if (made.status == 200) {
     made.title = i % 5 == 3 ? fmt::format("手工陶瓷茶杯 第 {} 款——传统青花工艺，适合日常饮茶与收藏", i)
                             : fmt::format("Handmade ceramic cup no. {} | Shop Example", i);

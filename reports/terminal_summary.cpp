@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "reports/groups.h"
+#include "reports/page_counts.h"
 #include "reports/report.h"
 #include "reports/safe_text.h"
 #include "reports/texts.h"
@@ -14,6 +15,7 @@ namespace {
 
 constexpr std::size_t kWorstGroups = 5;  // two lines each: all fits a screen of 24 lines
 constexpr std::size_t kCountCells = 7;
+constexpr std::size_t kRoomForWords = 70;  // narrower, only numbers stand beside the titles
 
 enum class Ink { red, yellow, blue, green, dim, bold };
 
@@ -51,11 +53,37 @@ Ink ink_of(Severity severity) {
 
 Ink ink_of_score(double score) { return score >= 90 ? Ink::green : score >= 50 ? Ink::yellow : Ink::red; }
 
+std::size_t bytes_of_character(unsigned char first) {
+  return first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+}
+
+// Lines of at most `cells`, broken at spaces and between Chinese characters.
+std::vector<std::string> wrapped(std::string_view text, std::size_t cells) {
+  std::vector<std::string> lines;
+  while (static_cast<std::size_t>(count_cells(text, false)) > cells) {
+    std::size_t end = 0, at = 0, width = 0;  // end: of what fits, up to a place to break
+    while (at < text.size()) {
+      const std::size_t size = bytes_of_character(static_cast<unsigned char>(text[at]));
+      if (text[at] == ' ') end = at;
+      width += static_cast<std::size_t>(count_cells(text.substr(at, size), false));
+      if (width > cells) break;
+      at += size;
+      if (size == 3) end = at;
+    }
+    if (end == 0) end = std::max<std::size_t>(at, 1);
+    lines.emplace_back(text.substr(0, end));
+    text.remove_prefix(std::min(text.size(), end + (end < text.size() && text[end] == ' ' ? 1 : 0)));
+  }
+  lines.emplace_back(text);
+  return lines;
+}
+
 class Summary {
  public:
   Summary(const ReportData& data, const TerminalStyle& style)
       : data_(data),
         say_(data.language),
+        groups_(findings_by_check(data)),
         color_(style.color),
         width_(static_cast<std::size_t>(std::clamp(style.width, 40, 200))) {}
 
@@ -83,11 +111,14 @@ class Summary {
     const std::string title =
         cut_to_cells(phrase("terminal.title", {{"site", site}}), width_ - when.size() - 2);
     line(inked(Ink::bold, padded_to_cells(title, width_ - when.size() - 2)) + "  " + when);
-    std::string pages = say_.counted("count.pages", snapshot.pages);
+    for (const std::string& part : wrapped(none_indexable(data_, say_), width_)) {
+      if (!part.empty()) line(inked(Ink::red, part));
+    }
+    std::string pages = pages_told(count_pages(data_), say_);
     if (!snapshot.stopped_by.empty()) {
       pages += "; " + phrase("notice.stopped", {{"limit", one_line(snapshot.stopped_by)}});
     }
-    line(cut_to_cells(pages, width_));
+    for (const std::string& part : wrapped(pages, width_)) line(part);
     if (!snapshot.complete) line(inked(Ink::yellow, cut_to_cells(say_("notice.incomplete"), width_)));
     if (data_.scripts_only) line(inked(Ink::red, cut_to_cells(say_("notice.scripts_only"), width_)));
     line("");
@@ -111,6 +142,7 @@ class Summary {
       row += (row.empty() ? "" : "   ") + (count > 0 ? inked(ink_of(severity), words) : words);
     }
     line(row);
+    if (!data_.findings.empty()) line(inked(Ink::dim, all_told(data_, groups_, say_)));
     line("");
   }
 
@@ -122,33 +154,56 @@ class Summary {
   }
 
   void worst() {
-    const std::vector<FindingGroup> groups = findings_by_check(data_);
-    if (groups.empty()) {
+    if (groups_.empty()) {
       line(inked(Ink::green, say_("terminal.no_findings")));
       line("");
       return;
     }
     line(inked(Ink::bold, say_("terminal.worst")));
-    const std::size_t shown = std::min(groups.size(), kWorstGroups);
-    for (std::size_t i = 0; i < shown; ++i) group(groups[i]);
-    if (groups.size() > shown) {
+    const std::size_t shown = std::min(groups_.size(), kWorstGroups);
+    std::size_t amount_cells = kCountCells;
+    for (std::size_t i = 0; i < shown; ++i) {
+      amount_cells = std::max(amount_cells, static_cast<std::size_t>(count_cells(amount(groups_[i]), false)));
+    }
+    for (std::size_t i = 0; i < shown; ++i) group(groups_[i], amount_cells);
+    if (groups_.size() > shown) {
       line(inked(Ink::dim,
-                 say_.counted("terminal.more_checks", static_cast<std::int64_t>(groups.size() - shown))));
+                 say_.counted("terminal.more_checks", static_cast<std::int64_t>(groups_.size() - shown))));
     }
     line("");
   }
 
-  void group(const FindingGroup& group) {
+  std::string amount(const FindingGroup& group) const {
+    return width_ < kRoomForWords ? grouped(static_cast<std::int64_t>(group.findings.size()))
+                                  : amount_told(group, say_);
+  }
+
+  void group(const FindingGroup& group, std::size_t amount_cells) {
     const std::size_t label_cells = say_.chinese() ? 6 : 12;
     const std::string label(say_("severity." + std::string(name(group.severity))));
-    const std::string count = grouped(static_cast<std::int64_t>(group.findings.size()));
-    const std::size_t title_cells = width_ - label_cells - kCountCells - 4;
-    line(fmt::format("  {}{}  {:>{}}", inked(ink_of(group.severity), padded_to_cells(label, label_cells)),
-                     padded_to_cells(one_line(group.title), title_cells), count, kCountCells));
-    const ReportFinding& example = data_.findings[group.findings.front()];
-    const std::string what = example.message.empty() ? "" : "  " + one_line(shortened(example.message, 400));
-    const std::string where = one_line(shortened(readable_url(data_, example.finding.url), 400)) + what;
-    line(std::string(label_cells + 2, ' ') + inked(Ink::dim, cut_to_cells(where, width_ - label_cells - 2)));
+    const std::string count = amount(group);
+    const std::size_t title_cells = width_ - label_cells - amount_cells - 4;
+    const auto gap = amount_cells - static_cast<std::size_t>(count_cells(count, false));
+    line(fmt::format("  {}{}  {}{}", inked(ink_of(group.severity), padded_to_cells(label, label_cells)),
+                     padded_to_cells(one_line(group.title), title_cells), std::string(gap, ' '), count));
+    line(std::string(label_cells + 2, ' ') +
+         inked(Ink::dim, cut_to_cells(example(group), width_ - label_cells - 2)));
+  }
+
+  // Of the largest case of the template, where that is most of the group; else of its first.
+  std::string example(const FindingGroup& group) const {
+    const std::string mended = template_told(group, say_);
+    const Case& one = mended.empty() ? group.cases.front() : *first_of_template(group);
+    const ReportFinding& found = data_.findings[one.findings.front()];
+    std::string told = mended.empty() ? "" : mended + "  ";
+    told += one_line(shortened(readable_url(data_, found.finding.url), 400));
+    if (!found.message.empty()) told += "  " + one_line(shortened(found.message, 400));
+    return told;
+  }
+
+  static std::vector<Case>::const_iterator first_of_template(const FindingGroup& group) {
+    return std::find_if(group.cases.begin(), group.cases.end(),
+                        [](const Case& one) { return one.in_template; });
   }
 
   void changes() {
@@ -173,6 +228,7 @@ class Summary {
 
   const ReportData& data_;
   const Words say_;
+  const std::vector<FindingGroup> groups_;
   const bool color_;
   const std::size_t width_;
   std::string out_;

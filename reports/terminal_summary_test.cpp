@@ -31,6 +31,19 @@ TEST(TerminalSummary, TellsScoreWorstFindingsAndChanges) {
   EXPECT_LT(text.find("Page not found"), text.find("Title too wide"));
 }
 
+TEST(TerminalSummary, TellsWhatIsTheSameOnce) {
+  ReportData data = sample::report({});
+  EXPECT_NE(
+      terminal_summary(data, {}).find("49 HTML pages (43 indexable) · 3 redirects · 8 failed addresses"),
+      std::string::npos);
+  for (ReportPage& page : data.pages) page.html = true;
+  const std::string text = terminal_summary(data, {.width = 100});
+  for (const char* part : {"60 HTML pages (43 indexable)", "76 findings, 47 different",
+                           "30 findings, all the same", "1 change in the template would likely fix all 30"}) {
+    EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
+  }
+}
+
 TEST(TerminalSummary, FitsOneScreenInBothLanguages) {
   for (const char* language : {"en", "zh"}) {
     for (const bool hostile : {false, true}) {

@@ -196,6 +196,7 @@ constexpr InterfaceText kReasons[] = {
     {"reason.favicon", "/favicon.ico was not asked", "未请求 /favicon.ico"},
     {"reason.complete_crawl", "the crawl ended before every page was read", "抓取在读完所有页面之前结束"},
     {"reason.external_status", "external links were not asked", "未检查外部链接"},
+    {"reason.none_indexable", "no page may be indexed", "没有可被索引的页面"},
     {"reason.not_collected", "data was not collected", "未收集所需数据"},
     {"reason.on_this_machine", "the server runs on this machine", "服务器就在本机上"},
     {"reason.previous", "there is no earlier complete audit of this site", "该网站没有更早的完整审计"},

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "reports/groups.h"
+#include "reports/page_counts.h"
 #include "reports/report.h"
 #include "reports/safe_text.h"
 #include "reports/texts.h"
@@ -95,7 +96,8 @@ class Sheet {
 
 class Workbook {
  public:
-  Workbook(const ReportData& data, const std::string& path) : data_(data), say_(data.language) {
+  Workbook(const ReportData& data, const std::string& path)
+      : data_(data), say_(data.language), groups_(findings_by_check(data)) {
     lxw_workbook_options options{};
     options.constant_memory = LXW_TRUE;
     book_ = workbook_new_opt(path.c_str(), &options);
@@ -114,6 +116,7 @@ class Workbook {
   bool write() {
     if (!book_) return false;
     overview();
+    cases();
     findings();
     pages();
     return workbook_close(book_) == LXW_NO_ERROR;
@@ -129,12 +132,13 @@ class Workbook {
 
   void overview() {
     Sheet sheet(book_, say_("nav.overview"), bold_);
-    sheet.widths({34, 60, 60, 14});
+    sheet.widths({34, 60, 60, 14, 14, 60});
     const SnapshotInfo& snapshot = data_.snapshot;
+    if (const std::string none = none_indexable(data_, say_); !none.empty()) sheet.cell(none).end_row();
     fact(sheet, "head.site", snapshot.site);
     if (!data_.client_name.empty()) fact(sheet, "head.client", data_.client_name);
     fact(sheet, "head.started", format_minute(snapshot.started, data_.timezone));
-    fact(sheet, "head.pages", snapshot.pages);
+    addresses(sheet);
     if (snapshot.score >= 0 && !data_.scripts_only) {
       sheet.header(say_("score.title")).cell(std::round(snapshot.score * 10) / 10).end_row();
     }
@@ -157,12 +161,26 @@ class Workbook {
     not_evaluated(sheet);
   }
 
+  void addresses(Sheet& sheet) {
+    const PageCounts counts = count_pages(data_);
+    fact(sheet, "head.html_pages", counts.html);
+    fact(sheet, "head.indexable", counts.indexable);
+    fact(sheet, "head.redirects", counts.redirects);
+    fact(sheet, "head.failed", counts.failed);
+    fact(sheet, "head.other", counts.other);
+    fact(sheet, "head.addresses", counts.all);
+  }
+
   void checks(Sheet& sheet) {
     sheet.header(say_("column.check")).header(say_("column.title")).header(say_("column.severity"));
-    sheet.header(say_("column.count")).end_row();
-    for (const FindingGroup& group : findings_by_check(data_)) {
+    sheet.header(say_("column.count"))
+        .header(say_("column.different"))
+        .header(say_("column.cause"))
+        .end_row();
+    for (const FindingGroup& group : groups_) {
       sheet.cell(group.check).cell(group.title).cell(say_("severity." + std::string(name(group.severity))));
-      sheet.count(static_cast<std::int64_t>(group.findings.size())).end_row();
+      sheet.count(static_cast<std::int64_t>(group.findings.size()));
+      sheet.count(static_cast<std::int64_t>(group.cases.size())).cell(template_told(group, say_)).end_row();
     }
     sheet.end_row();
   }
@@ -189,6 +207,29 @@ class Workbook {
       out += say_.evidence(key) + ": " + evidence_text(value);
     }
     return out;
+  }
+
+  // One row for all findings of a check that say the same.
+  void cases() {
+    Sheet sheet(book_, say_("nav.cases"), bold_);
+    sheet.widths({12, 30, 50, 10, 40, 60, 60, 70});
+    head_row(sheet, {"column.severity", "column.check", "column.title", "column.count", "column.where",
+                     "column.subject", "column.example", "column.seen"});
+    for (const FindingGroup& group : groups_) {
+      for (const Case& one : group.cases) {
+        if (!sheet.full()) case_row(sheet, group, one);
+      }
+    }
+    sheet.filter(8);
+  }
+
+  void case_row(Sheet& sheet, const FindingGroup& group, const Case& one) {
+    const ReportFinding& first = data_.findings[one.findings.front()];
+    std::string where = one.folded() ? case_told(group, one, say_) : "";
+    if (one.in_template) where += " · " + std::string(say_("case.in_template"));
+    sheet.cell(say_("severity." + std::string(name(first.finding.severity))));
+    sheet.cell(group.check).cell(group.title).count(static_cast<std::int64_t>(one.findings.size()));
+    sheet.cell(where).cell(first.finding.subject).cell(first.finding.url).cell(first.message).end_row();
   }
 
   void findings() {
@@ -233,6 +274,7 @@ class Workbook {
 
   const ReportData& data_;
   const Words say_;
+  const std::vector<FindingGroup> groups_;
   lxw_workbook* book_ = nullptr;
   lxw_format* bold_ = nullptr;
 };

@@ -32,10 +32,11 @@ using enum Severity;
 const SiteCheck kSites[] = {
     {{.id = "content-duplicate-exact",
       .severity = error,
+      .gate = Gate::indexable,
       .methods = {8},
       .thresholds = {{"min-words", 20, "wordeq"}}},
      exact},
-    {{.id = "content-duplicate-html", .severity = error, .methods = {8}}, html},
+    {{.id = "content-duplicate-html", .severity = error, .gate = Gate::indexable, .methods = {8}}, html},
 };
 
 }  // namespace

@@ -206,7 +206,8 @@ const PageCheck kPages[] = {
 };
 
 const SiteCheck kSites[] = {
-    {{.id = "description-duplicate", .severity = warning, .methods = {2}}, duplicate}};
+    {{.id = "description-duplicate", .severity = warning, .gate = Gate::indexable, .methods = {2}},
+     duplicate}};
 
 }  // namespace
 

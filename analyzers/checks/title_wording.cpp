@@ -235,8 +235,9 @@ const PageCheck kPages[] = {
 };
 
 const SiteCheck kSites[] = {
-    {{.id = "title-duplicate", .severity = error, .methods = {1}}, duplicate},
-    {{.id = "title-duplicate-paginated", .severity = notice, .methods = {1}}, duplicate_paginated},
+    {{.id = "title-duplicate", .severity = error, .gate = Gate::indexable, .methods = {1}}, duplicate},
+    {{.id = "title-duplicate-paginated", .severity = notice, .gate = Gate::indexable, .methods = {1}},
+     duplicate_paginated},
 };
 
 }  // namespace

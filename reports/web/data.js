@@ -11,6 +11,7 @@ class Report {
   constructor(raw) {
     this.strings = raw.strings;
     this.texts = raw.texts;
+    this.htmlPages = raw.html_pages;
     this.origin = raw.origin;  // "https://shop.example/"
     this.language = raw.language;
     this.readable = raw.readable;  // id of an address -> id of how people read it; pages have their own
@@ -87,14 +88,23 @@ class Report {
   }
 
   // [name, text or list of texts] of what was seen.
-  evidence(group, i) {
+  evidence(group, i, wanted = () => true) {
     const seen = [];
     group.keys.forEach((key, column) => {
       const value = group.evidence[column][i];
-      if (value === null) return;
+      if (value === null || !wanted(column)) return;
       seen.push([this.evidenceName(this.string(key)), this.value(value)]);
     });
     return seen;
+  }
+
+  // What all these rows saw alike.
+  commonEvidence(group, rows) {
+    const alike = group.evidence.map((column) => {
+      const first = JSON.stringify(column[rows[0]]);
+      return rows.every((row) => JSON.stringify(column[row]) === first);
+    });
+    return this.evidence(group, rows[0], (column) => alike[column]);
   }
 
   evidenceName(name) {

@@ -1,7 +1,8 @@
-// The findings: filters over the groups, and the whole list of a group, a hundred rows at a time.
+// The findings: filters over the groups, and the whole list of a group, a hundred rows at a time. Findings that
+// say the same are one row.
 import {byId, element, settled} from './dom.js';
 import {severities} from './data.js';
-import {findingRow} from './finding_rows.js';
+import {caseRow, findingRow} from './finding_rows.js';
 
 const kRows = 100;
 
@@ -76,13 +77,32 @@ function startLinks(apply, fresh) {
   }
 }
 
+// The rows of a group stand case by case.
+function casesOf(group) {
+  const template = new Set(group.cases.template);
+  let next = 0;
+  return group.cases.size.map((size, at) => {
+    const rows = Array.from({length: size}, (_, i) => next + i);
+    next += size;
+    return {one: {target: group.cases.target[at], template: template.has(at)}, rows};
+  });
+}
+
+function casesLeft(cases, rows) {
+  const kept = new Set(rows);
+  return cases.map(({one, rows: all}) => ({one, rows: all.filter((row) => kept.has(row))}))
+    .filter((left) => left.rows.length > 0);
+}
+
 class GroupView {
   constructor(report, group, openPage) {
     Object.assign(this, {report, group, openPage});
     this.box = byId(`check-${group.check}`);
     this.rows = null;  // indexes left by the filter; null: all
     this.page = 0;
-    this.stale = group.rows.url.length > group.shown;  // the static rows are not all
+    this.cases = casesOf(group);
+    this.left = this.cases;  // cases with the rows that the filter left
+    this.stale = group.cases.size.some((size) => size > 1) || this.cases.length > group.shown;  // more than is static
     if (this.box) this.box.addEventListener('toggle', () => this.box.open && this.stale && this.draw());
   }
 
@@ -102,6 +122,7 @@ class GroupView {
       }
     }
     if (before || this.rows) {
+      this.left = this.rows ? casesLeft(this.cases, this.rows) : this.cases;
       this.stale = true;
       this.page = 0;
       if (this.box.open) this.draw();
@@ -123,13 +144,15 @@ class GroupView {
   draw() {
     this.stale = false;
     const {report, group} = this;
-    const count = this.rows ? this.rows.length : group.rows.url.length;
+    const count = this.left.length;
     const first = this.page * kRows;
     const last = Math.min(count, first + kRows);
     const body = this.box.querySelector('tbody');
     const made = [];
     for (let at = first; at < last; at++) {
-      made.push(findingRow(report, report.finding(group, this.rows ? this.rows[at] : at), this.openPage));
+      const {one, rows} = this.left[at];
+      made.push(rows.length > 1 ? caseRow(report, group, one, rows)
+        : findingRow(report, report.finding(group, rows[0]), this.openPage));
     }
     body.replaceChildren(...made);
     const after = this.box.querySelector('.after-rows');
@@ -151,8 +174,9 @@ class GroupView {
       parts.push(turn(-1, 'list.previous'), turn(1, 'list.next'), element('span', {role: 'status'},
         report.text('list.range', {from: report.number(first + 1), to: report.number(last), n: report.number(count)})));
     }
-    if (!this.rows && group.total > count) {
-      parts.push(element('span', {}, report.text('list.elsewhere', {n: report.number(group.total - count)})));
+    const given = group.rows.url.length;
+    if (!this.rows && group.total > given) {
+      parts.push(element('span', {}, report.text('list.elsewhere', {n: report.number(group.total - given)})));
     }
     return parts;
   }

@@ -125,15 +125,18 @@ class WorkbookTest(unittest.TestCase):
             yield out
 
     def test_sheets_hold_everything_and_no_formula(self):
-        for language, names in (("en", ["Overview", "Findings", "Pages"]), ("zh", ["概览", "发现的问题", "页面"])):
+        for language, names in (("en", ["Overview", "Cases", "Findings", "Pages"]),
+                                ("zh", ["概览", "同类问题", "发现的问题", "页面"])):
             sheets, shared = self.sheets("--lang", language, "--hostile", "--pages", "90")
             self.assertEqual(list(sheets), names)
             for root in sheets.values():
                 self.assertEqual(list(root.iter(SHEET + "f")), [])
                 self.assertEqual(list(root.iter(SHEET + "hyperlink")), [])
-            pages = list(self.cells(sheets[names[2]], shared))
+            pages = list(self.cells(sheets[names[3]], shared))
             self.assertEqual(len(pages), 91)
-            findings = list(self.cells(sheets[names[1]], shared))
+            findings = list(self.cells(sheets[names[2]], shared))
+            cases = list(self.cells(sheets[names[1]], shared))
+            self.assertEqual(sum(int(float(row[3])) for row in cases[1:]), len(findings) - 1)
             texts = {text for row in findings for text in row}
             self.assertIn("=HYPERLINK(\"http://evil.test\",\"x\")", texts)
             self.assertTrue(all(len(text) <= 32_767 for text in texts))

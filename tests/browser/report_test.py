@@ -61,7 +61,7 @@ class ReportTest(unittest.TestCase):
         self.assertEqual([entry["message"] for entry in self.browser.log()], [])
 
     def test_both_languages_open_quietly(self):
-        for language, title, shown in (("en", "Findings", "60 of 60 pages"), ("zh", "发现的问题", "显示 60 / 60 个页面")):
+        for language, title, shown in (("en", "Findings", "60 of 60 addresses"), ("zh", "发现的问题", "显示 60 / 60 个网址")):
             self.open("--lang", language)
             self.assertEqual(self.run_js("return document.getElementById('findings-title').textContent"), title)
             self.assertEqual(self.run_js(COUNT), shown)
@@ -75,7 +75,7 @@ class ReportTest(unittest.TestCase):
     def test_an_empty_report_opens_quietly(self):
         self.open("--empty")
         self.assertIn("not scored", self.run_js("return document.getElementById('overview').textContent"))
-        self.assertEqual(self.run_js(COUNT), "0 of 0 pages")
+        self.assertEqual(self.run_js(COUNT), "0 of 0 addresses")
         self.assert_quiet()
 
     def test_hostile_strings_do_nothing(self):
@@ -119,18 +119,18 @@ class ReportTest(unittest.TestCase):
         self.assertEqual(falling, sorted(falling, reverse=True))
         self.assertGreater(falling[0], rising[0])
         self.set_field("page-status", "2", "change")
-        self.assertEqual(self.run_js(COUNT), "3 of 60 pages")
+        self.assertEqual(self.run_js(COUNT), "3 of 60 addresses")
         self.set_field("page-search", "BLOG/item", "input")
-        self.assertEqual(self.run_js(COUNT), "1 of 60 pages")
+        self.assertEqual(self.run_js(COUNT), "1 of 60 addresses")
         self.assertEqual(self.run_js(NAMES), ["https://shop.example/blog/item-00007.html"])
         self.run_js("document.getElementById('page-reset').click()")
-        self.assertEqual(self.run_js(COUNT), "60 of 60 pages")
+        self.assertEqual(self.run_js(COUNT), "60 of 60 addresses")
         self.set_field("page-problems", "none", "change")
         without = self.run_js(COUNT)
-        self.assertNotIn(without, ("60 of 60 pages", "0 of 60 pages"))
+        self.assertNotIn(without, ("60 of 60 addresses", "0 of 60 addresses"))
         self.set_field("page-problems", "", "change")
         self.set_field("page-check", "0", "change")
-        self.assertEqual(self.run_js(COUNT), "3 of 60 pages")
+        self.assertEqual(self.run_js(COUNT), "3 of 60 addresses")
         self.assert_quiet()
 
     def test_explorer_is_used_by_keyboard(self):
@@ -178,7 +178,7 @@ class ReportTest(unittest.TestCase):
 
     def test_50000_pages_scroll(self):
         self.open("--pages", "50000")
-        self.assertEqual(self.run_js(COUNT), "50,000 of 50,000 pages")
+        self.assertEqual(self.run_js(COUNT), "50,000 of 50,000 addresses")
         rows = "return document.querySelectorAll('#page-table tbody tr').length"
         for part in (0, 0.31, 0.777, 1):
             self.run_js("const s = document.getElementById('page-scroller');"
@@ -198,21 +198,44 @@ class ReportTest(unittest.TestCase):
         self.run_js("document.querySelector('[data-key=inlinks]').click()")
         self.assertLess(self.run_js(rows), 80)
         self.set_field("page-search", "item-49999", "input")
-        self.assertEqual(self.run_js(COUNT), "1 of 50,000 pages")
+        self.assertEqual(self.run_js(COUNT), "1 of 50,000 addresses")
         self.assertLess(self.run_js("return document.querySelectorAll('*').length"), 40_000)
         self.assert_quiet()
 
     def test_long_lists_are_turned_by_page(self):
         self.open("--pages", "50000")
-        self.run_js("document.getElementById('check-description-missing').open = true")
+        self.run_js("document.getElementById('check-title-too-wide').open = true")
         self.settle()
-        rows = "return document.querySelectorAll('#check-description-missing tbody tr').length"
-        where = "return document.querySelector('#check-description-missing .after-rows').textContent"
+        rows = "return document.querySelectorAll('#check-title-too-wide tbody tr').length"
+        where = "return document.querySelector('#check-title-too-wide .after-rows').textContent"
         self.assertEqual(self.run_js(rows), 100)
-        self.assertIn("1–100 of 25,000", self.run_js(where))
-        self.run_js("document.querySelectorAll('#check-description-missing .after-rows button')[1].click()")
-        self.assertIn("101–200 of 25,000", self.run_js(where))
+        self.assertRegex(self.run_js(where), r"1–100 of 1\d,\d{3}")
+        self.run_js("document.querySelectorAll('#check-title-too-wide .after-rows button')[1].click()")
+        self.assertIn("101–200 of 1", self.run_js(where))
         self.assert_quiet()
+
+    def test_what_is_the_same_everywhere_is_one_row(self):
+        self.open("--pages", "50000")
+        box = "document.querySelector('#check-description-missing')"
+        self.assertIn("25,000 findings", self.run_js(f"return {box}.querySelector('.amount').textContent"))
+        self.run_js(f"{box}.open = true")
+        self.settle()
+        self.assertRegex(self.run_js(f"return {box}.querySelector('tr.case .extent').textContent"),
+                         r"the same on 25,000 addresses")
+        self.assertEqual(self.run_js(f"return {box}.querySelectorAll('.case li').length"), 0)
+        self.run_js(f"{box}.querySelector('.case details').open = true")
+        self.settle()
+        listed = self.run_js(f"return [...{box}.querySelectorAll('.case li')].map((li) => li.textContent)")
+        self.assertEqual(len(listed), 501)
+        self.assertEqual(listed[-1], "and 24,499 more in the CSV and JSON exports")
+        self.set_field("finding-search", "item-49999", "input")
+        self.assertEqual(self.run_js(f"return {box}.querySelectorAll('tbody tr:not(.case)').length"), 1)
+        self.assert_quiet()
+
+    def test_nothing_is_drawn_of_nothing(self):
+        self.open("--empty")
+        self.assertEqual(self.run_js("return document.querySelectorAll('canvas').length"), 0)
+        self.assertLess(self.run_js("return document.getElementById('page-scroller').clientHeight"), 120)
 
     def test_charts_lead_to_the_pages(self):
         self.open("--lang", "en")

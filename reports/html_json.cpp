@@ -1,0 +1,40 @@
+#include "reports/html_json.h"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "reports/safe_text.h"
+
+namespace sitelark {
+namespace {
+
+constexpr std::size_t kLongestString = 2'000;
+
+}  // namespace
+
+std::string json_string(std::string_view text) {
+  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+std::string json_number(double value) {
+  return std::isfinite(value) ? fmt::format("{:.6g}", value) : std::string("null");
+}
+
+std::vector<std::string> json_strings(const std::vector<std::string>& texts) {
+  std::vector<std::string> out;
+  for (const std::string& text : texts) out.push_back(json_string(text));
+  return out;
+}
+
+int StringTable::id(std::string_view text) {
+  if (text.empty()) return -1;
+  const std::string safe = shortened(valid_utf8(text), kLongestString);
+  const auto [place, added] = ids_.try_emplace(safe, static_cast<int>(ids_.size()));
+  if (added) {
+    json_ += json_.empty() ? "" : ",";
+    json_ += json_string(safe);
+  }
+  return place->second;
+}
+
+}  // namespace sitelark
