@@ -82,10 +82,13 @@ std::string bare(std::string_view anchor) {
   return text;
 }
 
+// "start()" names a method, "Go" a language.
+bool is_name(std::string_view anchor) { return anchor.ends_with("()") || anchor == "Go"; }
+
 }  // namespace
 
 bool is_generic_anchor(std::string_view anchor, std::string_view lang) {
-  if (anchor.empty() || anchor.size() > 120) return false;
+  if (anchor.empty() || anchor.size() > 120 || is_name(anchor)) return false;
   const std::string text = bare(anchor);
   if (text.empty() || text.find('|') != text.npos) return false;
   const std::string key = "|" + text + "|";

@@ -34,6 +34,21 @@ bool is_forwarder(const PageFacts& facts) {
          (facts.text.body_words < kHardlyAnyWords && has_remark(facts, "js-redirect"));
 }
 
+bool is_alias(const Page& page) {
+  static const Pattern at_once("^\\s*0*(?:\\.0*)?\\s*(?:[;,]|$)");
+  const auto refreshes = [](const MetaTag& meta) {
+    return meta.name == "refresh" && meta.place != Place::noscript && at_once.found_in(meta.content) &&
+           (meta.attribute == "http-equiv" || meta.place == Place::header);
+  };
+  const auto leads_there = [&](const Link& link) {
+    return link.kind == LinkKind::meta_refresh && link.target == page.summary.canonical;
+  };
+  const PageFacts& facts = page.facts;
+  return !page.summary.canonical.empty() && page.summary.canonical != page.visit.url.without_fragment() &&
+         std::any_of(facts.links.begin(), facts.links.end(), leads_there) &&
+         std::any_of(facts.metas.begin(), facts.metas.end(), refreshes);
+}
+
 bool has_remark(const PageFacts& facts, std::string_view kind) {
   return std::any_of(facts.remarks.begin(), facts.remarks.end(),
                      [&](const Remark& remark) { return remark.kind == kind; });

@@ -17,6 +17,9 @@ bool is_frameset(const PageFacts& facts);
 // Nothing but a step to another address: a meta refresh or a script that goes there.
 bool is_forwarder(const PageFacts& facts);
 
+// Another name for one page: a refresh without delay to the address that it calls its canonical.
+bool is_alias(const Page& page);
+
 bool has_remark(const PageFacts& facts, std::string_view kind);
 
 // A link that a reader clicks: anchors and areas.

@@ -58,6 +58,8 @@ TEST(GenericAnchor, leaves_names_and_other_languages_alone) {
                                                         {"here|", "en"},
                                                         {"|", "en"},
                                                         {"»", "en"},
+                                                        {"start()", "en"},
+                                                        {"Go", "en"},
                                                         {"plus", "en"},
                                                         {"hier", "en"},
                                                         {"铁锹详情", "zh"},

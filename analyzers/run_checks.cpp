@@ -1,6 +1,7 @@
 #include "analyzers/run_checks.h"
 
 #include <exception>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "analyzers/catalogue.h"
@@ -155,10 +156,11 @@ class LinkPass {
   void run(Findings& findings) {
     if (checks_.empty()) return;
     site_.for_each_link_by_source([&](const LinkRow& link) {
-      if (link.source != source_) seen_.clear();
+      if (link.source != source_) tell();
       source_ = link.source;
       for (const auto* planned : checks_) judge(*planned, link, findings);
     });
+    tell();
   }
 
  private:
@@ -167,17 +169,48 @@ class LinkPass {
         planned, findings, {},
         [&](const Limits& limits) { planned.check->run(link, site_, limits, findings); }, fresh_);
     for (Finding& finding : fresh_) {
-      if (!seen_.insert(hash64(finding.check + '\n' + finding.subject)).second) continue;
+      const std::uint64_t identity = hash64(finding.check + '\n' + finding.subject);
+      const auto [place, first] = kept_.emplace(identity, findings_.size());
+      if (!first) {
+        note_again(findings_[place->second], finding);
+        continue;
+      }
       if (finding.url.empty()) finding.url = site_.url(link.source);
-      found_(std::move(finding));
+      findings_.push_back(std::move(finding));
     }
+  }
+
+  // The same target once more on this page: its lines are kept beside the first one.
+  static void note_again(Finding& kept, const Finding& again) {
+    constexpr std::size_t kMostLines = 20;
+    const auto line_of = [](const Finding& finding) {
+      const auto line = std::find_if(finding.evidence.begin(), finding.evidence.end(),
+                                     [](const auto& one) { return one.first == "line"; });
+      const auto* number =
+          line == finding.evidence.end() ? nullptr : std::get_if<std::int64_t>(&line->second);
+      return std::to_string(number == nullptr ? 0 : *number);
+    };
+    if (kept.evidence.empty() || kept.evidence.back().first != "lines") {
+      kept.evidence.emplace_back("times", std::int64_t{1});
+      kept.evidence.emplace_back("lines", std::vector<std::string>{line_of(kept)});
+    }
+    ++std::get<std::int64_t>(kept.evidence[kept.evidence.size() - 2].second);
+    auto& lines = std::get<std::vector<std::string>>(kept.evidence.back().second);
+    if (lines.size() < kMostLines && lines.back() != line_of(again)) lines.push_back(line_of(again));
+  }
+
+  void tell() {
+    for (Finding& finding : findings_) found_(std::move(finding));
+    findings_.clear();
+    kept_.clear();
   }
 
   SiteFacts& site_;
   const std::function<void(Finding)>& found_;
   std::vector<const CheckPlan::Planned<LinkCheck>*> checks_;
   UrlId source_ = 0;
-  std::unordered_set<std::uint64_t> seen_;  // of this source
+  std::vector<Finding> findings_;                        // of this source
+  std::unordered_map<std::uint64_t, std::size_t> kept_;  // identity: place in findings_
   std::vector<Finding> fresh_;
 };
 

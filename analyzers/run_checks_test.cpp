@@ -126,6 +126,10 @@ TEST(RunSiteChecks, a_link_is_reported_once_a_source) {
   EXPECT_EQ(findings[1].url, "https://a.test/2");
   EXPECT_EQ(findings[0].subject, "https://a.test/3");
   EXPECT_EQ(findings[0].severity, Severity::error);
+  ASSERT_EQ(findings[0].evidence.back().first, "lines");
+  EXPECT_EQ(std::get<std::vector<std::string>>(findings[0].evidence.back().second).size(),
+            1u);  // all on one line
+  EXPECT_EQ(std::get<std::int64_t>(findings[0].evidence[findings[0].evidence.size() - 2].second), 2);
 }
 
 TEST(RunSiteChecks, a_check_that_throws_is_a_finding_and_costs_no_other) {

@@ -49,16 +49,17 @@ std::vector<Table::Cell> full_row(const ReportPage& p) {
           std::int64_t{p.warnings},
           std::int64_t{p.notices},
           std::int64_t{p.opportunities},
-          unless_negative(p.score)};
+          unless_negative(p.score),
+          unless_negative(p.link_score)};
 }
 
 Table full_table() {
   Table table;
   for (const char* key :
-       {"url",         "display_url", "status",   "outcome",   "indexability",  "title",
-        "description", "h1",          "lang",     "canonical", "redirect",      "content_type",
-        "words",       "depth",       "inlinks",  "outlinks",  "bytes",         "first_byte_ms",
-        "in_sitemap",  "errors",      "warnings", "notices",   "opportunities", "score"}) {
+       {"url",     "display_url",   "status",    "outcome",       "indexability", "title",  "description",
+        "h1",      "lang",          "canonical", "redirect",      "content_type", "words",  "depth",
+        "inlinks", "outlinks",      "bytes",     "first_byte_ms", "in_sitemap",   "errors", "warnings",
+        "notices", "opportunities", "score",     "link_score"}) {
     table.columns.push_back({key, key, 1});
   }
   return table;
@@ -71,6 +72,7 @@ Table short_table() {
            {"words", t("words", "字词"), 0},
            {"depth", t("depth", "深度"), 0},
            {"inlinks", t("inlinks", "入链"), 0},
+           {"link_score", t("links", "链接"), 0},
            {"score", t("score", "得分"), 0},
            {"title", t("title", "标题"), 2}},
           {}};
@@ -83,6 +85,7 @@ std::vector<Table::Cell> short_row(const ReportPage& p) {
           static_cast<std::int64_t>(p.words),
           p.depth < 0 ? Table::Cell{} : Table::Cell{std::int64_t{p.depth}},
           p.inlinks,
+          p.link_score < 0 ? Table::Cell{} : Table::Cell{static_cast<std::int64_t>(p.link_score)},
           p.score < 0 ? Table::Cell{} : Table::Cell{static_cast<std::int64_t>(p.score)},
           p.title};
 }

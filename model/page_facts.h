@@ -234,6 +234,8 @@ struct Link {
   bool target_blank = false;
   bool hidden = false;
   std::int32_t line = 0;
+  bool in_comments = false;  // inside an element that holds comments or reviews, by its class or id
+  bool out_of_view = false;  // hidden by its style or one above, outside menus, tabs and dialogs
 
   bool followed() const { return (rel & (rel::nofollow | rel::sponsored | rel::ugc)) == 0; }
 
@@ -250,6 +252,8 @@ struct Link {
     f(9, "target_blank", s.target_blank);
     f(10, "hidden", s.hidden);
     f(11, "line", s.line);
+    f(70, "in_comments", s.in_comments);
+    f(71, "out_of_view", s.out_of_view);
   }
 };
 
@@ -467,7 +471,7 @@ struct Remark {
   std::string kind;   // "iframe-without-title", "button-without-name", "video-without-poster",
                       // "picture-without-img", "plugin", "positive-tabindex", "autoplay", "aria-hidden-body",
                       // "document-write", "frameset", "js-redirect", "app-root", "noscript-robots",
-                      // "meta-fragment", "data-nosnippet-misplaced", "css-import"
+                      // "meta-fragment", "data-nosnippet-misplaced", "css-import", "breadcrumb"
   std::string value;  // source URL, element or snippet, cut at 200
   std::int32_t line = 0;
 
@@ -515,6 +519,7 @@ struct PageFacts {
   std::vector<JsonLdBlock> json_ld;        // at most 50
   std::vector<Remark> remarks;             // at most 200
   std::vector<std::string> ids;  // its id, a[name] that its own links point to, as in Link::fragment
+  std::string id_hashes;         // of every id and a[name]: model/id_hashes.h; empty: not collected
   std::int32_t main_landmarks = 0;
   std::int32_t microdata_items = 0;
   std::int32_t rdfa_items = 0;
@@ -563,6 +568,7 @@ struct PageFacts {
     f(34, "rdfa_items", s.rdfa_items);
     f(35, "links_cut", s.links_cut);
     f(36, "text", s.text);
+    f(70, "id_hashes", s.id_hashes);
   }
 };
 

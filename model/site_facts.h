@@ -19,8 +19,12 @@ namespace sitelark {
 struct UrlState {
   UrlId redirect = 0;                  // where a redirect status points; 0: no redirect, or not a known URL
   UrlId canonical = 0;                 // declared canonical, other than itself; 0: none or itself
+  UrlId forward = 0;                   // goal of the meta refresh of a page without text of its own; 0: none
   std::uint32_t inlinks = 0;           // other pages of the site that link here (anchors, areas)
   std::uint32_t followed_inlinks = 0;  // of those, with a followed link and not nofollow as a page
+  std::uint32_t votes = 0;             // pages whose links count in the link score; those to redirects, stubs
+                                       // and canonicalised pages count where they lead
+  float link_score = -1;               // 0-100 (store/link_score.h); -1: has none of its own
   std::uint16_t status = 0;
   std::uint16_t depth = 0xffff;  // fewest followed clicks from the start URL, redirects free;
                                  // 0xffff: not reached by links
@@ -28,17 +32,18 @@ struct UrlState {
   Refusal refusal = Refusal::none;
   Role role = Role::page;
   Indexability indexability = Indexability::failed;
-  bool known = false;  // has a visit row in this snapshot
-  bool html = false;
-  bool in_sitemap = false;
-  bool nofollow_page = false;
-  bool noindex = false;
+  bool known : 1 = false;  // has a visit row in this snapshot
+  bool html : 1 = false;
+  bool in_sitemap : 1 = false;
+  bool nofollow_page : 1 = false;
+  bool noindex : 1 = false;
 
   bool internal() const { return role == Role::page; }
   bool indexable() const { return known && indexability == Indexability::indexable; }
   // Answers 4xx/5xx, or no answer at all. Throttled, blocked and refused are none of these.
   bool broken() const;
 };
+static_assert(sizeof(UrlState) <= 40, "the memory rule: 64 bytes a known URL with all that stands beside it");
 
 // Where a chain of redirects leads.
 struct Resolved {

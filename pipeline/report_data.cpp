@@ -1,5 +1,6 @@
 #include "pipeline/report_data.h"
 
+#include <cmath>
 #include <unordered_set>
 
 #include "analyzers/catalogue.h"
@@ -32,6 +33,7 @@ ReportPage report_page(const PageRow& row) {
   page.words = row.summary.words;
   page.depth = row.state.depth == 0xffff ? -1 : row.state.depth;
   page.inlinks = row.state.inlinks;
+  if (row.state.link_score >= 0) page.link_score = std::round(row.state.link_score * 10.0) / 10;
   page.bytes = row.visit.wire_bytes;
   page.first_byte_ms = row.visit.timings.first_byte;
   page.in_sitemap = row.state.in_sitemap;

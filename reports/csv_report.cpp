@@ -41,7 +41,7 @@ std::string csv_pages(const ReportData& data) {
   CsvText table(
       "url,display_url,status,outcome,indexability,title,description,h1,lang,canonical,redirect,content_type,"
       "words,depth,inlinks,outlinks,bytes,first_byte_ms,in_sitemap,errors,warnings,notices,opportunities,"
-      "score,linked_from");
+      "score,linked_from,link_score");
   for (const ReportPage& page : data.pages) {
     table.cell(page.url).cell(page.display_url).cell(std::int64_t{page.status});
     table.cell(page.outcome).cell(page.indexability).cell(page.title).cell(page.description);
@@ -51,7 +51,8 @@ std::string csv_pages(const ReportData& data) {
     table.cell(page.in_sitemap ? "yes" : "no");
     table.cell(std::int64_t{page.errors}).cell(std::int64_t{page.warnings});
     table.cell(std::int64_t{page.notices}).cell(std::int64_t{page.opportunities});
-    table.cell_unless_negative(page.score).cell(lines(page.linked_from)).end_row();
+    table.cell_unless_negative(page.score).cell(lines(page.linked_from));
+    table.cell_unless_negative(page.link_score).end_row();
   }
   return table.take();
 }

@@ -120,6 +120,8 @@ class DataBlock {
     column(out, "depth", [](const ReportPage& page) { return page.depth; });
     column(out, "depth_class", [&](const ReportPage& page) { return depth_class(page.depth, deepest); });
     column(out, "inlinks", [](const ReportPage& page) { return page.inlinks; });
+    column(out, "link_score",
+           [](const ReportPage& page) { return page.link_score < 0 ? -1 : std::llround(page.link_score); });
     column(out, "outlinks", [](const ReportPage& page) { return page.outlinks; });
     column(out, "bytes", [](const ReportPage& page) { return page.bytes; });
     column(out, "first_byte", [](const ReportPage& page) { return page.first_byte_ms; });

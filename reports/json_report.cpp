@@ -55,6 +55,7 @@ Json page_object(const ReportPage& page) {
           {"notices", page.notices},
           {"opportunities", page.opportunities},
           {"score", or_null(page.score)},
+          {"link_score", or_null(page.link_score)},
           {"linked_from", page.linked_from}};
 }
 

@@ -32,6 +32,7 @@ struct ReportPage {
   std::int64_t outlinks = 0;
   std::int64_t bytes = 0;
   int first_byte_ms = -1;
+  double link_score = -1;  // 0-100 by the links within the site; -1: has none of its own
   bool in_sitemap = false;
   int errors = 0, warnings = 0, notices = 0, opportunities = 0;
   double score = -1;                     // of the page; -1: not indexable, not scored

@@ -106,6 +106,7 @@ inline ReportPage page(int i, const Shape& shape) {
   made.depth = i == 0 ? 0 : kind == 17 ? -1 : 1 + i % 6;
   made.inlinks = kind == 17 ? 0 : 1 + i * 31 % 140;
   made.outlinks = 20 + i % 60;
+  made.link_score = made.indexability == "indexable" ? i * 17 % 101 : -1;
   made.in_sitemap = i % 4 != 0;
   made.errors = kind == 7 || kind == 19 ? 1 : 0;
   made.warnings = i % 3 == 0 ? 2 : 0;

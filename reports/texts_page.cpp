@@ -174,6 +174,7 @@ constexpr InterfaceText kTexts[] = {
     {"column.in_sitemap", "In sitemap", "在站点地图中"},
     {"column.indexability", "Indexability", "可索引性"},
     {"column.inlinks", "Links in", "链入"},
+    {"column.link_score", "Link score", "链接分"},
     {"column.lang", "Language", "语言"},
     {"column.linked_from", "Linked from", "链接来源"},
     {"column.new", "New", "新"},

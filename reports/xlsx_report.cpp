@@ -252,13 +252,13 @@ class Workbook {
 
   void pages() {
     Sheet sheet(book_, say_("nav.pages"), bold_);
-    sheet.widths({60, 8, 14, 50, 60, 40, 8, 40, 40, 10, 8, 10, 10, 12, 10, 8, 8, 8, 8, 8, 8});
+    sheet.widths({60, 8, 14, 50, 60, 40, 8, 40, 40, 10, 8, 10, 10, 12, 10, 8, 8, 8, 8, 8, 8, 8});
     head_row(sheet, {"column.url",         "column.status",    "column.indexability",  "column.title",
                      "column.description", "column.h1",        "column.lang",          "column.canonical",
                      "column.redirect",    "column.words",     "column.depth",         "column.inlinks",
                      "column.outlinks",    "column.bytes",     "column.first_byte_ms", "column.in_sitemap",
                      "severity.error",     "severity.warning", "severity.notice",      "severity.opportunity",
-                     "column.score"});
+                     "column.score",       "column.link_score"});
     for (const ReportPage& page : data_.pages) {
       if (sheet.full()) break;
       sheet.cell(page.url).cell(double(page.status)).cell(say_.named("indexability", page.indexability));
@@ -267,9 +267,10 @@ class Workbook {
       sheet.count(page.outlinks).count(page.bytes).cell_unless_negative(page.first_byte_ms);
       sheet.cell(say_(page.in_sitemap ? "word.yes" : "word.no"));
       sheet.count(page.errors).count(page.warnings).count(page.notices).count(page.opportunities);
-      sheet.cell_unless_negative(page.score < 0 ? -1 : std::round(page.score * 10) / 10).end_row();
+      sheet.cell_unless_negative(page.score < 0 ? -1 : std::round(page.score * 10) / 10);
+      sheet.cell_unless_negative(page.link_score).end_row();
     }
-    sheet.filter(21);
+    sheet.filter(22);
   }
 
   const ReportData& data_;

@@ -126,6 +126,14 @@ void LinkGraph::finish(const KnownUrls& known) {
   }
 }
 
+void LinkGraph::for_each_source(const std::function<void(UrlId, const std::vector<LinkEdge>&)>& visit) const {
+  Source source;
+  for (std::uint64_t offset = 0; offset < file_.size();) {
+    offset = read(offset, source);
+    visit(source.id, source.edges);
+  }
+}
+
 void LinkGraph::count_inlinks(const KnownUrls& known, std::vector<UrlState>& states) const {
   Source source;
   for (std::uint64_t offset = 0; offset < file_.size();) {

@@ -18,6 +18,8 @@ class LinkGraph {
   void add(UrlId source, const std::vector<LinkEdge>& edges);  // each source once
   void finish(const KnownUrls& known);                         // after the last add
 
+  // Every source with its links, in the order of adding. The links die when `visit` returns.
+  void for_each_source(const std::function<void(UrlId, const std::vector<LinkEdge>&)>& visit) const;
   // Fills inlinks and followed_inlinks. `states` by place.
   void count_inlinks(const KnownUrls& known, std::vector<UrlState>& states) const;
   // Fills depth: fewest followed clicks from `start` (anchors, areas, frames), redirects and refreshes free.

@@ -5,6 +5,7 @@
 
 #include "store/bytes.h"
 #include "store/link_graph.h"
+#include "store/link_score.h"
 #include "store/record_row.h"
 #include "text/hash.h"
 
@@ -15,6 +16,7 @@ constexpr std::size_t kSortMemory = 16u << 20;
 constexpr std::size_t kFoundSlots = 1u << 15;
 constexpr std::size_t kParsedSlots = 1u << 12;
 constexpr int kMaxHops = 20;
+constexpr double kWordsOfStub = 20;  // of a page that only forwards: nobody reads it
 
 bool was_asked(const UrlState& state) {
   switch (state.outcome) {
@@ -54,6 +56,7 @@ void SqliteSiteFacts::read_files() {
 void SqliteSiteFacts::know_urls() {
   LinkGraph graph(tables_.database.path());
   std::vector<LinkEdge> edges;
+  std::vector<std::pair<UrlId, UrlId>> refreshes;
   tables_.visits.for_each(row_, [&](const VisitRow& row) {
     known_.add(row.url);
     if (row.redirect != 0) known_.add(row.redirect);
@@ -61,7 +64,11 @@ void SqliteSiteFacts::know_urls() {
     const std::string packed = tables_.facts.packed_links(row.facts);
     if (packed.empty()) return;
     if (!unpack_edges(packed, edges)) throw damaged("the links of a page cannot be read");
-    for (const LinkEdge& edge : edges) known_.add(edge.target);
+    for (const LinkEdge& edge : edges) {
+      known_.add(edge.target);
+      if (edge.kind == LinkKind::meta_refresh && edge.target != row.url)
+        refreshes.emplace_back(row.url, edge.target);
+    }
     graph.add(row.url, edges);
   });
   for (const std::int64_t entries : entries_) {
@@ -69,17 +76,20 @@ void SqliteSiteFacts::know_urls() {
   }
   known_.finish();
   states_.resize(known_.size());
+  for (const auto& [from, to] : refreshes) states_[known_.place(from)].forward = to;
   fill_states();
   graph.finish(known_);
   graph.count_inlinks(known_, states_);
   const std::optional<Url> start = Url::parse(info_.site);
   const UrlId start_id = tables_.urls.find(start ? start->without_fragment().href() : info_.site);
   graph.measure_depth(start_id, known_, states_);
+  score_links(graph, known_, tables_.database.path(), states_);
 }
 
 void SqliteSiteFacts::fill_states() {
   Query content = tables_.database.query(
-      "SELECT html, canonical FROM facts JOIN content ON content.id = facts.content WHERE facts.id = ?");
+      "SELECT html, canonical, words FROM facts JOIN content ON content.id = facts.content WHERE facts.id = "
+      "?");
   tables_.visits.for_each(row_, [&](const VisitRow& row) {
     UrlState& state = states_[known_.place(row.url)];
     state.known = true;
@@ -98,6 +108,7 @@ void SqliteSiteFacts::fill_states() {
     state.html = content.integer(0) != 0;
     const auto canonical = static_cast<UrlId>(content.integer(1));
     if (canonical != row.url) state.canonical = canonical;
+    if (content.real(2) >= kWordsOfStub) state.forward = 0;
   });
   for (const std::int64_t entries : entries_) {
     for (const UrlId id : tables_.files.entries(entries).urls) states_[known_.place(id)].in_sitemap = true;

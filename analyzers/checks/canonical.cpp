@@ -1,6 +1,7 @@
 // The page's own canonical declarations: how many, where, and how they are written.
 #include "analyzers/checks/topics.h"
 #include "analyzers/host_names.h"
+#include "analyzers/page_kinds.h"
 #include "analyzers/summary.h"
 #include "text/fold.h"
 #include "text/pattern.h"
@@ -138,7 +139,7 @@ void parameter_tracking(const Page& page, const Limits&, Findings& findings) {
 
 void noindex_together(const Page& page, const Limits&, Findings& findings) {
   const Url& canonical = page.summary.canonical;
-  if (page.summary.indexability != Indexability::noindex || canonical.empty()) return;
+  if (page.summary.indexability != Indexability::noindex || canonical.empty() || is_alias(page)) return;
   if (canonical != page.visit.url.without_fragment()) findings.add({{"canonical", canonical.href()}});
 }
 

@@ -86,11 +86,16 @@ bool is_unlinked(const Pair& p) {
   return p.state.indexable() && p.state.internal() && p.state.inlinks == 0 && p.state.depth != 0;
 }
 
+// Its refresh to the canonical says so already (redirect-meta-refresh).
+bool is_alias_stub(const Pair& p) {
+  return p.row.state.forward != 0 && p.row.state.forward == p.row.state.canonical;
+}
+
 bool is_plain(const Pair& p) {
-  constexpr std::array<Condition, 13> specific{
-      is_redirect,       is_error,           is_noindex,          is_blocked,      is_chain,
-      is_loop,           http_from_https,    https_from_http,     is_cross_domain, is_www_mismatch,
-      is_slash_mismatch, paginated_to_first, is_root_of_same_host};
+  constexpr std::array<Condition, 14> specific{
+      is_redirect,       is_error,           is_noindex,           is_blocked,      is_chain,
+      is_loop,           http_from_https,    https_from_http,      is_cross_domain, is_www_mismatch,
+      is_slash_mismatch, paginated_to_first, is_root_of_same_host, is_alias_stub};
   return std::none_of(specific.begin(), specific.end(), [&](Condition condition) { return condition(p); });
 }
 

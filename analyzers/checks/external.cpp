@@ -1,6 +1,8 @@
 // Links to other sites, each asked once for its status.
 #include "analyzers/checks/topics.h"
+#include "analyzers/host_names.h"
 #include "analyzers/page_kinds.h"
+#include "text/pattern.h"
 
 namespace sitelark {
 namespace {
@@ -51,8 +53,75 @@ bool refuses_robots(const UrlState& state) {
   return answered(state) && std::find(kStatuses.begin(), kStatuses.end(), state.status) != kStatuses.end();
 }
 
-bool moved(const UrlState& state) {
-  return state.outcome == Outcome::response && (state.status == 301 || state.status == 308);
+// Where the address redirects to at first, when that is known.
+std::optional<Url> redirect_of(const LinkRow& row, const SiteFacts& site) {
+  const UrlState& state = row.target_state;
+  if (!is_external(row) || state.outcome != Outcome::response || state.redirect == 0) return std::nullopt;
+  return Url::parse(site.url(state.redirect));
+}
+
+// The same address by https.
+bool is_https_of(const Url& secure, const Url& plain) {
+  return plain.scheme() == "http" && secure.href() == "https" + plain.href().substr(4);
+}
+
+bool is_swept_home(const Url& from, const Url& to) {
+  static const Pattern home(
+      "^/(?:[a-z]{2}(?:[-_][a-z]{2,4})?/?|(?:index|default|home)(?:\\.[a-z]{2,5})?/?)?$", true);
+  return to.path() == "/" && !to.query() && !home.found_in(from.path()) &&
+         without_www(from.host()) == without_www(to.host());
+}
+
+// Where lapsed domains are offered or filled with advertising.
+bool is_domain_market(std::string_view host) {
+  static const Pattern market(
+      "(?:^|\\.)(?:hugedomains|sedo|sedoparking|dan|afternic|parkingcrew|bodis|undeveloped|above|"
+      "buydomains|domainmarket|uniregistry|brandbucket|parklogic|juming)\\.(?:com|net|cn)$");
+  return market.found_in(host);
+}
+
+Evidence evidence_of(const LinkRow& row, const Url& final) {
+  return {{"target", row.link.target.href()},
+          {"final", final.href()},
+          {"anchor", row.link.anchor},
+          {"line", std::int64_t{row.link.line}}};
+}
+
+template <bool (*condition)(const Url& from, const Url& to)>
+void judge_redirect(const LinkRow& row, const SiteFacts& site, const Limits&, Findings& findings) {
+  const std::optional<Url> to = redirect_of(row, site);
+  if (to && condition(row.link.target, *to))
+    findings.add(evidence_of(row, *to), {.subject = row.link.target.href()});
+}
+
+bool to_market(const Url& from, const Url& to) {
+  return is_other_domain(from.host(), to.host()) && is_domain_market(to.host());
+}
+
+// Works by https: it redirects there, or the https form was asked for another link and answered.
+void by_http(const LinkRow& row, const SiteFacts& site, const Limits&, Findings& findings) {
+  const Url& plain = row.link.target;
+  if (!is_external(row) || plain.scheme() != "http") return;
+  const std::optional<Url> secure = Url::parse("https" + plain.href().substr(4));
+  if (!secure) return;
+  const std::optional<Url> to = redirect_of(row, site);
+  const UrlId known = to && is_https_of(*to, plain) ? 0 : site.find(*secure);
+  const bool answers =
+      known != 0 && site.state(known).outcome == Outcome::response && site.state(known).status == 200;
+  if ((to && is_https_of(*to, plain)) || answers)
+    findings.add(evidence_of(row, *secure), {.subject = plain.href()});
+}
+
+// The closer findings silence this one.
+void moved(const LinkRow& row, const SiteFacts& site, const Limits&, Findings& findings) {
+  const int status = row.target_state.status;
+  const std::optional<Url> to = redirect_of(row, site);
+  if (!to || (status != 301 && status != 308)) return;
+  const Url& from = row.link.target;
+  if (is_https_of(*to, from) || is_swept_home(from, *to) || to_market(from, *to)) return;
+  Evidence evidence = evidence_of(row, *to);
+  evidence.insert(evidence.begin() + 1, {"answer", std::to_string(status)});
+  findings.add(std::move(evidence), {.subject = from.href()});
 }
 
 template <bool (*condition)(const UrlState&)>
@@ -93,7 +162,25 @@ const LinkCheck kLinks[] = {
       .scope = Scope::link,
       .needs = needs::external_status,
       .methods = {5}},
-     judge<moved>},
+     moved},
+    {{.id = "external-redirect-home",
+      .severity = notice,
+      .scope = Scope::link,
+      .needs = needs::external_status,
+      .methods = {5}},
+     judge_redirect<is_swept_home>},
+    {{.id = "external-http",
+      .severity = notice,
+      .scope = Scope::link,
+      .needs = needs::external_status,
+      .methods = {5}},
+     by_http},
+    {{.id = "external-parked-or-expired",
+      .severity = warning,
+      .scope = Scope::link,
+      .needs = needs::external_status,
+      .methods = {5}},
+     judge_redirect<to_market>},
 };
 
 }  // namespace

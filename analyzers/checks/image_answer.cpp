@@ -28,6 +28,17 @@ void each_image(const PageRow& row, const SiteFacts& site, const Judge& judge) {
   }
 }
 
+// Where the page shows the image that `first` shows; images of <img>, of which each stands in the facts.
+std::vector<std::string> lines_of(const PageFacts& facts, const Resource& first) {
+  constexpr std::size_t kMost = 20;
+  std::vector<std::string> lines;
+  for (const Image& image : facts.images) {
+    if (lines.size() < kMost && image.url == first.url && !image.url.empty())
+      lines.push_back(std::to_string(image.line));
+  }
+  return lines;
+}
+
 void broken(const PageRow& row, const SiteFacts& site, const SiteContext&, const Limits&,
             Findings& findings) {
   each_image(row, site, [&](const Resource& resource, UrlId id, const UrlState& state) {
@@ -35,8 +46,10 @@ void broken(const PageRow& row, const SiteFacts& site, const SiteContext&, const
     const std::string image = site.url(id);
     const std::string answer =
         state.status != 0 ? std::to_string(state.status) : std::string(name(state.outcome));
-    findings.add({{"image", image}, {"answer", answer}, {"line", std::int64_t{resource.line}}},
-                 {.subject = image});
+    Evidence evidence{{"image", image}, {"answer", answer}, {"line", std::int64_t{resource.line}}};
+    if (std::vector<std::string> lines = lines_of(*row.facts, resource); lines.size() > 1)
+      evidence.emplace_back("lines", std::move(lines));
+    findings.add(std::move(evidence), {.subject = image});
   });
 }
 

@@ -9,9 +9,12 @@
 namespace sitelark {
 namespace {
 
+using SeverityOf = std::optional<Severity> (*)(const Link& link);
+
 // Links that a reader clicks, each target once; `judge` names what is wrong with it.
 template <class Judge>
-void each_link(const Page& page, Findings& findings, const char* what, const Judge& judge) {
+void each_link(const Page& page, Findings& findings, const char* what, const Judge& judge,
+               SeverityOf severity_of = nullptr) {
   Once once;
   for (const Link& link : page.facts.links) {
     if (!is_clickable(link.kind)) continue;
@@ -21,7 +24,8 @@ void each_link(const Page& page, Findings& findings, const char* what, const Jud
                   {what, *wrong},
                   {"anchor", link.anchor},
                   {"line", std::int64_t{link.line}}},
-                 {.subject = link.target.href()});
+                 {.severity = severity_of == nullptr ? std::nullopt : severity_of(link),
+                  .subject = link.target.href()});
   }
 }
 
@@ -65,14 +69,65 @@ bool is_machine(std::string_view host) {
          host.find_first_not_of("0123456789.") == std::string_view::npos;
 }
 
+// "Open http://localhost:8080/": an instruction that means the reader's own machine.
+std::optional<Severity> notice_where_spelt_out(const Link& link) {
+  const std::string_view anchor = trim_ascii(link.anchor);
+  const std::string_view host = link.target.host();
+  const bool spelt_out = !host.empty() && icontains_ascii(anchor, host) && anchor.find(' ') == anchor.npos;
+  return spelt_out ? std::optional(Severity::notice) : std::nullopt;
+}
+
 void localhost(const Page& page, const Limits&, Findings& findings) {
   const std::string_view own = page.visit.url.host();
   if (is_machine(own)) return;  // a site under construction
-  each_link(page, findings, "host", [&](const Link& link) -> std::optional<std::string> {
-    const std::string_view host = link.target.host();
-    if (host == own || share_last_label(host, own) || !is_local_host(host)) return std::nullopt;
-    return std::string(host);
-  });
+  each_link(
+      page, findings, "host",
+      [&](const Link& link) -> std::optional<std::string> {
+        const std::string_view host = link.target.host();
+        if (host == own || share_last_label(host, own) || !is_local_host(host)) return std::nullopt;
+        return std::string(host);
+      },
+      notice_where_spelt_out);
+}
+
+// "staging.example.com", "shop-uat.example.com"; "speed-test.example.com" is a name of its own.
+bool is_staging_host(std::string_view host) {
+  static const Pattern label(
+      "(?:^|\\.)(?:dev|develop|staging|stage|test|testing|uat|preview|preprod|pre-prod)\\.|"
+      "(?:^|[.-])(?:staging|uat|preprod)[.-]");
+  return label.found_in(host);
+}
+
+// "dev." may be the portal for developers.
+std::optional<Severity> notice_where_dev(const Link& link) {
+  return link.target.host().starts_with("dev.") ? std::optional(Severity::notice) : std::nullopt;
+}
+
+void staging_host(const Page& page, const Limits&, Findings& findings) {
+  const std::string_view own = page.visit.url.host();
+  if (is_staging_host(own) || is_placeholder_host(own)) return;
+  each_link(
+      page, findings, "host",
+      [&](const Link& link) -> std::optional<std::string> {
+        const std::string_view host = link.target.host();
+        if (host == own || is_other_domain(host, own) || !is_staging_host(host)) return std::nullopt;
+        return std::string(host);
+      },
+      notice_where_dev);
+}
+
+// One finding a page: browsers since 2021 act as if it were there.
+void blank_without_noopener(const Page& page, const Limits&, Findings& findings) {
+  std::int64_t count = 0;
+  const Link* first = nullptr;
+  for (const Link& link : page.facts.links) {
+    const bool safe = (link.rel & (rel::noopener | rel::noreferrer)) != 0;
+    if (!is_clickable(link.kind) || !link.target_blank || safe) continue;
+    if (!is_other_domain(link.target.host(), page.visit.url.host())) continue;
+    if (count++ == 0) first = &link;
+  }
+  if (count == 0) return;
+  findings.add({{"count", count}, {"target", first->target.href()}, {"line", std::int64_t{first->line}}});
 }
 
 void http_internal(const Page& page, const Limits&, Findings& findings) {
@@ -140,6 +195,9 @@ const PageCheck kPages[] = {
      uncrawlable},
     {{.id = "link-malformed-url", .severity = error, .scope = Scope::link, .methods = {5}}, malformed},
     {{.id = "link-localhost", .severity = error, .scope = Scope::link, .methods = {5}}, localhost},
+    {{.id = "link-staging-host", .severity = warning, .scope = Scope::link, .methods = {5}}, staging_host},
+    {{.id = "link-target-blank-no-noopener", .severity = notice, .scope = Scope::link, .methods = {5}},
+     blank_without_noopener},
     {{.id = "link-http-internal", .severity = warning, .scope = Scope::link, .methods = {5}}, http_internal},
     {{.id = "link-tracking-parameters-internal", .severity = warning, .scope = Scope::link, .methods = {5}},
      tracking},

@@ -70,6 +70,83 @@ void too_long(const Page& page, const Limits& limits, Findings& findings) {
   });
 }
 
+// For comparing: http or https, www or not, with or without the last slash is one place.
+std::string place_of(const Url& url) {
+  std::string place = std::string(without_www(url.host())) + std::string(url.path_and_query());
+  while (place.ends_with('/')) place.pop_back();
+  return place;
+}
+
+struct SameText {
+  std::string anchor;
+  std::vector<std::string> targets;
+  std::set<std::string> places;
+  std::int32_t line = 0;
+};
+
+// One text for several pages of the site. "Read more" and the like have a check of their own.
+void same_text(const Page& page, const Limits& limits, Findings& findings) {
+  constexpr std::size_t kMostTargets = 20;
+  const std::string self = place_of(page.visit.url);
+  std::map<std::string, SameText> texts;
+  for (const Link& link : page.facts.links) {
+    const bool judged = link.kind == LinkKind::anchor && !link.hidden && !link.anchor_from_alt &&
+                        link.region == Region::main && is_own(link, page);
+    if (!judged || count_words(link.anchor).words < limits["min-words"]) continue;
+    if (place_of(link.target) == self || is_generic_anchor(link.anchor, page.summary.lang)) continue;
+    SameText& same = texts[fold(link.anchor)];
+    if (same.targets.size() >= kMostTargets || !same.places.insert(place_of(link.target)).second) continue;
+    if (same.targets.empty()) same.line = link.line;
+    same.anchor = link.anchor;
+    same.targets.push_back(link.target.href());
+  }
+  Once once;
+  for (const auto& [text, same] : texts) {
+    if (same.targets.size() < 2 || !once(text)) continue;
+    findings.add({{"anchor", same.anchor}, {"targets", same.targets}, {"line", std::int64_t{same.line}}},
+                 {.subject = first_chars(text, 200)});
+  }
+}
+
+// The texts of links in the content of other pages, as they come by target and source.
+struct Variants {
+  UrlId target = 0;
+  UrlId last_source = 0;
+  std::int64_t sources = 0;
+  std::string anchor;
+  std::string folded;
+  bool one = true;
+};
+
+bool is_content_link(const LinkRow& row) {
+  return row.link.kind == LinkKind::anchor && row.link.region == Region::main && !row.link.hidden &&
+         !row.link.anchor.empty() && row.source != row.target && row.source_state.internal() &&
+         row.target_state.internal() && row.target_state.indexable() && row.target_state.depth != 0;
+}
+
+// A link on most pages belongs to the template, whatever element holds it.
+void one_variant(SiteFacts& site, const SiteContext&, const Limits& limits, Findings& findings) {
+  Variants all;
+  const double most = limits["max-share"] / 100 * static_cast<double>(site.snapshot().pages);
+  const auto tell = [&] {
+    const auto count = static_cast<double>(all.sources);
+    if (!all.one || count < limits["min-pages"] || count > most) return;
+    if (!is_generic_anchor(all.anchor, ""))
+      findings.add_at(site.url(all.target), {{"anchor", all.anchor}, {"pages", all.sources}});
+  };
+  site.for_each_link_by_target([&](const LinkRow& row) {
+    if (!is_content_link(row)) return;
+    if (row.target != all.target) {
+      tell();
+      all = {.target = row.target, .anchor = row.link.anchor, .folded = fold(row.link.anchor)};
+    }
+    if (row.source != all.last_source) ++all.sources;
+    all.last_source = row.source;
+    all.one = all.one && (row.link.anchor == all.anchor || fold(row.link.anchor) == all.folded);
+  });
+  tell();
+}
+
 using enum Severity;
 
 const PageCheck kPages[] = {
@@ -82,10 +159,23 @@ const PageCheck kPages[] = {
       .methods = {5},
       .thresholds = {{"max-chars", 100, "chars"}, {"max-cells", 120, "cells"}}},
      too_long},
+    {{.id = "link-anchor-same-different-targets",
+      .severity = notice,
+      .methods = {5},
+      .thresholds = {{"min-words", 2, "wordeq"}}},
+     same_text},
+};
+
+const SiteCheck kSites[] = {
+    {{.id = "link-anchor-one-variant",
+      .severity = opportunity,
+      .methods = {5},
+      .thresholds = {{"min-pages", 20, "pages"}, {"max-share", 50, "%"}}},
+     one_variant},
 };
 
 }  // namespace
 
-Topic link_anchor_topic() { return {.name = "link_anchor", .pages = kPages}; }
+Topic link_anchor_topic() { return {.name = "link_anchor", .pages = kPages, .sites = kSites}; }
 
 }  // namespace sitelark

@@ -1,23 +1,43 @@
 // The place of a page among the others: how it is reached, and where it leads.
 #include "analyzers/checks/topics.h"
 #include "analyzers/host_names.h"
-#include "analyzers/once.h"
 #include "analyzers/page_kinds.h"
 
 namespace sitelark {
 namespace {
 
 constexpr std::uint16_t kUnreached = 0xffff;
-constexpr std::size_t kIdsKept = 2000;  // as many fragments are looked up on one page
 
 bool is_own(const Link& link, const Page& page) {
   return without_www(link.target.host()) == without_www(page.visit.url.host());
 }
 
+bool is_unread(const PageFacts& facts) {
+  return facts.body_cut || facts.source.too_deep || facts.links_cut > 0 || is_frameset(facts) ||
+         is_forwarder(facts) || has_remark(facts, "app-root");
+}
+
+// All links lead to the page itself; 0: there is none, or one that leads elsewhere.
+std::int64_t links_to_itself(const Page& page) {
+  const Url self = page.visit.url.without_fragment();
+  std::int64_t count = 0;
+  for (const Link& link : page.facts.links) {
+    if (!is_clickable(link.kind)) continue;
+    if (link.target != self) return 0;
+    ++count;
+  }
+  return count;
+}
+
+void to_self_only(const Page& page, const Limits&, Findings& findings) {
+  if (is_unread(page.facts)) return;
+  if (const std::int64_t count = links_to_itself(page); count > 0) findings.add({{"count", count}});
+}
+
+// A page whose links all lead to itself is link-to-self-only's.
 void dead_end(const Page& page, const Limits&, Findings& findings) {
   const PageFacts& facts = page.facts;
-  const bool unread = facts.body_cut || facts.source.too_deep || facts.links_cut > 0;
-  if (unread || is_frameset(facts) || is_forwarder(facts) || has_remark(facts, "app-root")) return;
+  if (is_unread(facts) || links_to_itself(page) > 0) return;
   const Url self = page.visit.url.without_fragment();
   std::int64_t other = 0;
   for (const Link& link : facts.links) {
@@ -53,28 +73,6 @@ void too_many_external(const Page& page, const Limits& limits, Findings& finding
     findings.add({{"count", count}, {"limit", limits["max-links"]}});
 }
 
-// "#top" and text fragments need no target; "#/x" and "#!x" are addresses of an application.
-bool is_plain_fragment(std::string_view fragment) {
-  return !fragment.empty() && fragment != "top" && fragment != "TOP" && fragment != "Top" &&
-         !fragment.starts_with(":~:") && fragment.find(":~:") == fragment.npos &&
-         fragment.find_first_of("/!=&") == fragment.npos;
-}
-
-void broken_fragment(const Page& page, const Limits&, Findings& findings) {
-  const PageFacts& facts = page.facts;
-  const bool unread = facts.body_cut || facts.source.too_deep || facts.ids.size() >= kIdsKept / 2;
-  if (unread || has_remark(facts, "app-root")) return;
-  Once once;
-  for (const Link& link : facts.links) {
-    if (link.kind != LinkKind::anchor || link.target != facts.url || !is_plain_fragment(link.fragment))
-      continue;
-    if (std::find(facts.ids.begin(), facts.ids.end(), link.fragment) != facts.ids.end()) continue;
-    if (!once(link.fragment)) continue;
-    findings.add({{"fragment", link.fragment}, {"anchor", link.anchor}, {"line", std::int64_t{link.line}}},
-                 {.subject = "#" + link.fragment});
-  }
-}
-
 bool is_judged(const PageRow& row) { return row.state.internal() && row.state.indexable(); }
 
 void only_nofollow_inlinks(const PageRow& row, const SiteFacts&, const SiteContext& context, const Limits&,
@@ -96,11 +94,15 @@ void depth_high(const PageRow& row, const SiteFacts&, const SiteContext&, const 
                {.severity = far ? Severity::warning : Severity::notice});
 }
 
+// Linked only by pages that are cut off themselves, such as its own translation, it is as hard to find. Where
+// all links to it are nofollow, link-only-nofollow-inlinks says so.
 void orphan(const PageRow& row, const SiteFacts&, const SiteContext& context, const Limits&,
             Findings& findings) {
   const UrlState& state = row.state;
   if (!is_judged(row) || !state.in_sitemap || context.is_home(row.visit.url)) return;
-  if (state.inlinks == 0 && state.depth == kUnreached) findings.add({});
+  const bool only_nofollow = state.inlinks > 0 && state.followed_inlinks == 0;
+  if (state.depth != kUnreached || only_nofollow) return;
+  findings.add({{"inlinks", std::int64_t{state.inlinks}}, {"reachable", false}});
 }
 
 using enum Severity;
@@ -117,8 +119,7 @@ const PageCheck kPages[] = {
       .methods = {5},
       .thresholds = {{"max-links", 100, "links"}}},
      too_many_external},
-    {{.id = "link-broken-fragment", .severity = notice, .scope = Scope::link, .methods = {5}},
-     broken_fragment},
+    {{.id = "link-to-self-only", .severity = notice, .methods = {5}}, to_self_only},
 };
 
 const RowCheck kRows[] = {

@@ -40,12 +40,21 @@ void to_5xx(const LinkRow& row, const SiteFacts&, const Limits&, Findings& findi
     report(row, answer_of(target), findings);
 }
 
-void to_nonindexable(const LinkRow& row, const SiteFacts&, const Limits&, Findings& findings) {
+// Of a page that only forwards: where to. Empty: it is none, or its goal is hidden itself.
+std::string forwards_to(const UrlState& target, const SiteFacts& site) {
+  if (target.forward == 0) return {};
+  const Resolved goal = site.resolve(target.forward);
+  const bool shown = goal.final != 0 && site.state(goal.final).indexable();
+  return shown ? "meta refresh → " + site.url(goal.final) : std::string();
+}
+
+void to_nonindexable(const LinkRow& row, const SiteFacts& site, const Limits&, Findings& findings) {
   const UrlState& target = row.target_state;
   if (!is_internal(row) || !target.known || !row.link.followed() || row.source_state.nofollow_page) return;
   if (target.indexability != Indexability::noindex && target.indexability != Indexability::canonicalised)
     return;
-  report(row, std::string(name(target.indexability)), findings);
+  const std::string goal = forwards_to(target, site);
+  report(row, goal.empty() ? std::string(name(target.indexability)) : goal, findings);
 }
 
 void to_blocked(const LinkRow& row, const SiteFacts&, const Limits&, Findings& findings) {

@@ -115,12 +115,33 @@ void to_error(const PageRow& row, const SiteFacts& site, const SiteContext&, con
        {"hops", std::int64_t{end.hops}}});
 }
 
+std::string without_case_and_slash(std::string_view url) {
+  std::string text = ascii_lower(url);
+  const std::size_t end = std::min(text.find('?'), text.size());
+  if (end > 0 && text[end - 1] == '/') text.erase(end - 1, 1);
+  return text;
+}
+
+bool same_but_case_slash_or_scheme(const std::string& a, const std::string& b) {
+  const auto bare = [](const std::string& url) {
+    const std::string text = without_case_and_slash(url);
+    return text.substr(std::min(text.find("://"), text.size()));
+  };
+  return bare(a) == bare(b);
+}
+
+// A page that only forwards is one step more.
 void to_nonindexable(const PageRow& row, const SiteFacts& site, const SiteContext&, const Limits&,
                      Findings& findings) {
   if (row.visit.role != Role::page || !redirects(row.visit)) return;
-  const Resolved end = site.resolve(row.id);
+  Resolved end = site.resolve(row.id);
   if (end.loop || end.unknown || end.final == 0 || end.final == row.id) return;
+  if (const UrlId goal = site.state(end.final).forward; goal != 0) end = site.resolve(goal);
+  if (end.loop || end.unknown || end.final == 0) return;
   const UrlState state = site.state(end.final);
+  if (state.indexability == Indexability::canonicalised &&
+      same_but_case_slash_or_scheme(row.visit.url.href(), site.url(end.final)))
+    return;
   const bool hidden = state.indexability == Indexability::noindex ||
                       state.indexability == Indexability::blocked ||
                       state.indexability == Indexability::canonicalised;
@@ -151,13 +172,6 @@ void to_home(SiteFacts& site, const SiteContext&, const Limits& limits, Findings
   }
 }
 
-std::string without_case_and_slash(std::string_view url) {
-  std::string text = ascii_lower(url);
-  const std::size_t end = std::min(text.find('?'), text.size());
-  if (end > 0 && text[end - 1] == '/') text.erase(end - 1, 1);
-  return text;
-}
-
 bool judged_link(const LinkRow& link) {
   const bool clickable = link.link.kind == LinkKind::anchor || link.link.kind == LinkKind::area;
   return clickable && link.target_state.known && link.target_state.internal() &&
@@ -171,8 +185,16 @@ bool only_case_or_slash(const LinkRow& link, const SiteFacts& site) {
          without_case_and_slash(target) == without_case_and_slash(link.link.target.href());
 }
 
+// link-http-internal names the link already.
+bool only_http(const LinkRow& link, const SiteFacts& site) {
+  const Url& target = link.link.target;
+  if (link.target_state.redirect == 0 || target.scheme() != "http") return false;
+  return site.url(link.target_state.redirect) == "https" + target.href().substr(4) &&
+         site.url(link.source).starts_with("https:");
+}
+
 void internal_3xx(const LinkRow& link, const SiteFacts& site, const Limits&, Findings& findings) {
-  if (!judged_link(link) || only_case_or_slash(link, site)) return;
+  if (!judged_link(link) || only_case_or_slash(link, site) || only_http(link, site)) return;
   const Resolved end = site.resolve(link.target);
   const UrlId final = end.final != 0 && end.final != link.target ? end.final : link.target_state.redirect;
   findings.add({{"target", link.link.target.href()},

@@ -1,5 +1,6 @@
 // Robots directives on the page itself: <meta name=robots> and X-Robots-Tag.
 #include "analyzers/checks/topics.h"
+#include "analyzers/page_kinds.h"
 #include "analyzers/robots_directives.h"
 #include "text/calendar.h"
 #include "text/fold.h"
@@ -49,8 +50,9 @@ void report_first(const Page& page, std::initializer_list<std::string_view> dire
   if (std::optional<Evidence> evidence = first_saying(page, directives)) findings.add(std::move(*evidence));
 }
 
+// An alias is named by its refresh (redirect-meta-refresh).
 void noindex(const Page& page, const Limits&, Findings& findings) {
-  report_first(page, {"noindex", "none"}, findings);
+  if (!is_alias(page)) report_first(page, {"noindex", "none"}, findings);
 }
 
 void noindex_home(const Page& page, const Limits&, Findings& findings) {

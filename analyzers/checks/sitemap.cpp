@@ -47,9 +47,20 @@ void missing(SiteFacts& site, const SiteContext& context, const Limits&, Finding
   findings.add({{"host", context.start.host_and_port()}, {"urls", tried}});
 }
 
-std::optional<Evidence> not_in_robots(const SiteFile& file) {
-  if (is_declared(file) || file.sitemap_type.empty()) return std::nullopt;
-  return about(file);
+// Without a robots.txt there is nothing to name it in: that is robotstxt-missing.
+void not_in_robots(SiteFacts& site, const SiteContext&, const Limits&, Findings& findings) {
+  const auto is_missing_robots = [](const SiteFile& file) {
+    return file.kind == "robots" && file.outcome == Outcome::response &&
+           (file.status == 404 || file.status == 410);
+  };
+  for (const SiteFile& file : site.files()) {
+    if (!is_sitemap(file) || is_declared(file) || file.sitemap_type.empty()) continue;
+    const auto has_none = [&](const SiteFile& other) {
+      return is_missing_robots(other) && other.url.origin() == file.url.origin();
+    };
+    if (std::none_of(site.files().begin(), site.files().end(), has_none))
+      findings.add(about(file), {.subject = file.url.href()});
+  }
 }
 
 std::optional<Evidence> non_200(const SiteFile& file) {
@@ -189,7 +200,7 @@ CheckInfo info(std::string_view id, Severity severity, std::vector<Threshold> th
 
 const SiteCheck kSites[] = {
     {info("sitemap-missing", warning), missing},
-    {info("sitemap-not-in-robots", notice), each_file<not_in_robots>},
+    {info("sitemap-not-in-robots", notice), not_in_robots},
     {info("sitemap-non-200", error), each_file<non_200>},
     {info("sitemap-redirect", warning), each_file<redirected>},
     {info("sitemap-parse-error", error), each_file<parse_error>},

@@ -44,13 +44,16 @@ void blocked(const PageRow& row, const SiteFacts&, const SiteContext& context, c
   findings.add({{"rule", row.visit.robots_rule}});
 }
 
-// Redirects lead to a page for free, so a page that only old addresses lead to is reached, too.
+// Redirects lead to a page for free, so a page that only old addresses lead to is reached, too. Where all
+// links to it are nofollow, link-only-nofollow-inlinks says so.
 void orphan(const PageRow& row, const SiteFacts&, const SiteContext& context, const Limits&,
             Findings& findings) {
   constexpr std::uint16_t kUnreached = 0xffff;
-  if (!is_listed(row) || row.state.inlinks > 0 || row.state.depth != kUnreached) return;
+  if (!is_listed(row) || row.state.depth != kUnreached) return;
+  if (row.state.inlinks > 0 && row.state.followed_inlinks == 0) return;
   if (!row.state.html || row.visit.status != 200 || context.is_home(row.visit.url)) return;
-  findings.add({{"title", row.summary.title}});
+  findings.add(
+      {{"title", row.summary.title}, {"inlinks", std::int64_t{row.state.inlinks}}, {"reachable", false}});
 }
 
 // nullopt: a sitemap could not be read to its end, so nobody knows what it lists.

@@ -199,7 +199,7 @@ const PageCheck kPages[] = {
                      {"warning-chars", 200, "chars"},
                      {"error-chars", 2000, "chars"}}},
      too_long},
-    {{.id = "url-uppercase", .severity = notice, .methods = {5}}, uppercase},
+    {{.id = "url-uppercase", .severity = notice, .gate = Gate::indexable, .methods = {5}}, uppercase},
     {{.id = "url-underscore", .severity = notice, .methods = {5}}, underscore},
     {{.id = "url-space", .severity = warning, .methods = {5}}, space},
     {{.id = "url-non-ascii", .severity = notice, .methods = {5}}, non_ascii},

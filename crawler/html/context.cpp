@@ -134,6 +134,40 @@ void apply_style(Reading& reading, const Element& element, const Context& outer,
     inner.styled_away = !is_widget(&element.node);
 }
 
+std::string_view text_or_empty(const char* text) { return text == nullptr ? std::string_view{} : text; }
+
+bool has_word_among(std::string_view words, std::initializer_list<std::string_view> names) {
+  while (!words.empty()) {
+    const std::size_t end = std::min(words.find_first_of(" \t\n\r\f"), words.size());
+    const std::string_view word = words.substr(0, end);
+    for (const std::string_view name : names)
+      if (ascii::equals(word, name)) return true;
+    words.remove_prefix(std::min(end + 1, words.size()));
+  }
+  return false;
+}
+
+// A list of comments or reviews by its class or id, not the link to it or the form.
+bool holds_comments(const GlobalAttributes& global) {
+  for (const std::string_view names : {text_or_empty(global.id), text_or_empty(global.classes)}) {
+    if (!icontains_ascii(names, "comment") && !icontains_ascii(names, "review")) continue;
+    if (has_word_among(names, {"comments", "comment", "comment-list", "comments-list", "commentlist",
+                               "comment-body", "comment-content", "comments-area", "comment-author",
+                               "review-list", "reviews", "review-body", "review-content"}))
+      return true;
+  }
+  return false;
+}
+
+bool is_breadcrumb(const GlobalAttributes& global) {
+  for (const char* text : {global.classes, global.id, global.label, global.kind}) {
+    if (text == nullptr) continue;
+    if (icontains_ascii(text, "crumb") || std::string_view(text).find("面包屑") != std::string_view::npos)
+      return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool is_block(GumboTag tag) { return kBlocks[tag]; }
@@ -145,7 +179,11 @@ GlobalAttributes read_global_attributes(const GumboElement& element) {
     const std::string_view name = a->name;
     switch (name[0]) {
       case 'a':
+        if (name == "aria-label") global.label = a->value;
         if (name == "aria-hidden") global.aria_hidden = ascii::equals(ascii::trim(a->value), "true");
+        break;
+      case 'c':
+        if (name == "class") global.classes = a->value;
         break;
       case 'd':
         global.nosnippet = global.nosnippet || name == "data-nosnippet";
@@ -156,6 +194,7 @@ GlobalAttributes read_global_attributes(const GumboElement& element) {
       case 'i':
         if (name == "id") global.id = a->value;
         global.itemscope = global.itemscope || name == "itemscope";
+        if (name == "itemtype") global.kind = a->value;
         break;
       case 'r':
         if (name == "role") global.role = a->value;
@@ -165,6 +204,7 @@ GlobalAttributes read_global_attributes(const GumboElement& element) {
         break;
       case 't':
         global.rdfa = global.rdfa || name == "typeof";
+        if (name == "typeof") global.kind = a->value;
         if (name == "tabindex") global.positive_tabindex = std::atoi(a->value) > 0;
         break;
       case 'v':
@@ -187,6 +227,11 @@ Context inner_context(Reading& reading, const Element& element, const Context& o
   if (kUnseen[element.tag]) {
     inner.unseen = true;
     ++inner.hide_level;
+  }
+  if (!inner.comments && element.tag != GUMBO_TAG_BODY) inner.comments = holds_comments(global);
+  if (!reading.breadcrumb && is_breadcrumb(global)) {
+    reading.breadcrumb = true;
+    reading.remark("breadcrumb", {}, element.line);
   }
   if (global.hidden) inner.hidden = true;
   if (global.hidden || global.aria_hidden) {

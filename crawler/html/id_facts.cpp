@@ -1,6 +1,7 @@
 // ids: which occur twice, and which the page's own links point at.
 #include "crawler/html/ascii.h"
 #include "crawler/html/reading.h"
+#include "model/id_hashes.h"
 
 namespace sitelark {
 namespace {
@@ -46,6 +47,7 @@ void finish_ids(Reading& reading) {
   const std::size_t id_count = ids.size();
   ids.insert(ids.end(), reading.names.begin(), reading.names.end());
   if (ids.size() > id_count) std::sort(ids.begin(), ids.end());
+  facts.id_hashes = pack_id_hashes(ids);
   std::vector<std::string> wanted;
   for (const Link& link : facts.links)
     if (!link.fragment.empty() && wanted.size() < kMaxTargets && link.target == facts.url)

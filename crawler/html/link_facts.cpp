@@ -132,6 +132,8 @@ Link link_of(LinkKind kind, const Element& element, const Context& context) {
   link.rel = rel_bits(element.text_of("rel"));
   link.region = context.region;
   link.hidden = context.out_of_sight();
+  link.in_comments = context.comments;
+  link.out_of_view = context.styled_away;
   link.target_blank = ascii::equals(element.text_of("target"), "_blank");
   return link;
 }

@@ -193,6 +193,30 @@ TEST(Links, TargetsOnThePage) {
   EXPECT_EQ(f.source.duplicate_ids, std::vector<std::string>{"d"});
 }
 
+TEST(Links, InCommentsAndOutOfView) {
+  const PageFacts f = facts_of_body(
+      "<a href=/1 class=comments-link>3</a><ol class='list comment-list'><li><a href=/2>x</a></ol>"
+      "<div id=reviews><a href=/3>x</a></div><div style='display:none'><a href=/4>x</a></div>"
+      "<div class=dropdown-menu style='display:none'><a href=/5>x</a></div>");
+  ASSERT_EQ(f.links.size(), 5u);
+  for (std::size_t i = 0; i < 5; ++i) {
+    EXPECT_EQ(f.links[i].in_comments, i == 1 || i == 2) << i;
+    EXPECT_EQ(f.links[i].out_of_view, i == 3) << i;
+  }
+}
+
+TEST(Links, BreadcrumbsByAnyName) {
+  const auto has = [](std::string_view body) {
+    const PageFacts f = facts_of_body(body);
+    return std::count_if(f.remarks.begin(), f.remarks.end(),
+                         [](const Remark& remark) { return remark.kind == "breadcrumb"; });
+  };
+  EXPECT_EQ(has("<ul class='nav Breadcrumbs'></ul><p class=crumb></p>"), 1);
+  EXPECT_EQ(has("<nav aria-label='面包屑'></nav>"), 1);
+  EXPECT_EQ(has("<ol itemscope itemtype='https://schema.org/BreadcrumbList'></ol>"), 1);
+  EXPECT_EQ(has("<p class=bread>bread</p>"), 0);
+}
+
 TEST(Links, AtMostTenThousand) {
   std::string many;
   for (int i = 0; i < 10'100; ++i) many += "<a href=/x>y</a>";

@@ -30,6 +30,7 @@ struct Context {
   bool decorative : 1 = false;   // aria-hidden or role presentation
   bool in_link : 1 = false;
   bool in_label : 1 = false;
+  bool comments : 1 = false;      // in a list of comments or reviews
   std::uint16_t hide_level = 0;   // how many elements here and above take their content out of sight
   std::int16_t form = -1;         // index into PageFacts::forms
   std::int32_t picture = -1;      // index into Reading::pictures
@@ -45,6 +46,9 @@ struct GlobalAttributes {
   const char* id = nullptr;
   const char* style = nullptr;
   const char* role = nullptr;
+  const char* classes = nullptr;
+  const char* label = nullptr;  // aria-label
+  const char* kind = nullptr;   // itemtype or typeof
   bool hidden = false;
   bool aria_hidden = false;
   bool itemscope = false;
@@ -118,6 +122,7 @@ struct Reading {
   std::int32_t typed_items = 0;            // elements with typeof
   std::int32_t vocabularies = 0;           // elements with vocab
   bool url_used = false;                   // some URL stood before this point
+  bool breadcrumb = false;                 // one was seen
   bool metadata_in_body = false;           // title, canonical, robots, hreflang or description
 
   std::optional<Url> resolve(std::string_view reference) const {

@@ -78,6 +78,7 @@ function facts(report, row) {
     ['column.words', number(p.words[row])],
     ['column.depth', p.depth[row] < 0 ? report.text('depth.none') : number(p.depth[row])],
     ['column.inlinks', number(p.inlinks[row])],
+    ['column.link_score', number(p.link_score[row])],
     ['column.outlinks', number(p.outlinks[row])],
     ['column.size', size(report, p.bytes[row])],
     ['column.first_byte', p.first_byte[row] < 0 ? '–' : `${number(p.first_byte[row])} ms`],
