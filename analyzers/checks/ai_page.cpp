@@ -27,7 +27,7 @@ void report_first(const Page& page, const std::vector<std::string_view>& bots, c
 }
 
 void noai_meta(const Page& page, const Limits&, Findings& findings) {
-  report_first(page, {page.site.bots.front()}, {"noai", "noimageai"}, findings);
+  report_first(page, {"googlebot"}, {"noai", "noimageai"}, findings);
 }
 
 // Google reads nosnippet, Bing noarchive and nocache; max-snippet:0 means nosnippet.

@@ -2,12 +2,18 @@
 // it. A first pass keeps 16 bytes a URL (which codes a page has, and by which it names itself), a second one
 // compares.
 #include "analyzers/checks/topics.h"
+#include "analyzers/hreflang.h"
 #include "analyzers/hreflang_sets.h"
 
 namespace sitelark {
 namespace {
 
 using Mask = std::uint64_t;
+
+// Codes that cannot be read have checks of their own, and x-default is no language.
+bool is_compared(const HreflangVersion& version) {
+  return version.code != "x-default" && hreflang_problem(version.code) == HreflangProblem::none;
+}
 
 // Codes as bits, in order of appearance; those beyond the 64th have none and are not compared.
 class CodeBits {
@@ -46,7 +52,7 @@ class Cluster {
       if (!row.facts || !speaks_for_itself(row.state)) return;
       Codes codes;
       for (const HreflangVersion& version : hreflang_versions(row, site)) {
-        if (version.code == "x-default") continue;
+        if (!is_compared(version)) continue;
         codes.all |= bits.of(version.code);
         if (version.id == row.id) codes.self |= bits.of(version.code);
       }
@@ -78,7 +84,7 @@ void return_inconsistent(SiteFacts& site, const SiteContext&, const Limits&, Fin
   each_member(site, cluster, [&](const PageRow& row, const std::vector<HreflangVersion>& versions) {
     for (const HreflangVersion& version : versions) {
       const Mask own = cluster.of(version.id).self;
-      if (version.id == row.id || own == 0 || version.code == "x-default") continue;
+      if (version.id == row.id || own == 0 || !is_compared(version)) continue;
       const Mask named = cluster.bits.of(version.code);
       if (named == 0 || (own & named) != 0) continue;
       findings.add_at(row.visit.url.href(),
@@ -88,7 +94,8 @@ void return_inconsistent(SiteFacts& site, const SiteContext&, const Limits&, Fin
   });
 }
 
-// Only members that know this page by its code count: others belong to another cluster.
+// Only members that know this page by its code count: others belong to another cluster. A member that is
+// named under another code than its own is no gap, but inconsistent.
 void incomplete(SiteFacts& site, const SiteContext&, const Limits&, Findings& findings) {
   if (!names_versions(site)) return;
   const Cluster cluster(site);
@@ -99,8 +106,9 @@ void incomplete(SiteFacts& site, const SiteContext&, const Limits&, Findings& fi
     for (const HreflangVersion& version : versions) {
       const Codes other = cluster.of(version.id);
       if (version.id == row.id || (other.all & own.self) == 0) continue;
-      if ((other.all & ~own.all) != 0 && member.empty()) member = version.url;
-      missing |= other.all & ~own.all;
+      const Mask lacking = other.all & ~own.all & ~other.self;
+      if (lacking != 0 && member.empty()) member = version.url;
+      missing |= lacking;
     }
     if (missing != 0)
       findings.add_at(row.visit.url.href(), {{"missing", cluster.bits.names(missing)}, {"member", member}});

@@ -72,6 +72,15 @@ std::int64_t letters_in(const TextFacts& text, std::string_view script) {
   return text.latin;
 }
 
+// Technical texts hold many Latin names, so a page of another script is called untranslated only where it has
+// next to none of its own letters. Latin itself has to be outweighed by far.
+bool is_written_in(const TextFacts& text, std::string_view script, const Limits& limits) {
+  const auto own = static_cast<double>(letters_in(text, script));
+  if (script == "Latin") return dominant_script(scripts_in(text)) == script;
+  return own > limits["max-own-letters"] ||
+         own * 100 >= limits["min-percent"] * static_cast<double>(text.letters);
+}
+
 // Judged by script alone: what the page calls itself by, against the letters it is written in.
 void content_language(const PageRow& row, const SiteFacts& site, const SiteContext&, const Limits& limits,
                       Findings& findings) {
@@ -83,9 +92,8 @@ void content_language(const PageRow& row, const SiteFacts& site, const SiteConte
   for (const HreflangVersion& version : hreflang_versions(row, site)) {
     if (version.id != row.id || version.code == "x-default") continue;
     const std::string_view expected = script_of(version.code);
-    if (version.code.find("-latn") != std::string::npos || expected.empty()) return;
-    const auto own = static_cast<double>(letters_in(text, expected));
-    if (own * 100 >= limits["min-percent"] * static_cast<double>(text.letters)) return;
+    const bool romanised = version.code.find("-latn") != std::string::npos;
+    if (romanised || expected.empty() || is_written_in(text, expected, limits)) return;
     wrong = version.code;
   }
   if (!wrong.empty()) findings.add({{"code", wrong}, {"text_script", std::string(seen)}});
@@ -127,7 +135,9 @@ const RowCheck kRows[] = {
     {{.id = "hreflang-content-language-mismatch",
       .severity = warning,
       .methods = {5},
-      .thresholds = {{"min-letters", 500, "letters"}, {"min-percent", 5, "%"}}},
+      .thresholds = {{"min-letters", 500, "letters"},
+                     {"min-percent", 5, "%"},
+                     {"max-own-letters", 50, "letters"}}},
      content_language,
      true},
 };

@@ -4,6 +4,7 @@
 #include "analyzers/page_kinds.h"
 #include "analyzers/summary.h"
 #include "analyzers/url_series.h"
+#include "text/hash.h"
 #include "text/pattern.h"
 
 namespace sitelark {

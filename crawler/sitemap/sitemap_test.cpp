@@ -1,5 +1,6 @@
 #include "crawler/sitemap/sitemap.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <zlib.h>
 
