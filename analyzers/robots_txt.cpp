@@ -12,8 +12,18 @@ constexpr std::size_t kMaxText = 200;
 
 bool is_rule(std::string_view key) { return key == "allow" || is_disallow_key(key); }
 
-// '*' stands for anything, '$' at the end for the end; else a prefix is enough.
-bool matches(std::string_view pattern, std::string_view path) {
+RobotsTxtLine read_line(std::string_view text, int number) {
+  RobotsTxtLine line{.number = number, .text = std::string(text.substr(0, kMaxText))};
+  const std::size_t colon = text.find(':');
+  line.colon = colon != text.npos;
+  line.key = ascii_lower(trim_ascii(text.substr(0, colon)));
+  if (line.colon) line.value = trim_ascii(text.substr(colon + 1));
+  return line;
+}
+
+}  // namespace
+
+bool robots_pattern_matches(std::string_view pattern, std::string_view path) {
   const bool anchored = pattern.ends_with('$');
   if (anchored) pattern.remove_suffix(1);
   std::size_t p = 0;
@@ -39,16 +49,21 @@ bool matches(std::string_view pattern, std::string_view path) {
   return p == pattern.size();
 }
 
-RobotsTxtLine read_line(std::string_view text, int number) {
-  RobotsTxtLine line{.number = number, .text = std::string(text.substr(0, kMaxText))};
-  const std::size_t colon = text.find(':');
-  line.colon = colon != text.npos;
-  line.key = ascii_lower(trim_ascii(text.substr(0, colon)));
-  if (line.colon) line.value = trim_ascii(text.substr(colon + 1));
-  return line;
+bool is_allow(const RobotsTxtLine& line) { return line.key == "allow"; }
+
+std::string rule_text(const RobotsTxtLine& line) {
+  return fmt::format("line {}: {}", line.number, line.text);
 }
 
-}  // namespace
+const RobotsTxtLine* deciding_rule(const RobotsTxtRules& rules, std::string_view path) {
+  const RobotsTxtLine* best = nullptr;
+  for (const RobotsTxtLine* rule : rules) {
+    const std::size_t longest = best ? best->value.size() : 0;
+    if (rule->value.size() < longest || (rule->value.size() == longest && !is_allow(*rule))) continue;
+    if (robots_pattern_matches(rule->value, path)) best = rule;
+  }
+  return best;
+}
 
 bool is_misspelt_directive(std::string_view key) {
   static const std::set<std::string_view> misspelt{"dissallow", "dissalow",  "disalow",    "diasllow",
@@ -97,7 +112,14 @@ RobotsTxt::RobotsTxt(std::string_view body) {
   }
 }
 
-RobotsTxtVerdict RobotsTxt::judge(std::string_view agent, std::string_view path) const {
+bool RobotsTxt::names(std::string_view agent) const {
+  const std::string token = product_token(agent);
+  return std::any_of(lines_.begin(), lines_.end(), [&](const RobotsTxtLine& line) {
+    return line.colon && is_agent_key(line.key) && product_token(line.value) == token;
+  });
+}
+
+RobotsTxtRules RobotsTxt::rules_of(std::string_view agent) const& {
   const std::string token = product_token(agent);
   std::set<int> own;
   std::set<int> general;
@@ -107,17 +129,20 @@ RobotsTxtVerdict RobotsTxt::judge(std::string_view agent, std::string_view path)
     if (named == token) own.insert(line.group);
     if (named == "*") general.insert(line.group);
   }
-  RobotsTxtVerdict verdict{.own_group = !own.empty()};
-  std::size_t longest = 0;
+  RobotsTxtRules rules;
   for (const RobotsTxtLine& line : lines_) {
     if (!is_rule(line.key) || line.value.empty()) continue;
-    if (!(own.empty() ? general : own).contains(line.group) || !matches(line.value, path)) continue;
-    const bool allow = line.key == "allow";
-    if (line.value.size() < longest || (line.value.size() == longest && !allow)) continue;
-    longest = line.value.size();
-    verdict.allowed = allow;
-    verdict.rule = fmt::format("line {}: {}", line.number, line.text);
+    if ((own.empty() ? general : own).contains(line.group)) rules.push_back(&line);
   }
+  return rules;
+}
+
+RobotsTxtVerdict RobotsTxt::judge(std::string_view agent, std::string_view path) const {
+  RobotsTxtVerdict verdict{.own_group = names(agent)};
+  const RobotsTxtLine* rule = deciding_rule(rules_of(agent), path);
+  if (!rule) return verdict;
+  verdict.allowed = is_allow(*rule);
+  verdict.rule = rule_text(*rule);
   return verdict;
 }
 
@@ -144,12 +169,14 @@ std::vector<const SiteFile*> robots_txt_files(const SiteFacts& site, const SiteC
   return files;
 }
 
+bool is_readable_robots_txt(const SiteFile& file) {
+  const bool whole = file.outcome == Outcome::response || file.outcome == Outcome::body_too_large;
+  return whole && file.status >= 200 && file.status <= 299 && !looks_like_html(file.body);
+}
+
 std::vector<const SiteFile*> readable_robots_txt(const SiteFacts& site, const SiteContext& context) {
   std::vector<const SiteFile*> files = robots_txt_files(site, context);
-  std::erase_if(files, [](const SiteFile* file) {
-    const bool whole = file->outcome == Outcome::response || file->outcome == Outcome::body_too_large;
-    return !whole || file->status < 200 || file->status > 299 || looks_like_html(file->body);
-  });
+  std::erase_if(files, [](const SiteFile* file) { return !is_readable_robots_txt(*file); });
   return files;
 }
 

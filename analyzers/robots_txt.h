@@ -27,6 +27,16 @@ struct RobotsTxtVerdict {
   std::string rule;        // "line 3: Disallow: /"; empty: no rule decided
 };
 
+// The rules that hold for one crawler.
+using RobotsTxtRules = std::vector<const RobotsTxtLine*>;
+// Longest rule wins, Allow wins ties (RFC 9309); null: no rule decides.
+const RobotsTxtLine* deciding_rule(const RobotsTxtRules& rules, std::string_view path);
+bool is_allow(const RobotsTxtLine& line);
+// "line 3: Disallow: /"
+std::string rule_text(const RobotsTxtLine& line);
+// '*' stands for anything, '$' at the end for the end; else a prefix is enough.
+bool robots_pattern_matches(std::string_view pattern, std::string_view path);
+
 class RobotsTxt {
  public:
   // Blank lines and comments are left out; a byte order mark is skipped; read to 500 KiB.
@@ -34,8 +44,13 @@ class RobotsTxt {
 
   const std::vector<RobotsTxtLine>& lines() const& { return lines_; }
   void lines() && = delete;  // they would die with it
-  // Longest rule wins, Allow wins ties (RFC 9309). `agent` is a product token ("Googlebot", "*").
+  // `agent` is a product token ("Googlebot", "*").
   RobotsTxtVerdict judge(std::string_view agent, std::string_view path) const;
+  // Of its own groups, and where it has none of those for "*"; lines without value are left out. They live as
+  // long as this object.
+  RobotsTxtRules rules_of(std::string_view agent) const&;
+  void rules_of(std::string_view agent) && = delete;
+  bool names(std::string_view agent) const;
 
  private:
   std::vector<RobotsTxtLine> lines_;
@@ -54,7 +69,9 @@ bool looks_like_html(std::string_view body);
 // The robots.txt of the start's origin, and of the origin the start redirects to; a file that only redirects
 // to the other one is left out.
 std::vector<const SiteFile*> robots_txt_files(const SiteFacts& site, const SiteContext& context);
-// Of those, the ones that were read as robots.txt: 2xx and no HTML.
+// A whole answer with 2xx that is no HTML.
+bool is_readable_robots_txt(const SiteFile& file);
+// Of those, the ones that were read as robots.txt.
 std::vector<const SiteFile*> readable_robots_txt(const SiteFacts& site, const SiteContext& context);
 
 }  // namespace sitelark

@@ -102,6 +102,7 @@ class BrokenSite : public SiteFacts {
   const std::vector<CertificateFacts>& certificates() const override { return certificates_; }
   void for_each_sitemap_entry(const std::function<void(const SiteFile&, UrlId, std::string_view)>&) override {
   }
+  std::vector<Alternate> sitemap_alternates(UrlId) const override { return {}; }
 
  private:
   SnapshotInfo snapshot_;

@@ -78,6 +78,12 @@ struct GroupMember {
   Url canonical;
 };
 
+// A language version that a sitemap names for one of its addresses (xhtml:link).
+struct Alternate {
+  std::string hreflang;  // as written
+  UrlId url = 0;
+};
+
 class SiteFacts {
  public:
   virtual ~SiteFacts() = default;
@@ -105,6 +111,9 @@ class SiteFacts {
   // URLs listed by sitemaps that were read, in the sitemaps' order; lastmod as written.
   virtual void for_each_sitemap_entry(
       const std::function<void(const SiteFile& file, UrlId url, std::string_view lastmod)>& visit) = 0;
+  // Those that sitemaps name for this URL, of several sitemaps joined; at most 1,000. May be called by a
+  // visitor.
+  virtual std::vector<Alternate> sitemap_alternates(UrlId id) const = 0;
 };
 
 }  // namespace sitelark

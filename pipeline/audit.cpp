@@ -39,6 +39,16 @@ Discovered discovered_in(const PageRecord& record) {
   return out;
 }
 
+// Language versions with whole addresses only: search engines read no others.
+Store::SitemapUrl sitemap_url(const SitemapEntry& entry) {
+  Store::SitemapUrl out{.url = entry.url, .lastmod = entry.lastmod};
+  for (const SitemapAlternate& alternate : entry.alternates) {
+    const std::optional<Url> url = Url::parse(alternate.href);
+    if (url && url->is_http()) out.alternates.emplace_back(alternate.hreflang, url->without_fragment());
+  }
+  return out;
+}
+
 std::uint32_t collected(const AuditSettings& settings) {
   std::uint32_t have = needs::robots | needs::timings;
   if (settings.external) have |= needs::external_status;
@@ -108,7 +118,7 @@ Result<void> Run::begin(Transport& transport, const std::optional<SnapshotInfo>&
   output.file = [this](const SiteFile& file) { records_.push(file); };
   output.sitemap = [this](const SiteFile& file, const std::vector<SitemapEntry>& entries) {
     SitemapBatch batch{file, {}};
-    for (const SitemapEntry& entry : entries) batch.urls.push_back({entry.url, entry.lastmod});
+    for (const SitemapEntry& entry : entries) batch.urls.push_back(sitemap_url(entry));
     records_.push(std::move(batch));
   };
   crawl_ = Crawl::create(std::move(*options), transport, std::move(output));

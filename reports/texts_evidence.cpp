@@ -5,6 +5,7 @@ namespace {
 
 constexpr InterfaceText kEvidence[] = {
     {"evidence.agent", "user agent", "用户代理"},
+    {"evidence.allowed", "allowed", "允许"},
     {"evidence.alt", "alt text", "替代文本"},
     {"evidence.alts", "alt texts", "替代文本"},
     {"evidence.anchor", "anchor text", "锚文本"},
@@ -16,6 +17,7 @@ constexpr InterfaceText kEvidence[] = {
     {"evidence.bare", "without slash", "不带斜杠"},
     {"evidence.base", "base address", "基准网址"},
     {"evidence.before", "before", "此前"},
+    {"evidence.blocked", "blocked", "禁止"},
     {"evidence.bots", "bots", "爬虫"},
     {"evidence.brand", "brand", "品牌名"},
     {"evidence.bytes", "bytes", "字节数"},
@@ -203,7 +205,9 @@ constexpr InterfaceText kReasons[] = {
     {"reason.complete_crawl", "the crawl ended before every page was read", "抓取在读完所有页面之前结束"},
     {"reason.external_status", "external links were not asked", "未检查外部链接"},
     {"reason.none_indexable", "no page may be indexed", "没有可被索引的页面"},
+    {"reason.llms_txt", "/llms.txt was not asked", "未请求 /llms.txt"},
     {"reason.not_collected", "data was not collected", "未收集所需数据"},
+    {"reason.one_robots_txt", "robots.txt of one host only was read", "只读取了一个主机的 robots.txt"},
     {"reason.on_this_machine", "the server runs on this machine", "服务器就在本机上"},
     {"reason.previous", "there is no earlier complete audit of this site", "该网站没有更早的完整审计"},
     {"reason.probes", "probes were switched off", "探测已关闭"},

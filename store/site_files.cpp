@@ -10,11 +10,15 @@ constexpr std::uint64_t kMaxEntries = 5'000'000;
 struct Entry {
   UrlId url = 0;
   std::string lastmod;
+  std::vector<std::string> alternate_codes;
+  std::vector<UrlId> alternate_urls;  // of the same length
 
   template <class S, class F>
   static void fields(S& s, F&& f) {
     f(1, "url", s.url);
     f(2, "lastmod", s.lastmod);
+    f(80, "alternate_codes", s.alternate_codes);
+    f(81, "alternate_urls", s.alternate_urls);
   }
 };
 
@@ -58,7 +62,13 @@ void SiteFileTable::save_sitemap(const SnapshotRow& snapshot, const SiteFile& fi
   const std::int64_t n = row_of(snapshot, file);
   std::vector<Entry> rows;
   rows.reserve(entries.size());
-  for (const Store::SitemapUrl& entry : entries) rows.push_back({urls_.add(entry.url.href()), entry.lastmod});
+  for (const Store::SitemapUrl& entry : entries) {
+    Entry& row = rows.emplace_back(Entry{.url = urls_.add(entry.url.href()), .lastmod = entry.lastmod});
+    for (const auto& [code, url] : entry.alternates) {
+      row.alternate_codes.push_back(code);
+      row.alternate_urls.push_back(urls_.add(url.href()));
+    }
+  }
   const std::int64_t blob = rows.empty() ? 0 : blobs_.put(snapshot.site, encode_list(rows)).id;
   database_.query("UPDATE site_file SET entries = ? WHERE snapshot = ? AND n = ?")
       .bind(OrNull{blob}, snapshot.id, n)
@@ -93,6 +103,10 @@ SitemapEntries SiteFileTable::entries(std::int64_t id) {
   for (Entry& entry : rows) {
     out.urls.push_back(entry.url);
     out.lastmods.push_back(std::move(entry.lastmod));
+    std::vector<Alternate>& alternates = out.alternates.emplace_back();
+    const std::size_t count = std::min(entry.alternate_codes.size(), entry.alternate_urls.size());
+    for (std::size_t i = 0; i < count; ++i)
+      alternates.push_back({std::move(entry.alternate_codes[i]), entry.alternate_urls[i]});
   }
   return out;
 }

@@ -13,7 +13,8 @@ namespace sitelark {
 
 struct SitemapEntries {
   std::vector<UrlId> urls;
-  std::vector<std::string> lastmods;  // of the same length
+  std::vector<std::string> lastmods;               // of the same length
+  std::vector<std::vector<Alternate>> alternates;  // of the same length
 };
 
 class SiteFileTable {

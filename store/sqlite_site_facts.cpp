@@ -110,9 +110,17 @@ void SqliteSiteFacts::fill_states() {
     if (canonical != row.url) state.canonical = canonical;
     if (content.real(2) >= kWordsOfStub) state.forward = 0;
   });
-  for (const std::int64_t entries : entries_) {
-    for (const UrlId id : tables_.files.entries(entries).urls) states_[known_.place(id)].in_sitemap = true;
+  for (const std::int64_t id : entries_) {
+    const SitemapEntries entries = tables_.files.entries(id);
+    for (std::size_t i = 0; i < entries.urls.size(); ++i) {
+      const std::uint32_t place = known_.place(entries.urls[i]);
+      states_[place].in_sitemap = true;
+      if (entries.alternates[i].empty()) continue;
+      if (!alternates_) alternates_.emplace(tables_.database.path(), known_.size());
+      alternates_->add(place, entries.alternates[i]);
+    }
   }
+  if (alternates_) alternates_->finish();
 }
 
 void SqliteSiteFacts::order_by_text() {
@@ -221,6 +229,12 @@ void SqliteSiteFacts::for_each_sitemap_entry(
     for (std::size_t n = 0; n < entries.urls.size(); ++n)
       visit(files_[i], entries.urls[n], entries.lastmods[n]);
   }
+}
+
+std::vector<Alternate> SqliteSiteFacts::sitemap_alternates(UrlId id) const {
+  const std::uint32_t place = known_.place(id);
+  if (!alternates_ || place == KnownUrls::kNone) return {};
+  return alternates_->of(place);
 }
 
 const Url& SqliteSiteFacts::parsed(UrlId id) {

@@ -1,5 +1,6 @@
 // SqliteSiteFacts: a stored snapshot as ordered streams. Memory per known URL: a state (40 bytes), its place
-// in the order of texts (4), where its numbers stand (8), and while groups are made 12 more.
+// in the order of texts (4), where its numbers stand (8), where its language versions of sitemaps stand (8,
+// only on sites that have them), and while groups are made 12 more.
 #pragma once
 
 #include <memory>
@@ -7,6 +8,7 @@
 #include <vector>
 
 #include "model/site_facts.h"
+#include "store/alternates_file.h"
 #include "store/external_sort.h"
 #include "store/known_urls.h"
 #include "store/scratch_file.h"
@@ -33,6 +35,7 @@ class SqliteSiteFacts final : public SiteFacts {
   const std::vector<CertificateFacts>& certificates() const override { return certificates_; }
   void for_each_sitemap_entry(
       const std::function<void(const SiteFile& file, UrlId url, std::string_view lastmod)>& visit) override;
+  std::vector<Alternate> sitemap_alternates(UrlId id) const override;
 
  private:
   struct Known {  // what find() learnt lately
@@ -63,6 +66,7 @@ class SqliteSiteFacts final : public SiteFacts {
   std::vector<SiteFile> files_;
   std::vector<std::int64_t> entries_;  // of each file
   std::vector<CertificateFacts> certificates_;
+  std::optional<AlternatesFile> alternates_;  // where sitemaps name language versions
   std::unique_ptr<ExternalSort> by_target_;
   std::unique_ptr<ScratchFile> numbers_;
   std::vector<std::uint64_t> number_offsets_;  // by place, plus one; 0: none

@@ -46,6 +46,7 @@ class Store {
   struct SitemapUrl {
     Url url;
     std::string lastmod;
+    std::vector<std::pair<std::string, Url>> alternates = {};  // hreflang as written, address
   };
   virtual Result<void> save_sitemap(SnapshotId snapshot, const SiteFile& file,
                                     const std::vector<SitemapUrl>& urls) = 0;

@@ -196,6 +196,29 @@ TEST_F(StoreTest, FilesSitemapsAndCertificatesComeBack) {
   EXPECT_EQ(number(folder_.file(), "SELECT count(*) FROM blob"), 7) << "equal values are one row";
 }
 
+TEST_F(StoreTest, LanguageVersionsOfSitemapsComeBackJoined) {
+  auto store = open_store(folder_.file());
+  const SnapshotId id = store->begin_snapshot(kSite, "1", "{}", 5)->id;
+  const Url a = url_of("https://a.test/a");
+  const Url de = url_of("https://a.test/de");
+  Store::SitemapUrl with_two{.url = a, .alternates = {{"en", a}, {"x-default", de}}};
+  Store::SitemapUrl with_many{.url = a};
+  for (int i = 0; i < 100; ++i) with_many.alternates.emplace_back("de-AT", de);
+  const SiteFile one{.kind = "sitemap", .url = url_of("https://a.test/1.xml"), .status = 200};
+  const SiteFile two{.kind = "sitemap", .url = url_of("https://a.test/2.xml"), .status = 200};
+  ASSERT_TRUE(store->save_sitemap(id, one, {with_two, {de, ""}}));
+  ASSERT_TRUE(store->save_sitemap(id, two, {with_many}));
+  auto site = store->site_facts(id);
+  ASSERT_TRUE(site) << site.error().what;
+  const std::vector<Alternate> found = (*site)->sitemap_alternates((*site)->find(a));
+  ASSERT_EQ(found.size(), 102u);
+  EXPECT_EQ(found[0].hreflang, "de-AT") << "the newest sitemap first";
+  EXPECT_EQ(found[100].hreflang, "en");
+  EXPECT_EQ((*site)->url(found[101].url), "https://a.test/de");
+  EXPECT_TRUE((*site)->sitemap_alternates((*site)->find(de)).empty());
+  EXPECT_TRUE((*site)->sitemap_alternates(0).empty());
+}
+
 TEST_F(StoreTest, MainTextIsKeptOnlyWhenAsked) {
   PageRecord record = page("https://a.test/");
   record.facts.main_text = "words";

@@ -1,8 +1,9 @@
-// Whether the page that an hreflang annotation names, names the page in return. The answer needs both pages,
-// and memory for all pairs is too much: a first pass over the links keeps 8 bytes a URL and tells which pages
-// may be concerned, a second one over those pages' facts takes the pairs in portions.
+// Whether the page that an hreflang annotation names, names the page in return, there or in a sitemap. The
+// answer needs both pages, and memory for all pairs is too much: a first pass over the links keeps 8 bytes a
+// URL and tells which pages may be concerned, a second one over those pages' facts takes the pairs in
+// portions.
 #include "analyzers/checks/topics.h"
-#include "analyzers/hreflang.h"
+#include "analyzers/hreflang_sets.h"
 
 namespace sitelark {
 namespace {
@@ -24,11 +25,6 @@ std::uint64_t mixed(std::uint64_t x) {  // SplitMix64's finaliser
 // The same for both directions.
 std::uint64_t key_of(UrlId a, UrlId b) {
   return mixed((std::uint64_t{std::min(a, b)} << 32 | std::max(a, b)) + 0x9e3779b97f4a7c15ULL);
-}
-
-bool is_judged(const UrlState& state) {
-  return state.known && state.internal() && state.html && state.status == 200 && state.canonical == 0 &&
-         state.indexability != Indexability::canonicalised;
 }
 
 // Zero where every alternate link that leaves or reaches a page is answered: each pair comes in twice.
@@ -56,17 +52,36 @@ class Balance {
   std::size_t pairs_ = 0;
 };
 
+void add_of_sitemaps(UrlId source, const SiteFacts& site, std::vector<UrlId>& targets) {
+  if (!speaks_for_itself(site.state(source))) return;
+  for (const Alternate& alternate : site.sitemap_alternates(source)) {
+    if (alternate.url != source && speaks_for_itself(site.state(alternate.url)))
+      targets.push_back(alternate.url);
+  }
+}
+
 Balance balance_of(SiteFacts& site) {
   Balance balance;
+  std::vector<bool> added;
   UrlId source = 0;
   std::vector<UrlId> targets;
+  const auto close = [&](UrlId id) {
+    if (id == 0) return;
+    if (id >= added.size()) added.resize(std::max<std::size_t>(id + 1, added.size() * 2));
+    if (added[id]) return;
+    added[id] = true;
+    add_of_sitemaps(id, site, targets);
+    balance.add_source(id, targets);
+  };
   site.for_each_link_by_source([&](const LinkRow& row) {
-    if (row.source != source) balance.add_source(source, targets);
+    if (row.source != source) close(source);
     source = row.source;
     if (row.link.kind != LinkKind::alternate || row.source == row.target) return;
-    if (is_judged(row.source_state) && is_judged(row.target_state)) targets.push_back(row.target);
+    if (speaks_for_itself(row.source_state) && speaks_for_itself(row.target_state))
+      targets.push_back(row.target);
   });
-  balance.add_source(source, targets);
+  close(source);
+  site.for_each_sitemap_entry([&](const SiteFile&, UrlId id, std::string_view) { close(id); });
   return balance;
 }
 
@@ -79,11 +94,11 @@ struct Portion {
 std::vector<Pair> pairs_of(SiteFacts& site, const Balance& balance, const Portion& portion) {
   std::vector<Pair> pairs;
   site.for_each_page(true, [&](const PageRow& row) {
-    if (!row.facts || !balance.is_open(row.id) || !is_judged(row.state)) return;
-    for (const LinkElement* link : effective_hreflang(*row.facts)) {
-      const UrlId target = site.find(link->url.without_fragment());
+    if (!row.facts || !balance.is_open(row.id) || !speaks_for_itself(row.state)) return;
+    for (const HreflangVersion& version : hreflang_versions(row, site)) {
+      const UrlId target = version.id;
       const bool judged = target != 0 && target != row.id && balance.is_open(target) &&
-                          portion.holds(row.id, target) && is_judged(site.state(target));
+                          portion.holds(row.id, target) && speaks_for_itself(site.state(target));
       if (judged) pairs.push_back({row.id, target});
     }
   });

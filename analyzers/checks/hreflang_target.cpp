@@ -1,6 +1,6 @@
-// The pages that hreflang annotations name, and whether they answer in kind.
+// The pages that hreflang annotations of pages and sitemaps name, and whether they answer in kind.
 #include "analyzers/checks/topics.h"
-#include "analyzers/hreflang.h"
+#include "analyzers/hreflang_sets.h"
 #include "analyzers/once.h"
 #include "text/hash.h"
 
@@ -30,12 +30,13 @@ bool is_blocked(const UrlState& state) {
   return state.internal() && state.outcome == Outcome::robots_disallowed;
 }
 
-void report(const LinkElement& link, const std::string& target, std::string seen, Findings& findings) {
-  findings.add({{"code", link.hreflang},
-                {"target", target},
-                {"seen", std::move(seen)},
-                {"line", std::int64_t{link.line}}},
-               {.subject = target});
+void report(const HreflangVersion& version, std::string seen, Findings& findings) {
+  Evidence evidence{{"code", version.code}, {"target", version.url}, {"seen", std::move(seen)}};
+  if (version.by_page)
+    evidence.emplace_back("line", std::int64_t{version.line});
+  else
+    evidence.emplace_back("source", std::string("sitemap"));
+  findings.add(std::move(evidence), {.subject = version.url});
 }
 
 // Each target of the page once, with its id; its own address is no target.
@@ -43,41 +44,39 @@ template <class Judge>
 void each_target(const PageRow& row, const SiteFacts& site, const Judge& judge) {
   if (!annotates(row)) return;
   Once once;
-  for (const LinkElement* link : effective_hreflang(*row.facts)) {
-    const Url url = link->url.without_fragment();
-    const UrlId id = site.find(url);
-    if (id != 0 && id != row.id && once(url.href())) judge(*link, id);
+  for (const HreflangVersion& version : hreflang_versions(row, site)) {
+    if (version.id != 0 && version.id != row.id && once(version.url)) judge(version);
   }
 }
 
 template <Condition condition>
 void judge(const PageRow& row, const SiteFacts& site, const SiteContext&, const Limits&, Findings& findings) {
-  each_target(row, site, [&](const LinkElement& link, UrlId id) {
-    const UrlState state = site.state(id);
+  each_target(row, site, [&](const HreflangVersion& version) {
+    const UrlState state = site.state(version.id);
     if (!condition(state)) return;
     const std::string answer =
         state.status != 0 ? std::to_string(state.status) : std::string(name(state.outcome));
-    report(link, site.url(id), answer, findings);
+    report(version, answer, findings);
   });
 }
 
 void noncanonical(const PageRow& row, const SiteFacts& site, const SiteContext&, const Limits&,
                   Findings& findings) {
-  each_target(row, site, [&](const LinkElement& link, UrlId id) {
-    const UrlState state = site.state(id);
+  each_target(row, site, [&](const HreflangVersion& version) {
+    const UrlState state = site.state(version.id);
     const bool canonicalised = state.known && state.indexability == Indexability::canonicalised;
     if (!canonicalised) return;
-    report(link, site.url(id), state.canonical != 0 ? site.url(state.canonical) : std::string(), findings);
+    report(version, state.canonical != 0 ? site.url(state.canonical) : std::string(), findings);
   });
 }
 
 // The page names itself in its own set, and no ordinary link leads to it.
-void unlinked(const PageRow& row, const SiteFacts&, const SiteContext& context, const Limits&,
+void unlinked(const PageRow& row, const SiteFacts& site, const SiteContext& context, const Limits&,
               Findings& findings) {
   if (!annotates(row) || !row.state.indexable() || row.state.inlinks > 0) return;
   if (row.state.depth != kUnreached || context.is_home(row.visit.url)) return;
-  for (const LinkElement* link : effective_hreflang(*row.facts)) {
-    if (link->url.without_fragment() == row.visit.url) return findings.add({{"code", link->hreflang}});
+  for (const HreflangVersion& version : hreflang_versions(row, site)) {
+    if (version.id == row.id) return findings.add({{"code", version.code}});
   }
 }
 

@@ -1,5 +1,6 @@
 // Sitemaps as files: found, answered, well-formed, within their limits, and what their entries look like.
 #include "analyzers/checks/topics.h"
+#include "analyzers/robots_txt.h"
 #include "analyzers/sitemap_files.h"
 #include "text/fold.h"
 
@@ -137,6 +138,47 @@ std::optional<Evidence> empty(const SiteFile& file) {
   return about(file);
 }
 
+// The protocol knows UTF-8 only.
+std::optional<Evidence> encoding(const SiteFile& file) {
+  if (!has_content(file) || remark_count(file, "not-utf8") == 0 || file.sitemap_type.empty())
+    return std::nullopt;
+  const std::vector<std::string> names = remark_samples(file, "not-utf8");
+  return with(about(file), "encoding", names.empty() ? std::string("?") : names.front());
+}
+
+std::optional<Evidence> content_type(const SiteFile& file) {
+  if (!has_content(file) || file.sitemap_type.empty()) return std::nullopt;
+  if (!icontains_ascii(file.content_type, "text/html")) return std::nullopt;
+  return with(about(file), "type", file.content_type);
+}
+
+void index_too_many(SiteFacts& site, const SiteContext&, const Limits& limits, Findings& findings) {
+  for (const SiteFile& file : site.files()) {
+    if (!is_sitemap(file) || file.sitemap_type != "index") continue;
+    const auto count = static_cast<double>(locations(file));
+    const double most = limits["max-files"];
+    if (count <= most && !(file.over_limit && count >= most)) continue;
+    findings.add(with(with(about(file), "count", locations(file)), "limit", most),
+                 {.subject = file.url.href()});
+  }
+}
+
+// By the robots.txt of its own host, where that was read.
+void blocked(SiteFacts& site, const SiteContext& context, const Limits&, Findings& findings) {
+  const std::string bot = context.bots.empty() ? "Googlebot" : context.bots.front();
+  for (const SiteFile& robots_txt : site.files()) {
+    if (robots_txt.kind != "robots" || !is_readable_robots_txt(robots_txt)) continue;
+    const RobotsTxt robots(robots_txt.body);
+    for (const SiteFile& file : site.files()) {
+      if (!is_sitemap(file) || file.url.origin() != robots_txt.url.origin()) continue;
+      const RobotsTxtVerdict verdict = robots.judge(bot, file.url.path_and_query());
+      if (verdict.allowed) continue;
+      findings.add(with(with(about(file), "rule", verdict.rule), "bots", std::vector<std::string>{bot}),
+                   {.subject = file.url.href()});
+    }
+  }
+}
+
 std::optional<Evidence> relative_url(const SiteFile& file) { return remarked(file, "url-relative"); }
 std::optional<Evidence> invalid_lastmod(const SiteFile& file) { return remarked(file, "lastmod-invalid"); }
 
@@ -210,6 +252,10 @@ const SiteCheck kSites[] = {
     {info("sitemap-too-large", error, {{"max-mib", 50, "MiB"}, {"baidu-mib", 10, "MiB"}}), too_large},
     {info("sitemap-index-nested", error), each_file<nested_index>},
     {info("sitemap-empty", warning), each_file<empty>},
+    {info("sitemap-blocked", error), blocked},
+    {info("sitemap-index-too-many", error, {{"max-files", 50'000, "files"}}), index_too_many},
+    {info("sitemap-encoding", error), each_file<encoding>},
+    {info("sitemap-content-type", notice), each_file<content_type>},
     {info("sitemap-url-relative", error), each_file<relative_url>},
     {info("sitemap-url-other-host", warning), other_host},
     {info("sitemap-url-http", warning), http_urls},

@@ -37,18 +37,28 @@ Topic hreflang_topic();
 Topic hreflang_set_topic();
 Topic hreflang_target_topic();
 Topic hreflang_return_topic();
+Topic hreflang_cluster_topic();
+Topic hreflang_source_topic();
+Topic pagination_topic();
+Topic pagination_row_topic();
 Topic robotstxt_topic();
+Topic robotstxt_file_topic();
+Topic robots_assets_topic();
 Topic sitemap_topic();
 Topic sitemap_urls_topic();
+Topic sitemap_entry_topic();
 Topic security_topic();
 Topic performance_topic();
 Topic mobile_topic();
+Topic mobile_alternate_topic();
 Topic accessibility_topic();
 Topic charset_topic();
 Topic china_topic();
 Topic social_topic();
 Topic structured_data_topic();
 Topic ai_bots_topic();
+Topic ai_llms_topic();
+Topic ai_page_topic();
 Topic site_topic();
 
 }  // namespace sitelark

@@ -120,6 +120,35 @@ void EntryJudge::read_date(SitemapEntry& entry) {
   }
 }
 
+void EntryJudge::read_extensions(const SitemapEntry& entry) {
+  if (entry.images > 0) {
+    remark("image");
+  }
+  if (entry.images > kMaxSitemapImages) {
+    remark("image-over-limit", entry.loc);
+  }
+  if (entry.videos > 0) {
+    remark("video");
+  }
+  if (entry.video_incomplete) {
+    remark("video-incomplete", entry.loc);
+  }
+  if (!entry.news_date.empty()) {
+    read_news_date(entry);
+  }
+}
+
+void EntryJudge::read_news_date(const SitemapEntry& entry) {
+  remark("news");
+  const std::optional<std::int64_t> date = parse_w3c_date(entry.news_date);
+  if (!date || (oldest_news_ && *oldest_news_ <= *date)) {
+    return;
+  }
+  oldest_news_ = date;
+  std::erase_if(result_.samples, [](const std::string& sample) { return sample.starts_with("news\t"); });
+  result_.samples.push_back("news\t" + sample_text(entry.news_date));
+}
+
 bool EntryJudge::take(SitemapEntry entry) {
   entry.loc = trim_space(entry.loc);
   if (!read_url(entry) || !place_url(entry)) {
@@ -137,6 +166,7 @@ bool EntryJudge::take(SitemapEntry entry) {
   if (!entry.changefreq.empty() || !entry.priority.empty()) {
     remark("priority-changefreq");
   }
+  read_extensions(entry);
   ++result_.entries;
   visit_(entry);
   return true;

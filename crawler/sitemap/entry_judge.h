@@ -25,6 +25,8 @@ class EntryJudge {
   bool read_url(SitemapEntry& entry);
   bool place_url(const SitemapEntry& entry);
   void read_date(SitemapEntry& entry);
+  void read_extensions(const SitemapEntry& entry);
+  void read_news_date(const SitemapEntry& entry);
   bool is_feed() const { return result_.type == SitemapType::rss || result_.type == SitemapType::atom; }
 
   const Url& sitemap_;
@@ -33,6 +35,7 @@ class EntryJudge {
   const std::function<void(const SitemapEntry&)>& visit_;
   std::string folder_;  // path of the sitemap up to its last slash
   std::unordered_set<std::uint64_t> seen_;
+  std::optional<std::int64_t> oldest_news_;
 };
 
 // Without white space of any kind at both ends.

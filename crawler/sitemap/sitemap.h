@@ -14,6 +14,8 @@
 
 namespace sitelark {
 
+inline constexpr std::int32_t kMaxSitemapImages = 1000;  // of one address (Google's image sitemaps)
+
 enum class SitemapType : std::uint8_t { unknown, urlset, index, rss, atom, text };
 std::string_view name(SitemapType type);
 
@@ -55,7 +57,9 @@ struct SitemapResult {
   // ("url-relative", 3) ... Not given to the visitor: "url-missing", "url-invalid", "url-relative" (but in
   // feeds), "duplicate". Given all the same: "url-fragment" (without it), "url-other-host",
   // "url-out-of-scope" (but not with strict_scope), "loc-missing" (the address stands in the entry itself),
-  // "lastmod-invalid". Plain counts of entries: "lastmod", "priority-changefreq". Of the file: "not-utf8".
+  // "lastmod-invalid", "image-over-limit", "video-incomplete". Plain counts of entries: "lastmod",
+  // "priority-changefreq", "image", "video", "news" (its sample is the oldest publication date). Of the file:
+  // "not-utf8".
   std::vector<std::pair<std::string, std::int64_t>> remarks;
   std::vector<std::string> samples;  // "url-relative\tfoo.html", at most 5 of each
 };

@@ -1,5 +1,6 @@
 #include "crawler/sitemap/sitemap.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <zlib.h>
 
@@ -87,6 +88,25 @@ TEST(Sitemap, EntriesWithAllTheirParts) {
   EXPECT_TRUE(r.result.error.empty());
   EXPECT_TRUE(r.result.root.empty());
   EXPECT_FALSE(r.result.xhtml_undeclared);
+}
+
+TEST(Sitemap, RemarksAboutImagesVideosAndNews) {
+  std::string images;
+  for (int i = 0; i <= kMaxSitemapImages; ++i) images += "<image:image/>";
+  const auto news = [](const char* date) {
+    return fmt::format("<news:news><news:publication_date>{}</news:publication_date></news:news>", date);
+  };
+  const Read r = read(urlset("<url><loc>https://a.example/maps/1</loc>" + images + news("2026-05-02") +
+                             "</url><url><loc>https://a.example/maps/2</loc><video:video/>" +
+                             news("2026-05-01") + "</url>"));
+  EXPECT_EQ(r.remark("image"), 1);
+  EXPECT_EQ(r.remark("image-over-limit"), 1);
+  EXPECT_EQ(r.remark("video"), 1);
+  EXPECT_EQ(r.remark("video-incomplete"), 1);
+  EXPECT_EQ(r.remark("news"), 2);
+  const std::vector<std::string> wanted{"image-over-limit\thttps://a.example/maps/1",
+                                        "video-incomplete\thttps://a.example/maps/2", "news\t2026-05-01"};
+  EXPECT_EQ(r.result.samples, wanted) << "of news the oldest date";
 }
 
 TEST(Sitemap, Remarks) {
