@@ -15,6 +15,8 @@
 
 namespace sitelark {
 
+class Comparison;
+
 // What link and site checks need to know of any URL at once. One per known URL, kept in memory.
 struct UrlState {
   UrlId redirect = 0;                  // where a redirect status points; 0: no redirect, or not a known URL
@@ -100,6 +102,9 @@ class SiteFacts {
   // URLs listed by sitemaps that were read, in the sitemaps' order; lastmod as written.
   virtual void for_each_sitemap_entry(
       const std::function<void(const SiteFile& file, UrlId url, std::string_view lastmod)>& visit) = 0;
+
+  // The site as an earlier audit saw it beside this one (model/comparison.h); null: there is none.
+  virtual Comparison* comparison() { return nullptr; }
 };
 
 }  // namespace sitelark
