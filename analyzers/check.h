@@ -40,7 +40,7 @@ inline constexpr std::uint32_t sitemaps = 8;         // sitemaps were looked for
 inline constexpr std::uint32_t robots = 16;          // robots.txt was looked for
 inline constexpr std::uint32_t probes = 32;          // odd requests to the site were allowed
 inline constexpr std::uint32_t timings = 64;         // measured by this program, not replayed
-inline constexpr std::uint32_t previous = 128;       // an earlier complete snapshot of the site
+inline constexpr std::uint32_t previous = 128;       // an earlier complete audit of the same scope
 }  // namespace needs
 
 struct Threshold {
@@ -80,6 +80,7 @@ struct SiteContext {
   bool chinese = false;                        // a site for China: project language zh, or .cn host
   std::string brand;                           // from the project file; may be empty
   std::string stopped_by;                      // limit that ended the crawl early, for site checks; or empty
+  std::function<double()> score;               // of what was found so far, 0-100; for checks that come last
   bool is_home(const Url& url) const;          // root path of the start's host, or the start URL itself
 };
 
@@ -146,6 +147,7 @@ struct RowCheck {
 struct SiteCheck {
   CheckInfo info;
   void (*run)(SiteFacts& site, const SiteContext& context, const Limits& limits, Findings& findings);
+  bool last = false;  // after all others, when context.score may be asked
 };
 
 struct Topic {

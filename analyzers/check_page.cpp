@@ -196,6 +196,22 @@ class Parser {
       example_->max_pages = number_of(words[1]);
       return true;
     }
+    if (words.size() == 2 && words[0] == "site:") {
+      example_->chinese = words[1] == "zh";
+      return true;
+    }
+    if (words.size() == 2 && words[0] == "start:") {
+      example_->start = words[1];
+      return true;
+    }
+    if (!words.empty() && words[0] == "certificate-names:") {
+      example_->certificate_names.assign(words.begin() + 1, words.end());
+      return true;
+    }
+    if (words.size() == 4 && words[0] == "certificate-key:") {
+      example_->certificate_key.assign(words.begin() + 1, words.end());
+      return true;
+    }
     if (words.size() != 4 || words[0] != "certificate:") return false;
     example_->certificate_host = words[1];
     example_->certificate_days = number_of(words[2]);

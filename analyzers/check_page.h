@@ -25,6 +25,10 @@
 //   expect: title-too-wide https://example.test/page [subject]
 //   first-byte: 900                        ms until the first byte came (html and http)
 //   certificate: example.test 30 365       its certificate has 30 of 365 days left (site)
+//   certificate-names: a.test *.b.test     the names it stands for (site)
+//   certificate-key: RSA 1024 sha1WithRSAEncryption
+//   site: zh                               a site for China
+//   start: http://example.cn/              where the audit starts (site)
 //   max-pages: 2                           a limit of the crawl (site)
 // "{{repeat 500 text}}" stands for that many times the text, "{{bytes c4 e3}}" for those bytes, in a text
 // that is repeated as well.
@@ -72,8 +76,12 @@ struct CheckExample {
   std::string certificate_host;
   int certificate_days = 0;  // left
   int certificate_life = 0;  // days
+  std::vector<std::string> certificate_names;
+  std::vector<std::string> certificate_key;  // type, bits, signature
   int max_pages = 0;
-  std::string text;  // without head lines, repetitions written out
+  bool chinese = false;
+  std::string start;  // empty: the home page of all examples
+  std::string text;   // without head lines, repetitions written out
   std::vector<ExpectedFinding> expects;
 };
 

@@ -276,7 +276,7 @@ std::string_view unmet_reason(std::uint32_t missing) {
   if (missing & needs::robots) return "robots.txt was not looked for";
   if (missing & needs::probes) return "probes were switched off";
   if (missing & needs::timings) return "times were not measured";
-  if (missing & needs::previous) return "there is no earlier complete audit of this site";
+  if (missing & needs::previous) return "there is no earlier complete audit of the same scope";
   return "data was not collected";
 }
 
@@ -320,8 +320,11 @@ std::vector<NotEvaluated> run_site_checks(const CheckPlan& plan, SiteFacts& site
     for (NotEvaluated& entry : entries) not_evaluated.push_back(std::move(entry));
   };
   append(findings.take_not_evaluated());
-  for (const auto& planned : plan.sites()) {
-    if (planned.unmet.empty()) append(run_site_check(planned, site, context, found));
+  for (const bool last : {false, true}) {
+    for (const auto& planned : plan.sites()) {
+      if (planned.unmet.empty() && planned.check->last == last)
+        append(run_site_check(planned, site, context, found));
+    }
   }
   return not_evaluated;
 }

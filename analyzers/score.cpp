@@ -34,6 +34,7 @@ double site_weight(Severity severity) {
 void Scoring::indexable_page(std::string_view url) { pages_.push_back(hash64(url)); }
 
 void Scoring::add(const Finding& finding) {
+  if (finding.check == "site-score-drop") return;  // tells of the score, and is no part of it
   entries_.push_back({.url = finding.scope == Scope::site ? 0 : hash64(finding.url),
                       .check = static_cast<std::uint32_t>(hash64(finding.check)),
                       .severity = finding.severity});

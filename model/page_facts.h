@@ -471,7 +471,8 @@ struct Remark {
   std::string kind;   // "iframe-without-title", "button-without-name", "video-without-poster",
                       // "picture-without-img", "plugin", "positive-tabindex", "autoplay", "aria-hidden-body",
                       // "document-write", "frameset", "js-redirect", "app-root", "noscript-robots",
-                      // "meta-fragment", "data-nosnippet-misplaced", "css-import", "breadcrumb"
+                      // "meta-fragment", "data-nosnippet-misplaced", "css-import", "breadcrumb", "analytics" (kind and
+                      // id: "Google Analytics G-ABC"), "secret" (masked), "cn-icp", "cn-psb" (numbers)
   std::string value;  // source URL, element or snippet, cut at 200
   std::int32_t line = 0;
 
@@ -502,7 +503,7 @@ struct PageFacts {
   std::string lang;  // <html lang>, as written
   bool has_lang = false;
   std::string xml_lang;
-  std::string dir;
+  std::string dir;        // of <html>, else of <body>
   std::string base_href;  // as written
   bool has_base = false;
   bool base_after_use = false;             // <base> after the first URL was used

@@ -15,6 +15,8 @@
 
 namespace sitelark {
 
+class Comparison;
+
 // What link and site checks need to know of any URL at once. One per known URL, kept in memory.
 struct UrlState {
   UrlId redirect = 0;                  // where a redirect status points; 0: no redirect, or not a known URL
@@ -114,6 +116,9 @@ class SiteFacts {
   // Those that sitemaps name for this URL, of several sitemaps joined; at most 1,000. May be called by a
   // visitor.
   virtual std::vector<Alternate> sitemap_alternates(UrlId id) const = 0;
+
+  // The site as an earlier audit saw it beside this one (model/comparison.h); null: there is none.
+  virtual Comparison* comparison() { return nullptr; }
 };
 
 }  // namespace sitelark

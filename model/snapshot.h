@@ -143,6 +143,9 @@ struct CertificateFacts {
   std::int64_t not_after = 0;
   std::string protocol;  // "TLSv1.3"
   bool http2 = false;    // negotiated by ALPN
+  std::string key_type;  // "RSA", "EC", "ED25519"; empty: not known
+  std::int32_t key_bits = 0;
+  std::string signature;  // "sha256WithRSAEncryption"
 
   template <class S, class F>
   static void fields(S& s, F&& f) {
@@ -156,6 +159,9 @@ struct CertificateFacts {
     f(8, "not_after", s.not_after);
     f(9, "protocol", s.protocol);
     f(10, "http2", s.http2);
+    f(100, "key_type", s.key_type);
+    f(101, "key_bits", s.key_bits);
+    f(102, "signature", s.signature);
   }
 };
 

@@ -6,6 +6,7 @@
 #include "analyzers/summary.h"
 #include "crawler/html/extract.h"
 #include "model/bounded_queue.h"
+#include "pipeline/earlier.h"
 #include "pipeline/version.h"
 
 namespace sitelark {
@@ -80,6 +81,7 @@ class Run {
   Result<void> write(Record record);
   Result<void> commit();
   Result<void> judge(const CrawlEnd& end);
+  Result<double> score(SiteFacts& site);
   void look_for_stop();
   void tell(AuditProgress::Phase phase);
 
@@ -242,26 +244,41 @@ Result<CrawlEnd> Run::crawl() {
 
 Result<void> Run::judge(const CrawlEnd& end) {
   tell(AuditProgress::Phase::judging);
-  auto site = store_.site_facts(snapshot_.id);
+  const auto before = earlier_audit(store_, snapshot_, settings_);
+  if (!before) return tl::unexpected<Error>(before.error());
+  auto site = store_.site_facts(snapshot_.id, *before);
   if (!site) return tl::unexpected<Error>(site.error());
   std::uint32_t have = collected(settings_);
+  if (*before != 0) have |= needs::previous;
   if (end.complete && end.stopped_by.empty()) have |= needs::complete_crawl;
   SiteContext context = context_;
   context.stopped_by = end.stopped_by;
+  Result<double> scored = -1;
+  context.score = [&] {
+    scored = score(**site);
+    return scored.value_or(-1);
+  };
   const CheckPlan plan(config_, have);
   auto saved = store_.save_site_findings(snapshot_.id, [&](const std::function<void(const Finding&)>& add) {
     return run_site_checks(plan, **site, context, [&](const Finding& finding) { add(finding); });
   });
   if (!saved) return saved;
+  scored = score(**site);
+  if (!scored) return tl::unexpected<Error>(scored.error());
+  return store_.finish_snapshot(snapshot_.id, true, *scored, end.stopped_by,
+                                hooks_.now ? hooks_.now : utc_now());
+}
+
+// Of what was found so far.
+Result<double> Run::score(SiteFacts& site) {
   Scoring scoring;
-  (*site)->for_each_page(false, [&](const PageRow& row) {
+  site.for_each_page(false, [&](const PageRow& row) {
     if (row.visit.role == Role::page && row.state.indexable()) scoring.indexable_page(row.visit.url.href());
   });
   auto read = store_.for_each_finding(snapshot_.id, [&](const Finding& finding) { scoring.add(finding); });
-  if (!read) return read;
+  if (!read) return tl::unexpected<Error>(read.error());
   scoring.finish();
-  return store_.finish_snapshot(snapshot_.id, true, scoring.site(), end.stopped_by,
-                                hooks_.now ? hooks_.now : utc_now());
+  return scoring.site();
 }
 
 Result<AuditEnd> Run::audit(Transport& transport, const std::optional<SnapshotInfo>& resumed) {

@@ -212,6 +212,13 @@ std::string FactsTable::facts_blob(std::int64_t facts_row) {
   return row.step() ? compressor_.decompress(row.blob(0)) : std::string();
 }
 
+int FactsTable::extractor(std::int64_t facts_row) {
+  Query row = database_.query(
+      "SELECT extractor FROM facts JOIN content ON content.id = facts.content WHERE facts.id = ?");
+  row.bind(facts_row);
+  return row.step() ? static_cast<int>(row.integer(0)) : 0;
+}
+
 std::string FactsTable::packed_links(std::int64_t facts_row) {
   Query row = database_.query(
       "SELECT links.data FROM facts JOIN content ON content.id = facts.content "

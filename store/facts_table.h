@@ -25,6 +25,7 @@ class FactsTable {
   void read(std::int64_t facts_row, PageFacts& facts, PageSummary& summary);
   void read_summary(std::int64_t facts_row, PageSummary& summary);
   std::string facts_blob(std::int64_t facts_row);  // for has_field
+  int extractor(std::int64_t facts_row);           // number of the one that read it
   // Bytes for unpack_links; empty where the page has none.
   std::string packed_links(std::int64_t facts_row);
   std::optional<std::string> main_text(std::int64_t facts_row);

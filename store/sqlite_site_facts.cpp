@@ -37,11 +37,12 @@ void is_known_sql(sqlite3_context* context, int, sqlite3_value** values) {
 
 }  // namespace
 
-SqliteSiteFacts::SqliteSiteFacts(Tables& tables, SnapshotId snapshot)
+SqliteSiteFacts::SqliteSiteFacts(Tables& tables, SnapshotId snapshot, SnapshotId before)
     : tables_(tables), info_(tables.info(snapshot)), row_(tables.row(snapshot)) {
   read_files();
   know_urls();
   order_by_text();
+  if (before != 0) comparison_ = std::make_unique<SqliteComparison>(tables_, before, snapshot);
 }
 
 void SqliteSiteFacts::read_files() {

@@ -12,13 +12,14 @@
 #include "store/external_sort.h"
 #include "store/known_urls.h"
 #include "store/scratch_file.h"
+#include "store/sqlite_comparison.h"
 #include "store/tables.h"
 
 namespace sitelark {
 
 class SqliteSiteFacts final : public SiteFacts {
  public:
-  SqliteSiteFacts(Tables& tables, SnapshotId snapshot);
+  SqliteSiteFacts(Tables& tables, SnapshotId snapshot, SnapshotId before = 0);
 
   const SnapshotInfo& snapshot() const override { return info_; }
   std::string url(UrlId id) const override;
@@ -36,6 +37,7 @@ class SqliteSiteFacts final : public SiteFacts {
   void for_each_sitemap_entry(
       const std::function<void(const SiteFile& file, UrlId url, std::string_view lastmod)>& visit) override;
   std::vector<Alternate> sitemap_alternates(UrlId id) const override;
+  Comparison* comparison() override { return comparison_.get(); }
 
  private:
   struct Known {  // what find() learnt lately
@@ -72,6 +74,7 @@ class SqliteSiteFacts final : public SiteFacts {
   std::vector<std::uint64_t> number_offsets_;  // by place, plus one; 0: none
   std::vector<std::pair<UrlId, Url>> parsed_;  // the URLs of links, as met lately
   mutable std::vector<Known> found_;
+  std::unique_ptr<Comparison> comparison_;
 };
 
 }  // namespace sitelark

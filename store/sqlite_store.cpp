@@ -231,9 +231,9 @@ Result<SnapshotInfo> SqliteStore::snapshot(SnapshotId id) {
   return guarded(path_, [&]() -> Result<SnapshotInfo> { return tables_->info(id); });
 }
 
-Result<std::unique_ptr<SiteFacts>> SqliteStore::site_facts(SnapshotId snapshot) {
+Result<std::unique_ptr<SiteFacts>> SqliteStore::site_facts(SnapshotId snapshot, SnapshotId before) {
   return guarded(path_, [&]() -> Result<std::unique_ptr<SiteFacts>> {
-    return std::make_unique<SqliteSiteFacts>(*tables_, snapshot);
+    return std::make_unique<SqliteSiteFacts>(*tables_, snapshot, before);
   });
 }
 

@@ -28,7 +28,7 @@ class SqliteStore final : public Store {
   Result<void> for_each_done(SnapshotId snapshot, const std::function<void(const DonePage&)>& visit) override;
   Result<std::vector<SnapshotInfo>> snapshots(const std::string& site) override;
   Result<SnapshotInfo> snapshot(SnapshotId id) override;
-  Result<std::unique_ptr<SiteFacts>> site_facts(SnapshotId snapshot) override;
+  Result<std::unique_ptr<SiteFacts>> site_facts(SnapshotId snapshot, SnapshotId before) override;
   Result<void> for_each_finding(SnapshotId snapshot,
                                 const std::function<void(const Finding&)>& visit) override;
   Result<std::vector<NotEvaluated>> not_evaluated(SnapshotId snapshot) override;

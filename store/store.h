@@ -78,7 +78,8 @@ class Store {
   virtual Result<SnapshotInfo> snapshot(SnapshotId id) = 0;
   // Builds depth and inlinks at once, the reverse index when it is asked for; temporary files stand beside
   // the database. The store must outlive it, and it shares the store's thread.
-  virtual Result<std::unique_ptr<SiteFacts>> site_facts(SnapshotId snapshot) = 0;
+  // `before`: the earlier snapshot of the site that comparison() shows beside it; 0: none.
+  virtual Result<std::unique_ptr<SiteFacts>> site_facts(SnapshotId snapshot, SnapshotId before = 0) = 0;
   // In order of URL, check and subject.
   virtual Result<void> for_each_finding(SnapshotId snapshot,
                                         const std::function<void(const Finding&)>& visit) = 0;

@@ -23,7 +23,9 @@ std::vector<Finding> audit(Store& store, const ExampleWeb& web, const CheckExamp
       web.answers.contains("http://example.test/") && !web.answers.contains("https://example.test/")
           ? "http://example.test/"
           : "https://example.test/";
+  if (!example.start.empty()) settings.start = example.start;
   settings.rate = 0;
+  settings.chinese = example.chinese;
   settings.bots = example.bots;
   settings.max_pages = example.max_pages;
   ExampleTransport transport(web);
@@ -40,6 +42,12 @@ std::vector<Finding> audit(Store& store, const ExampleWeb& web, const CheckExamp
 CertificateFacts certificate_of(const CheckExample& example) {
   constexpr std::int64_t kDay = 86'400;
   CertificateFacts certificate{.host = example.certificate_host, .verified = true, .issuer = "Example CA"};
+  certificate.names = example.certificate_names;
+  if (!example.certificate_key.empty()) {
+    certificate.key_type = example.certificate_key[0];
+    certificate.key_bits = std::stoi(example.certificate_key[1]);
+    certificate.signature = example.certificate_key[2];
+  }
   certificate.not_after = kNow + example.certificate_days * kDay;
   certificate.not_before = certificate.not_after - example.certificate_life * kDay;
   return certificate;
@@ -73,7 +81,10 @@ std::vector<Finding> judge_page(const CheckExample& example) {
   Visit visit = visit_of(exchange);
   visit.timings.first_byte = example.first_byte_ms;
   const PageFacts facts = visit.status > 0 ? extract_facts(exchange) : PageFacts();
-  const SiteContext site{.start = *Url::parse("https://example.test/"), .bots = example.bots, .now = kNow};
+  const SiteContext site{.start = *Url::parse("https://example.test/"),
+                         .bots = example.bots,
+                         .now = kNow,
+                         .chinese = example.chinese};
   const PageSummary summary = summarise(facts, visit, site);
   const CheckPlan plan({}, ~needs::nothing);
   return run_page_checks(plan, {visit, facts, summary, site}).findings;

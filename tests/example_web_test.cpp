@@ -49,7 +49,7 @@ Exchange exchange_of(const Url& url, std::string_view text) {
   Exchange exchange;
   exchange.url = url;
   exchange.http_version = 11;
-  exchange.remote_ip = "127.0.0.1";
+  exchange.remote_ip = "192.0.2.1";
   exchange.fetched_at = 1'790'000'000'000;
   if (text.starts_with("FAILED ")) {
     read_failure(text, exchange);

@@ -7,12 +7,14 @@ namespace sitelark {
 
 Topic response_topic();
 Topic redirect_topic();
+Topic fragment_topic();
 Topic host_topic();
 Topic robots_topic();
 Topic indexability_topic();
 Topic html_topic();
 Topic canonical_topic();
 Topic canonical_target_topic();
+Topic canonical_duplicate_topic();
 Topic title_topic();
 Topic title_wording_topic();
 Topic description_topic();
@@ -48,17 +50,25 @@ Topic sitemap_topic();
 Topic sitemap_urls_topic();
 Topic sitemap_entry_topic();
 Topic security_topic();
+Topic security_host_topic();
+Topic security_content_topic();
 Topic performance_topic();
 Topic mobile_topic();
 Topic mobile_alternate_topic();
 Topic accessibility_topic();
 Topic charset_topic();
 Topic china_topic();
+Topic baidu_topic();
+Topic filing_topic();
 Topic social_topic();
 Topic structured_data_topic();
 Topic ai_bots_topic();
 Topic ai_llms_topic();
 Topic ai_page_topic();
 Topic site_topic();
+Topic site_shares_topic();
+Topic analytics_topic();
+Topic changes_topic();
+Topic regression_topic();
 
 }  // namespace sitelark

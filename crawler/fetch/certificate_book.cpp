@@ -63,6 +63,16 @@ std::vector<std::string> names_of(const X509* certificate) {
   return out;
 }
 
+void read_key(const X509* leaf, CertificateFacts& facts) {
+  const EVP_PKEY* key = X509_get0_pubkey(leaf);
+  const char* type = key ? OBJ_nid2sn(EVP_PKEY_get_base_id(key)) : nullptr;
+  if (type) facts.key_type = std::string_view(type) == "rsaEncryption" ? "RSA" : type;
+  if (facts.key_type == "id-ecPublicKey") facts.key_type = "EC";
+  if (key) facts.key_bits = EVP_PKEY_get_bits(key);
+  const char* signature = OBJ_nid2ln(X509_get_signature_nid(leaf));
+  if (signature) facts.signature = signature;
+}
+
 CertificateFacts facts_of(const SSL* ssl, const X509* leaf) {
   CertificateFacts facts;
   facts.subject = text_of(X509_get_subject_name(leaf));
@@ -72,6 +82,7 @@ CertificateFacts facts_of(const SSL* ssl, const X509* leaf) {
   facts.not_after = seconds_of(X509_get0_notAfter(leaf));
   facts.protocol = SSL_get_version(ssl);
   facts.http2 = negotiated_http2(ssl);
+  read_key(leaf, facts);
   return facts;
 }
 

@@ -180,6 +180,9 @@ void read_head_element(Reading& reading, const Element& element, const Context& 
   switch (static_cast<int>(element.tag)) {
     case GUMBO_TAG_HTML:
       return read_html(reading, element);
+    case GUMBO_TAG_BODY:
+      if (reading.facts.dir.empty()) reading.facts.dir = cut(element.text_of("dir"), 20);
+      return;
     case GUMBO_TAG_TITLE:
       return read_title(reading, element, context);
     case GUMBO_TAG_BASE:

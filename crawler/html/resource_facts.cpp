@@ -2,6 +2,7 @@
 #include "crawler/html/ascii.h"
 #include "crawler/html/inline_style.h"
 #include "crawler/html/reading.h"
+#include "crawler/html/script_signs.h"
 #include "crawler/html/structured_data.h"
 #include "text/fold.h"
 
@@ -58,6 +59,13 @@ void remark_script(Reading& reading, std::string_view script, std::int32_t line)
     reading.remark("document-write", snippet(script, at), line);
   if (const std::size_t at = find_redirect(script); at != script.npos)
     reading.remark("js-redirect", snippet(script, at), line);
+  for_each_analytics(script, [&](std::string_view tag) { reading.remark("analytics", tag, line); });
+}
+
+void remark_address(Reading& reading, std::string_view src, const Element& element, const Context& context) {
+  if (context.noscript) return;
+  const std::string tag = analytics_by_address(src);
+  if (!tag.empty()) reading.remark("analytics", tag, element.line);
 }
 
 }  // namespace
@@ -70,16 +78,16 @@ void read_script(Reading& reading, const Element& element, const Context& contex
     resource.defer = element.has("defer");
     resource.module = ascii::equals(type, "module");
     resource.integrity = element.has("integrity");
-    if (is_script_type(type)) add_resource(reading, std::move(resource), src);
-    return;
+    if (!is_script_type(type)) return;
+    remark_address(reading, src, element, context);
+    return add_resource(reading, std::move(resource), src);
   }
   const std::string_view script = element.raw_text;
   reading.facts.source.inline_script_bytes += static_cast<std::int64_t>(script.size());
   if (context.noscript || element.html.tag_namespace != GUMBO_NAMESPACE_HTML) return;
-  if (is_json_ld(type, script))
-    add_json_ld(reading, type, element, context);
-  else if (is_script_type(type))
-    remark_script(reading, script, element.line);
+  if (is_json_ld(type, script)) return add_json_ld(reading, type, element, context);
+  for_each_secret(script, [&](std::string_view key) { reading.remark("secret", key, element.line); });
+  if (is_script_type(type)) remark_script(reading, script, element.line);
 }
 
 void read_style(Reading& reading, const Element& element, const Context& context) {

@@ -1,6 +1,7 @@
 // The text that a reader sees, and what opens and closes around it: links, headings, buttons.
 #include "crawler/html/ascii.h"
 #include "crawler/html/reading.h"
+#include "crawler/html/script_signs.h"
 #include "crawler/html/text_signs.h"
 #include "text/fold.h"
 #include "text/measure.h"
@@ -102,6 +103,16 @@ void find_longest_paragraph(Reading& reading, const PartText& part) {
   }
 }
 
+// Numbers that the authorities of mainland China want in the footer.
+void remark_filings(Reading& reading, std::string_view main, std::string_view rest) {
+  std::string icp = icp_number(rest);
+  if (icp.empty()) icp = icp_number(main);
+  if (!icp.empty()) reading.remark("cn-icp", icp, 0);
+  std::string psb = psb_number(rest);
+  if (psb.empty()) psb = psb_number(main);
+  if (!psb.empty()) reading.remark("cn-psb", psb, 0);
+}
+
 // The main text is that of <main>, and everything outside landmarks where a page has no <main> or keeps most
 // of its text outside of it. Returns it; what is left over goes to the rest.
 PartText main_part(Reading& reading) {
@@ -194,6 +205,7 @@ void finish_text(Reading& reading) {
     facts.text.hidden_chars = count_chars(reading.hidden.text());
     facts.text.hidden_text = first_chars(reading.hidden.text(), 200);
   }
+  remark_filings(reading, main.text.text(), reading.rest.text());
   for (const TextFlow* flow : {&main.text, &reading.rest}) {
     if (facts.text.mojibake) break;
     const std::string_view sample = mojibake(flow->text());
