@@ -15,6 +15,7 @@ constexpr InterfaceText kEvidence[] = {
     {"evidence.attributes", "attributes", "属性"},
     {"evidence.base", "base address", "基准网址"},
     {"evidence.before", "before", "此前"},
+    {"evidence.best", "best", "最高值"},
     {"evidence.bots", "bots", "爬虫"},
     {"evidence.brand", "brand", "品牌名"},
     {"evidence.bytes", "bytes", "字节数"},
@@ -190,6 +191,7 @@ constexpr InterfaceText kEvidence[] = {
     {"evidence.width", "width", "宽度"},
     {"evidence.word", "word", "词"},
     {"evidence.words", "words", "字数"},
+    {"evidence.worst", "worst", "最低值"},
 };
 
 constexpr InterfaceText kReasons[] = {
@@ -205,6 +207,8 @@ constexpr InterfaceText kReasons[] = {
     {"reason.sitemap_unread", "a sitemap could not be read", "有站点地图无法读取"},
     {"reason.sitemaps", "sitemaps were not looked for", "未查找站点地图"},
     {"reason.text_not_kept", "the page's main text was not kept", "未保留页面的主要文本"},
+    {"reason.structured_data_cut", "the page has more structured data than is read",
+     "页面的结构化数据超出读取上限"},
     {"reason.timings", "times were not measured", "未测量时间"},
 };
 

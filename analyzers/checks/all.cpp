@@ -42,6 +42,10 @@ std::span<const Topic> all_topics() {
       china_topic(),
       social_topic(),
       structured_data_topic(),
+      sd_vocabulary_topic(),
+      sd_values_topic(),
+      sd_rich_topic(),
+      sd_page_topic(),
       ai_bots_topic(),
       site_topic(),
   };

@@ -43,6 +43,10 @@ Topic charset_topic();
 Topic china_topic();
 Topic social_topic();
 Topic structured_data_topic();
+Topic sd_vocabulary_topic();
+Topic sd_values_topic();
+Topic sd_rich_topic();
+Topic sd_page_topic();
 Topic ai_bots_topic();
 Topic site_topic();
 
