@@ -19,7 +19,9 @@ constexpr std::array<const char*, 6> kTypes{"text/html; charset=utf-8", "text/ht
 void expect_limits(const PageFacts& f, std::size_t size) {
   require(f.metas.size() <= 300 && f.link_elements.size() <= 700 && f.headings.size() <= 500, "head limits");
   require(f.links.size() <= 11'000 && f.bad_links.size() <= 200 && f.images.size() <= 1000, "link limits");
-  require(f.resources.size() <= 1200 && f.forms.size() <= 100 && f.json_ld.size() <= 50, "resource limits");
+  require(f.resources.size() <= 1200 && f.forms.size() <= 100 && f.json_ld.size() <= 50 &&
+              f.data_items.size() <= 500 && f.data_values.size() <= 5000 && f.data_faults.size() <= 50,
+          "resource limits");
   require(f.remarks.size() <= 200 && f.main_text.size() <= (1u << 20), "text limits");
   require(f.source.last_metadata_offset <= static_cast<std::int64_t>(size) * 3, "offsets lie in the source");
 }

@@ -20,6 +20,7 @@ constexpr InterfaceText kEvidence[] = {
     {"evidence.base", "base address", "基准网址"},
     {"evidence.before", "before", "此前"},
     {"evidence.blocked", "blocked", "禁止"},
+    {"evidence.best", "best", "最高值"},
     {"evidence.bots", "bots", "爬虫"},
     {"evidence.brand", "brand", "品牌名"},
     {"evidence.bytes", "bytes", "字节数"},
@@ -209,6 +210,7 @@ constexpr InterfaceText kEvidence[] = {
     {"evidence.width", "width", "宽度"},
     {"evidence.word", "word", "词"},
     {"evidence.words", "words", "字数"},
+    {"evidence.worst", "worst", "最低值"},
 };
 
 constexpr InterfaceText kReasons[] = {
@@ -235,6 +237,8 @@ constexpr InterfaceText kReasons[] = {
     {"reason.sitemaps", "sitemaps were not looked for", "未查找站点地图"},
     {"reason.text_not_kept", "the page's main text was not kept", "未保留页面的主要文本"},
     {"reason.too_many", "too many to compare", "数量过多，未逐一比较"},
+    {"reason.structured_data_cut", "the page has more structured data than is read",
+     "页面的结构化数据超出读取上限"},
     {"reason.timings", "times were not measured", "未测量时间"},
 };
 

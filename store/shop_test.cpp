@@ -130,14 +130,20 @@ void Shop::body(PageFacts& facts, int n, int pages) {
                               .line = 150 + i * 20});
   }
   JsonLdBlock block;
-  block.text =
-      fmt::format(R"({{"@context":"https://schema.org","@type":"Product","name":"{}","sku":"SKU{}","url":"{}",
-"description":"{}","offers":{{"@type":"Offer","price":"{}.90","priceCurrency":"EUR"}}}})",
-                  facts.titles[0].text, n, facts.url.href(), words(20), n % 400);
   block.script_type = "application/ld+json";
   block.types = {"Product"};
   block.line = 35;
+  block.contexts = {"https://schema.org"};
   facts.json_ld.push_back(block);
+  facts.data_items = {{.types = {"Product"}, .schema_org = true, .line = 35},
+                      {.types = {"Offer"}, .schema_org = true, .parent = 0, .line = 35}};
+  facts.data_values = {{.name = "name", .text = facts.titles[0].text},
+                       {.name = "sku", .text = fmt::format("SKU{}", n % 400)},
+                       {.name = "url", .text = facts.url.href()},
+                       {.name = "description", .text = words(20)},
+                       {.name = "offers", .kind = DataKind::item, .target = 1},
+                       {.item = 1, .name = "price", .text = fmt::format("{}.90", n)},
+                       {.item = 1, .name = "priceCurrency", .text = "EUR"}};
 }
 
 PageRecord Shop::product(int n, int pages) {

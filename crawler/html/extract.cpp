@@ -76,6 +76,7 @@ void read_tree(PageFacts& facts, const GumboOutput& output, const Prescan& scan,
   finish_head(reading, *output.root, scan);
   finish_ids(reading);
   finish_forms(reading);
+  finish_items(reading, *output.root, scan);
   finish_text(reading);
 }
 

@@ -85,8 +85,8 @@ bool any_title_agrees(const PageFacts& f, const std::string& expected) {
     if (m.name.find("title") != m.name.npos && titles_agree(m.content, expected)) return true;
   for (const Heading& h : f.headings)
     if (!h.text.empty() && titles_agree(h.text, expected)) return true;
-  for (const JsonLdBlock& b : f.json_ld)
-    if (b.text.find(expected) != b.text.npos) return true;
+  for (const DataValue& value : f.data_values)
+    if (value.text.find(expected) != value.text.npos) return true;
   return false;
 }
 

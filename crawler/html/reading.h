@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "crawler/html/extract.h"
+#include "crawler/html/item_list.h"
 #include "crawler/html/node.h"
 #include "crawler/html/prescan.h"
 #include "crawler/html/text_flow.h"
@@ -121,6 +122,7 @@ struct Reading {
   std::int32_t last_image = -1;            // the last image outside noscript that may have a copy in one
   std::int32_t typed_items = 0;            // elements with typeof
   std::int32_t vocabularies = 0;           // elements with vocab
+  ItemList items{facts};
   bool url_used = false;                   // some URL stood before this point
   bool breadcrumb = false;                 // one was seen
   bool metadata_in_body = false;           // title, canonical, robots, hreflang or description
@@ -162,6 +164,7 @@ void close_sink(Reading& reading);
 void finish_text(Reading& reading);
 void finish_ids(Reading& reading);
 void finish_forms(Reading& reading);
+void finish_items(Reading& reading, const GumboNode& root, const Prescan& scan);
 void finish_head(Reading& reading, const GumboNode& root, const Prescan& scan);
 
 }  // namespace sitelark

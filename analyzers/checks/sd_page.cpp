@@ -1,0 +1,224 @@
+// Structured data against the page it stands on, the site and today: breadcrumbs, prices, dates, the home
+// page.
+#include "analyzers/checks/topics.h"
+#include "analyzers/item_graph.h"
+#include "analyzers/once.h"
+#include "analyzers/rich_results.h"
+#include "analyzers/sd_formats.h"
+#include "text/fold.h"
+
+namespace sitelark {
+namespace {
+
+constexpr std::int64_t kDay = 86'400;
+
+template <class Judge>
+void each_of_type(const Page& page, std::string_view type, const Judge& judge) {
+  const ItemGraph graph(page.facts);
+  for (std::size_t i = 0; i < page.facts.data_items.size(); ++i)
+    if (graph.is_a(i, type)) judge(graph, i);
+}
+
+std::int64_t line_of(const Page& page, std::size_t item) { return page.facts.data_items[item].line; }
+
+std::vector<std::size_t> list_items(const ItemGraph& graph, std::size_t list) {
+  std::vector<std::size_t> items;
+  for (const DataValue* value : graph.values(list, "itemListElement"))
+    if (const std::int32_t target = graph.target(*value); target >= 0)
+      items.push_back(static_cast<std::size_t>(target));
+  return items;
+}
+
+void breadcrumb_single(const Page& page, const Limits& limits, Findings& findings) {
+  if (page.facts.data_cut) return;
+  bool first = true;
+  each_of_type(page, "BreadcrumbList", [&](const ItemGraph& graph, std::size_t i) {
+    const std::size_t count = graph.values(i, "itemListElement").size();
+    if (!first || count == 0 || static_cast<double>(count) >= limits["min-items"]) return;
+    first = false;
+    findings.add({{"count", static_cast<std::int64_t>(count)},
+                  {"limit", limits["min-items"]},
+                  {"line", line_of(page, i)}});
+  });
+}
+
+// Where all say a whole number: are they 1, 2, 3 ... in some order?
+void breadcrumb_position(const Page& page, const Limits&, Findings& findings) {
+  if (page.facts.data_cut) return;
+  bool first = true;
+  each_of_type(page, "BreadcrumbList", [&](const ItemGraph& graph, std::size_t i) {
+    std::vector<std::string> seen;
+    std::vector<double> numbers;
+    for (const std::size_t item : list_items(graph, i)) {
+      const std::optional<double> number = plain_number(graph.text(item, "position"));
+      if (!number) return;
+      numbers.push_back(*number);
+      seen.emplace_back(graph.text(item, "position"));
+    }
+    std::sort(numbers.begin(), numbers.end());
+    for (std::size_t n = 0; n < numbers.size(); ++n) {
+      if (numbers[n] == static_cast<double>(n + 1) || !first) continue;
+      first = false;
+      findings.add({{"values", seen}, {"line", line_of(page, i)}});
+    }
+  });
+}
+
+// -- today
+
+std::optional<IsoDate> first_date(const ItemGraph& graph, std::size_t item,
+                                  std::initializer_list<std::string_view> properties) {
+  for (const std::string_view property : properties)
+    if (const auto date = iso_date(graph.text(item, property)); date && date->has_day) return date;
+  return std::nullopt;
+}
+
+// The end of what a date names: a day lasts until its last second, wherever on earth.
+std::int64_t end_of(const IsoDate& date) {
+  return date.utc + (date.has_time ? 0 : kDay) + (date.has_zone ? 0 : kDay / 2);
+}
+
+bool is_scheduled(const ItemGraph& graph, std::size_t event) {
+  const std::string_view status = bare_name(graph.text(event, "eventStatus"));
+  return status.empty() || status == "EventScheduled" || status == "EventRescheduled" ||
+         status == "EventMovedOnline";
+}
+
+struct Expiry {
+  std::string_view type;
+  std::initializer_list<std::string_view> properties;  // the first that holds a date counts
+  std::int64_t grace = 0;                              // seconds
+};
+
+void report_expired(const Page& page, Findings& findings, const Expiry& expiry) {
+  bool first = true;
+  each_of_type(page, expiry.type, [&](const ItemGraph& graph, std::size_t i) {
+    const std::optional<IsoDate> date = first_date(graph, i, expiry.properties);
+    if (!first || !date || end_of(*date) + expiry.grace >= page.site.now) return;
+    if (expiry.type == "Event" && (!graph.is_top(i) || !is_scheduled(graph, i))) return;
+    first = false;
+    std::string seen;
+    for (const std::string_view property : expiry.properties)
+      if (seen.empty()) seen = graph.text(i, property);
+    findings.add({{"date", seen}, {"name", std::string(graph.name(i))}, {"line", line_of(page, i)}});
+  });
+}
+
+void event_past(const Page& page, const Limits& limits, Findings& findings) {
+  const auto grace = static_cast<std::int64_t>(limits["days"]) * kDay;
+  report_expired(page, findings, {"Event", {"endDate", "startDate"}, grace});
+}
+
+void job_expired(const Page& page, const Limits&, Findings& findings) {
+  report_expired(page, findings, {"JobPosting", {"validThrough"}});
+}
+
+void offer_expired(const Page& page, const Limits&, Findings& findings) {
+  report_expired(page, findings, {"Offer", {"priceValidUntil"}});
+}
+
+void video_upload_future(const Page& page, const Limits&, Findings& findings) {
+  bool first = true;
+  each_of_type(page, "VideoObject", [&](const ItemGraph& graph, std::size_t i) {
+    const std::optional<IsoDate> date = first_date(graph, i, {"uploadDate"});
+    const bool future = date && date->utc - (date->has_zone ? 0 : kDay / 2) > page.site.now;
+    if (!first || !future || !graph.values(i, "publication").empty()) return;
+    first = false;
+    findings.add({{"date", std::string(graph.text(i, "uploadDate"))},
+                  {"name", std::string(graph.name(i))},
+                  {"line", line_of(page, i)}});
+  });
+}
+
+// -- the page
+
+std::string meta_price(const PageFacts& facts) {
+  std::string price;
+  for (const MetaTag& meta : facts.metas) {
+    if (meta.name != "product:price:amount" && meta.name != "og:price:amount") continue;
+    const std::string found(trim_ascii(meta.content));
+    if (!price.empty() && found != price) return {};
+    price = found;
+  }
+  return price;
+}
+
+// Only where both sides name a single price: one product, one offer, one currency.
+void price_mismatch(const Page& page, const Limits&, Findings& findings) {
+  const std::optional<double> meta = plain_number(meta_price(page.facts));
+  if (!meta || page.facts.data_cut) return;
+  std::set<std::string> prices;
+  std::int64_t line = 0;
+  each_of_type(page, "Offer", [&](const ItemGraph& graph, std::size_t i) {
+    const std::string_view text = graph.has_type(i, "Offer") ? graph.text(i, "price") : "";
+    prices.emplace(text);
+    line = line_of(page, i);
+  });
+  if (prices.size() != 1) return;
+  const std::optional<double> price = plain_number(*prices.begin());
+  if (!price || std::abs(*price - *meta) < 0.005) return;
+  findings.add({{"value", *prices.begin()}, {"meta", meta_price(page.facts)}, {"line", line}});
+}
+
+void on_nonindexable(const Page& page, const Limits&, Findings& findings) {
+  if (!page.summary.noindex) return;
+  const ItemGraph graph(page.facts);
+  std::set<std::string> types;
+  for (std::size_t i = 0; i < page.facts.data_items.size(); ++i)
+    if (graph.is_top(i) && rich_results::feature_of(graph, i) && !graph.is_a(i, "BreadcrumbList") &&
+        !graph.is_a(i, "WebSite") && !graph.is_a(i, "Organization"))
+      types.insert(graph.type(i));
+  if (!types.empty()) findings.add({{"types", std::vector<std::string>(types.begin(), types.end())}});
+}
+
+bool is_about_a_site(const Page& page) { return page.site.is_home(page.visit.url); }
+
+void organization_missing(const Page& page, const Limits&, Findings& findings) {
+  if (!is_about_a_site(page)) return;
+  bool named = false;
+  for (const std::string_view type : {"Organization", "Person"})
+    each_of_type(page, type, [&](const ItemGraph&, std::size_t) { named = true; });
+  if (!named) findings.add({});
+}
+
+void sitename_missing(const Page& page, const Limits&, Findings& findings) {
+  if (!is_about_a_site(page)) return;
+  bool named = false;
+  each_of_type(page, "WebSite", [&](const ItemGraph& graph, std::size_t i) {
+    named = named || (!graph.text(i, "name").empty() && !graph.text(i, "url").empty());
+  });
+  if (!named) findings.add({});
+}
+
+using enum Severity;
+
+CheckInfo info(std::string_view id, Severity severity, Gate gate = Gate::html) {
+  return {.id = id, .severity = severity, .gate = gate, .methods = {8}};
+}
+
+CheckInfo of_site(std::string_view id) {
+  return {.id = id, .severity = opportunity, .scope = Scope::site, .gate = Gate::indexable, .methods = {8}};
+}
+
+CheckInfo limited(std::string_view id, Severity severity, Threshold threshold) {
+  return {.id = id, .severity = severity, .methods = {8}, .thresholds = {threshold}};
+}
+
+const PageCheck kPages[] = {
+    {limited("sd-breadcrumb-single", warning, {"min-items", 2, "items"}), breadcrumb_single},
+    {info("sd-breadcrumb-position", warning), breadcrumb_position},
+    {info("sd-price-mismatch", error), price_mismatch},
+    {info("sd-on-nonindexable", notice), on_nonindexable},
+    {of_site("sd-organization-missing-home"), organization_missing},
+    {of_site("sd-website-sitename-missing"), sitename_missing},
+    {limited("sd-event-past", notice, {"days", 1, "days"}), event_past},
+    {info("sd-job-expired", error, Gate::indexable), job_expired},
+    {info("sd-offer-expired", warning), offer_expired},
+    {info("sd-video-upload-future", notice), video_upload_future},
+};
+
+}  // namespace
+
+Topic sd_page_topic() { return {.name = "sd_page", .pages = kPages}; }
+
+}  // namespace sitelark
