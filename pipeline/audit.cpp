@@ -2,6 +2,7 @@
 
 #include <thread>
 
+#include "analyzers/brand.h"
 #include "analyzers/score.h"
 #include "analyzers/summary.h"
 #include "crawler/html/extract.h"
@@ -238,6 +239,7 @@ Result<void> Run::judge(const CrawlEnd& end) {
   if (end.complete && end.stopped_by.empty()) have |= needs::complete_crawl;
   SiteContext context = context_;
   context.stopped_by = end.stopped_by;
+  if (context.brand.empty()) context.brand = brand_of_titles(**site);
   const CheckPlan plan(config_, have);
   auto saved = store_.save_site_findings(snapshot_.id, [&](const std::function<void(const Finding&)>& add) {
     return run_site_checks(plan, **site, context, [&](const Finding& finding) { add(finding); });

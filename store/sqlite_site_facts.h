@@ -9,6 +9,7 @@
 #include "model/site_facts.h"
 #include "store/external_sort.h"
 #include "store/known_urls.h"
+#include "store/repeated_blocks.h"
 #include "store/scratch_file.h"
 #include "store/tables.h"
 
@@ -24,6 +25,9 @@ class SqliteSiteFacts final : public SiteFacts {
   UrlState state(UrlId id) const override;
   Resolved resolve(UrlId id) const override;
   void for_each_page(bool with_facts, const std::function<void(const PageRow&)>& visit) override;
+  void for_each_text(const std::function<void(const PageRow&)>& visit) override;
+  std::int64_t for_each_similar(const SimilarityLimits& limits,
+                                const std::function<void(std::span<const SimilarPage>)>& visit) override;
   void for_each_link_by_source(const std::function<void(const LinkRow&)>& visit) override;
   void for_each_link_by_target(const std::function<void(const LinkRow&)>& visit) override;
   void for_each_group(
@@ -50,6 +54,10 @@ class SqliteSiteFacts final : public SiteFacts {
   const UrlState& state_ref(UrlId id) const;
   VisitNumbers numbers(std::uint32_t place);
   const Url& parsed(UrlId id);
+  void visit_page(UrlId id, bool with_facts,
+                  const std::function<void(std::int64_t facts_row, const PageRow&)>& visit);
+  const RepeatedBlocks& repeated_blocks();
+  std::optional<std::string> own_text(std::int64_t facts_row, const PageSummary& summary);
   void links_of(const VisitRow& row, std::vector<PackedLink>& links);
   std::string group_value(GroupKey key, const VisitRow& row);
   GroupMember member(UrlId id);
@@ -64,6 +72,7 @@ class SqliteSiteFacts final : public SiteFacts {
   std::vector<std::int64_t> entries_;  // of each file
   std::vector<CertificateFacts> certificates_;
   std::unique_ptr<ExternalSort> by_target_;
+  std::optional<RepeatedBlocks> repeated_;
   std::unique_ptr<ScratchFile> numbers_;
   std::vector<std::uint64_t> number_offsets_;  // by place, plus one; 0: none
   std::vector<std::pair<UrlId, Url>> parsed_;  // the URLs of links, as met lately
