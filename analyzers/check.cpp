@@ -14,9 +14,11 @@ double Limits::operator[](std::string_view threshold) const {
 }
 
 bool SiteContext::is_home(const Url& url) const {
+  constexpr std::array<std::string_view, 7> kPaths{
+      "/", "/index.html", "/index.htm", "/index.php", "/index.shtml", "/default.html", "/default.aspx"};
   if (url == start) return true;
-  return url.host() == start.host() && url.effective_port() == start.effective_port() && url.path() == "/" &&
-         !url.query();
+  return url.host() == start.host() && url.effective_port() == start.effective_port() && !url.query() &&
+         std::find(kPaths.begin(), kPaths.end(), url.path()) != kPaths.end();
 }
 
 void Findings::bind(const CheckInfo& check, std::string url) {

@@ -78,10 +78,12 @@ struct SiteContext {
   std::vector<std::string> bots{"Googlebot"};  // the chosen bots, first = principal
   std::int64_t now = 0;                        // UTC seconds
   bool chinese = false;                        // a site for China: project language zh, or .cn host
-  std::string brand;                           // from the project file; may be empty
+  std::string brand;                           // from the project file, after the crawl from the titles as
+                                               // well (analyzers/brand.h); may be empty
   std::string stopped_by;                      // limit that ended the crawl early, for site checks; or empty
   std::function<double()> score;               // of what was found so far, 0-100; for checks that come last
-  bool is_home(const Url& url) const;          // root path of the start's host, or the start URL itself
+  bool is_home(const Url& url) const;          // root path of the start's host or the index file there, or
+                                               // the start URL itself
 };
 
 // One fetched page as page checks see it.
@@ -140,6 +142,7 @@ struct RowCheck {
   void (*run)(const PageRow& row, const SiteFacts& site, const SiteContext& context, const Limits& limits,
               Findings& findings);
   bool with_facts = false;
+  bool with_text = false;  // HTML pages only, with facts and `row.own`: which costs still more
 };
 
 // Judges the whole crawl. Also page-scope conditions that name another URL (duplicates, chains) are site

@@ -5,21 +5,19 @@
 namespace sitelark {
 
 bool is_list_page(const PageFacts& facts) {
-  constexpr std::ptrdiff_t kLeastLinks = 10;
-  if (facts.text.main_words_in_links < 0.6 * facts.text.main_words) return false;
-  return std::count_if(facts.links.begin(), facts.links.end(), [](const Link& link) {
-           return link.region == Region::main && is_clickable(link.kind);
-         }) >= kLeastLinks;
+  constexpr std::int32_t kLeastLinks = 10;
+  return facts.text.main_links >= kLeastLinks &&
+         facts.text.main_words_in_links >= 0.6 * facts.text.main_words;
 }
 
-bool is_service_page(const Page& page) {
+bool is_service_page(const Url& url, const PageSummary& summary, const PageFacts& facts) {
   static const Pattern address(
       "/(?:contact|contacts|contact-us|contactus|kontakt|contacto|contato|login|log-in|logon|signin|sign-in|"
       "signup|sign-up|register|registration|search|cart|checkout|account|lianxi|denglu|zhuce)(?:[/._?-]|$)",
       true);
   static const Pattern title("联系(?:我们|方式)|登录|登陆|注册|搜索结果|聯絡我們|登入");
-  if (address.found_in(page.visit.url.path()) || title.found_in(page.summary.title)) return true;
-  for (const Form& form : page.facts.forms) {
+  if (address.found_in(url.path()) || title.found_in(summary.title)) return true;
+  for (const Form& form : facts.forms) {
     if (std::find(form.inputs.begin(), form.inputs.end(), "password") != form.inputs.end()) return true;
   }
   return false;
@@ -28,9 +26,12 @@ bool is_service_page(const Page& page) {
 bool is_frameset(const PageFacts& facts) { return has_remark(facts, "frameset"); }
 
 bool is_forwarder(const PageFacts& facts) {
-  const auto refreshes = [](const Link& link) { return link.kind == LinkKind::meta_refresh; };
+  static const Pattern to_address("^\\s*[0-9.]*\\s*[;,]\\s*(?:url\\s*=\\s*)?['\"]?\\S", true);
+  const auto refreshes = [](const MetaTag& meta) {
+    return meta.name == "refresh" && meta.attribute == "http-equiv" && to_address.found_in(meta.content);
+  };
   constexpr double kHardlyAnyWords = 20;
-  return std::any_of(facts.links.begin(), facts.links.end(), refreshes) ||
+  return std::any_of(facts.metas.begin(), facts.metas.end(), refreshes) ||
          (facts.text.body_words < kHardlyAnyWords && has_remark(facts, "js-redirect"));
 }
 
@@ -52,6 +53,10 @@ bool is_alias(const Page& page) {
 bool has_remark(const PageFacts& facts, std::string_view kind) {
   return std::any_of(facts.remarks.begin(), facts.remarks.end(),
                      [&](const Remark& remark) { return remark.kind == kind; });
+}
+
+bool is_indexable_page(const PageRow& row) {
+  return row.state.indexable() && row.state.html && row.state.internal();
 }
 
 bool is_clickable(LinkKind kind) { return kind == LinkKind::anchor || kind == LinkKind::area; }

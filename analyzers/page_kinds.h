@@ -10,7 +10,7 @@ namespace sitelark {
 bool is_list_page(const PageFacts& facts);
 
 // Contact, login, registration, search: short by nature.
-bool is_service_page(const Page& page);
+bool is_service_page(const Url& url, const PageSummary& summary, const PageFacts& facts);
 
 bool is_frameset(const PageFacts& facts);
 
@@ -21,6 +21,9 @@ bool is_forwarder(const PageFacts& facts);
 bool is_alias(const Page& page);
 
 bool has_remark(const PageFacts& facts, std::string_view kind);
+
+// A page of the site that search engines may show: what most row checks look at.
+bool is_indexable_page(const PageRow& row);
 
 // A link that a reader clicks: anchors and areas.
 bool is_clickable(LinkKind kind);

@@ -220,21 +220,28 @@ struct RowPass {
   const SiteContext& context;
   const std::function<void(Finding)>& found;
 
-  void run(bool with_facts, Findings& findings) const {
+  enum class Reads { rows, facts, text };
+  static Reads read_by(const RowCheck& check) {
+    return check.with_text ? Reads::text : check.with_facts ? Reads::facts : Reads::rows;
+  }
+
+  void run(Reads reads, Findings& findings) const {
     std::vector<const CheckPlan::Planned<RowCheck>*> checks;
     for (const auto& planned : plan.rows()) {
-      if (planned.unmet.empty() && planned.check->with_facts == with_facts) checks.push_back(&planned);
+      if (planned.unmet.empty() && read_by(*planned.check) == reads) checks.push_back(&planned);
     }
     if (checks.empty()) return;
     std::vector<Finding> fresh;
-    site.for_each_page(with_facts, [&](const PageRow& row) {
+    const auto judge = [&](const PageRow& row) {
       for (const auto* planned : checks) {
         run_one(
             *planned, findings, row.visit.url.href(),
             [&](const Limits& limits) { planned->check->run(row, site, context, limits, findings); }, fresh);
         for (Finding& finding : fresh) found(std::move(finding));
       }
-    });
+    };
+    if (reads == Reads::text) return site.for_each_text(judge);
+    site.for_each_page(reads == Reads::facts, judge);
   }
 };
 
@@ -315,7 +322,8 @@ std::vector<NotEvaluated> run_site_checks(const CheckPlan& plan, SiteFacts& site
   }
   Findings findings;
   LinkPass(plan, site, found).run(findings);
-  for (bool with_facts : {false, true}) RowPass{plan, site, context, found}.run(with_facts, findings);
+  for (const auto reads : {RowPass::Reads::rows, RowPass::Reads::facts, RowPass::Reads::text})
+    RowPass{plan, site, context, found}.run(reads, findings);
   const auto append = [&](std::vector<NotEvaluated> entries) {
     for (NotEvaluated& entry : entries) not_evaluated.push_back(std::move(entry));
   };

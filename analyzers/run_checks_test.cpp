@@ -89,6 +89,11 @@ class BrokenSite : public SiteFacts {
   UrlState state(UrlId id) const override { return states_[id]; }
   Resolved resolve(UrlId) const override { return {.final = 4, .hops = 1}; }
   void for_each_page(bool, const std::function<void(const PageRow&)>&) override {}
+  void for_each_text(const std::function<void(const PageRow&)>&) override {}
+  std::int64_t for_each_similar(const SimilarityLimits&,
+                                const std::function<void(std::span<const SimilarPage>)>&) override {
+    return 0;
+  }
   void for_each_link_by_source(const std::function<void(const LinkRow&)>& visit) override {
     const Link link{.target = *Url::parse("https://a.test/3")};
     for (UrlId source : {1, 1, 2, 2}) visit({source, 3, link, states_[source], states_[3]});

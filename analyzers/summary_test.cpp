@@ -133,6 +133,8 @@ TEST(SiteContext, knows_the_home_page) {
   const SiteContext site{.start = *Url::parse("https://a.test/shop/")};
   EXPECT_TRUE(site.is_home(*Url::parse("https://a.test/")));
   EXPECT_TRUE(site.is_home(*Url::parse("https://a.test/shop/")));
+  EXPECT_TRUE(site.is_home(*Url::parse("https://a.test/index.html")));
+  EXPECT_FALSE(site.is_home(*Url::parse("https://a.test/blog/index.html")));
   EXPECT_FALSE(site.is_home(*Url::parse("https://a.test/?q=1")));
   EXPECT_FALSE(site.is_home(*Url::parse("https://b.test/")));
 }

@@ -488,10 +488,12 @@ struct TextFacts {
   bool mojibake = false;
   std::string mojibake_sample;
   std::string template_remnant;   // visible "{{", "[object Object]", "undefined" ... outside code and pre
-  std::string longest_paragraph;  // only when above 150 wordeq, cut at 200 code points
+  std::string longest_paragraph;  // of prose, only when above 150 wordeq, cut at 200 code points
   double longest_paragraph_words = 0;
   std::string hidden_text;  // text hidden inline outside menus, cut at 200 code points
   std::int64_t hidden_chars = 0;
+  std::int32_t main_links = 0;      // links of the main part that a reader can click
+  std::int32_t copyright_year = 0;  // the last year beside a copyright sign outside the main text; 0: none
 
   template <class S, class F>
   static void fields(S& s, F&& f) {
@@ -515,6 +517,8 @@ struct TextFacts {
     f(18, "longest_paragraph_words", s.longest_paragraph_words);
     f(19, "hidden_text", s.hidden_text);
     f(20, "hidden_chars", s.hidden_chars);
+    f(50, "main_links", s.main_links);
+    f(51, "copyright_year", s.copyright_year);
   }
 };
 
@@ -523,8 +527,8 @@ struct Remark {
   std::string kind;   // "iframe-without-title", "button-without-name", "video-without-poster",
                       // "picture-without-img", "plugin", "positive-tabindex", "autoplay", "aria-hidden-body",
                       // "document-write", "frameset", "js-redirect", "app-root", "noscript-robots",
-                      // "meta-fragment", "data-nosnippet-misplaced", "css-import", "breadcrumb", "analytics" (kind and
-                      // id: "Google Analytics G-ABC"), "secret" (masked), "cn-icp", "cn-psb" (numbers)
+                      // "meta-fragment", "data-nosnippet-misplaced", "css-import", "breadcrumb", "description-quote",
+                      // "analytics" (kind and id: "Google Analytics G-ABC"), "secret" (masked), "cn-icp", "cn-psb" (numbers)
   std::string value;  // source URL, element or snippet, cut at 200
   std::int32_t line = 0;
 
@@ -583,6 +587,7 @@ struct PageFacts {
                                        // "itemref-missing", "property-outside", "prefix-unknown"
   bool data_cut = false;               // a limit left items or values out
   TextFacts text;
+  std::string first_time;  // datetime of the first <time> of the main part, else its text; cut at 40
 
   // The main text itself: blocks joined by '\n', at most 1 MiB. Kept in a table of its own.
   std::string main_text;
@@ -630,6 +635,7 @@ struct PageFacts {
     f(41, "data_values", s.data_values);
     f(42, "data_faults", s.data_faults);
     f(43, "data_cut", s.data_cut);
+    f(50, "first_time", s.first_time);
     f(70, "id_hashes", s.id_hashes);
   }
 };

@@ -55,12 +55,19 @@ struct Resolved {
   bool unknown = false;  // the chain leads to a URL that was not asked
 };
 
+// What a page says itself: its main text without the blocks that pages of the site have in common.
+struct OwnText {
+  std::string_view text;  // blocks joined by '\n'
+  double words = 0;       // wordeq
+};
+
 struct PageRow {
   UrlId id = 0;
   const Visit& visit;
   const PageSummary& summary;
   const UrlState& state;
-  const PageFacts* facts;  // without links and main_text; null: no facts were read
+  const PageFacts* facts;        // without links and main_text; null: no facts were read
+  const OwnText* own = nullptr;  // for_each_text only; null: the main text was not kept
 };
 
 struct LinkRow {
@@ -86,6 +93,18 @@ struct Alternate {
   UrlId url = 0;
 };
 
+// A page whose own text is nearly that of another one.
+struct SimilarPage {
+  UrlId id = 0;
+  UrlId closest = 0;      // one page that it was compared with
+  double similarity = 0;  // Jaccard of the two, over shingles (text/similarity.h)
+};
+
+struct SimilarityLimits {
+  double least = 0.9;     // Jaccard
+  double min_words = 50;  // wordeq of own text; shorter pages are not compared
+};
+
 class SiteFacts {
  public:
   virtual ~SiteFacts() = default;
@@ -98,6 +117,14 @@ class SiteFacts {
 
   // Every visited or refused URL in order of its text; facts are decoded only where `with_facts`.
   virtual void for_each_page(bool with_facts, const std::function<void(const PageRow&)>& visit) = 0;
+  // HTML pages of the site that answered 2xx, with facts and own text. A block is common where half of the
+  // pages of one language hold it, of ten or more pages that differ (of a large site: of 2,000 pages, evenly
+  // spread).
+  virtual void for_each_text(const std::function<void(const PageRow&)>& visit) = 0;
+  // Clusters of indexable pages with nearly the same own text. Of pages with the very same main text only the
+  // first takes part. Gives the number of pages that could not be compared: their text was not kept.
+  virtual std::int64_t for_each_similar(const SimilarityLimits& limits,
+                                        const std::function<void(std::span<const SimilarPage>)>& visit) = 0;
   // Every link of every page of the site; sources in order of their text, links in order of the page.
   virtual void for_each_link_by_source(const std::function<void(const LinkRow&)>& visit) = 0;
   // The same, targets in order of their text; of one target, sources in order of their text.

@@ -2,6 +2,7 @@
 
 #include <thread>
 
+#include "analyzers/brand.h"
 #include "analyzers/score.h"
 #include "analyzers/summary.h"
 #include "crawler/html/extract.h"
@@ -253,6 +254,7 @@ Result<void> Run::judge(const CrawlEnd& end) {
   if (end.complete && end.stopped_by.empty()) have |= needs::complete_crawl;
   SiteContext context = context_;
   context.stopped_by = end.stopped_by;
+  if (context.brand.empty()) context.brand = brand_of_titles(**site);
   Result<double> scored = -1;
   context.score = [&] {
     scored = score(**site);

@@ -204,23 +204,27 @@ VisitNumbers SqliteSiteFacts::numbers(std::uint32_t place) {
   return out;
 }
 
+void SqliteSiteFacts::visit_page(UrlId id, bool with_facts,
+                                 const std::function<void(std::int64_t facts_row, const PageRow&)>& visit) {
+  const std::optional<VisitRow> row = tables_.visits.at(row_, id);
+  if (!row) return;
+  Visit what = tables_.visits.visit_of(*row);
+  put_numbers(numbers(known_.place(id)), what);
+  PageSummary summary;
+  PageFacts facts;
+  if (row->facts != 0 && with_facts) tables_.facts.read(row->facts, facts, summary);
+  if (row->facts != 0 && !with_facts) tables_.facts.read_summary(row->facts, summary);
+  Visits::fill_summary(*row, summary);
+  visit(row->facts, {.id = id,
+                     .visit = what,
+                     .summary = summary,
+                     .state = state_ref(id),
+                     .facts = with_facts && row->facts != 0 ? &facts : nullptr});
+}
+
 void SqliteSiteFacts::for_each_page(bool with_facts, const std::function<void(const PageRow&)>& visit) {
-  for (const UrlId id : order_) {
-    const std::optional<VisitRow> row = tables_.visits.at(row_, id);
-    if (!row) continue;
-    Visit what = tables_.visits.visit_of(*row);
-    put_numbers(numbers(known_.place(id)), what);
-    PageSummary summary;
-    PageFacts facts;
-    if (row->facts != 0 && with_facts) tables_.facts.read(row->facts, facts, summary);
-    if (row->facts != 0 && !with_facts) tables_.facts.read_summary(row->facts, summary);
-    Visits::fill_summary(*row, summary);
-    visit({.id = id,
-           .visit = what,
-           .summary = summary,
-           .state = state_ref(id),
-           .facts = with_facts && row->facts != 0 ? &facts : nullptr});
-  }
+  for (const UrlId id : order_)
+    visit_page(id, with_facts, [&](std::int64_t, const PageRow& row) { visit(row); });
 }
 
 void SqliteSiteFacts::for_each_sitemap_entry(

@@ -11,6 +11,7 @@
 #include "store/alternates_file.h"
 #include "store/external_sort.h"
 #include "store/known_urls.h"
+#include "store/repeated_blocks.h"
 #include "store/scratch_file.h"
 #include "store/sqlite_comparison.h"
 #include "store/tables.h"
@@ -27,6 +28,9 @@ class SqliteSiteFacts final : public SiteFacts {
   UrlState state(UrlId id) const override;
   Resolved resolve(UrlId id) const override;
   void for_each_page(bool with_facts, const std::function<void(const PageRow&)>& visit) override;
+  void for_each_text(const std::function<void(const PageRow&)>& visit) override;
+  std::int64_t for_each_similar(const SimilarityLimits& limits,
+                                const std::function<void(std::span<const SimilarPage>)>& visit) override;
   void for_each_link_by_source(const std::function<void(const LinkRow&)>& visit) override;
   void for_each_link_by_target(const std::function<void(const LinkRow&)>& visit) override;
   void for_each_group(
@@ -55,6 +59,10 @@ class SqliteSiteFacts final : public SiteFacts {
   const UrlState& state_ref(UrlId id) const;
   VisitNumbers numbers(std::uint32_t place);
   const Url& parsed(UrlId id);
+  void visit_page(UrlId id, bool with_facts,
+                  const std::function<void(std::int64_t facts_row, const PageRow&)>& visit);
+  const RepeatedBlocks& repeated_blocks();
+  std::optional<std::string> own_text(std::int64_t facts_row, const PageSummary& summary);
   void links_of(const VisitRow& row, std::vector<PackedLink>& links);
   std::string group_value(GroupKey key, const VisitRow& row);
   GroupMember member(UrlId id);
@@ -70,6 +78,7 @@ class SqliteSiteFacts final : public SiteFacts {
   std::vector<CertificateFacts> certificates_;
   std::optional<AlternatesFile> alternates_;  // where sitemaps name language versions
   std::unique_ptr<ExternalSort> by_target_;
+  std::optional<RepeatedBlocks> repeated_;
   std::unique_ptr<ScratchFile> numbers_;
   std::vector<std::uint64_t> number_offsets_;  // by place, plus one; 0: none
   std::vector<std::pair<UrlId, Url>> parsed_;  // the URLs of links, as met lately

@@ -2,28 +2,9 @@
 #include "analyzers/checks/topics.h"
 #include "analyzers/page_kinds.h"
 #include "text/measure.h"
-#include "text/pattern.h"
 
 namespace sitelark {
 namespace {
-
-void thin(const Page& page, const Limits& limits, Findings& findings) {
-  const double words = page.facts.text.main_words;
-  if (words >= limits["min-words"]) return;
-  if (page.site.is_home(page.visit.url) || is_forwarder(page.facts) || is_list_page(page.facts) ||
-      is_service_page(page))
-    return;
-  findings.add({{"words", words}, {"limit", limits["min-words"]}});
-}
-
-void very_thin(const Page& page, const Limits& limits, Findings& findings) {
-  const TextFacts& text = page.facts.text;
-  if (text.main_words >= limits["min-words"] || page.facts.body_cut) return;
-  if (is_list_page(page.facts) || is_service_page(page) || is_frameset(page.facts) ||
-      is_forwarder(page.facts))
-    return;
-  findings.add({{"words", text.main_words}, {"limit", limits["min-words"]}});
-}
 
 void empty(const Page& page, const Limits&, Findings& findings) {
   const PageFacts& facts = page.facts;
@@ -43,21 +24,9 @@ void low_text_ratio(const Page& page, const Limits& limits, Findings& findings) 
   findings.add({{"percent", percent}, {"kib", facts.body_bytes / 1024}, {"limit", limits["min-percent"]}});
 }
 
-// Program text in <pre>, and lists of names in one line, are no paragraphs.
-bool is_prose(std::string_view paragraph) {
-  const auto count = [&](std::string_view signs) {
-    return std::count_if(paragraph.begin(), paragraph.end(),
-                         [&](char c) { return signs.find(c) != std::string_view::npos; });
-  };
-  static const Pattern sentence_end("[.!?](?:\\s|$)|[。！？；]");
-  static const Pattern comment("^(?:--|//|/\\*|#|\\$|<\\?|@)");
-  if (count("{};=<>") >= 6 || comment.found_in(paragraph)) return false;
-  return sentence_end.found_in(paragraph) || count(",") < 8;
-}
-
 void long_paragraph(const Page& page, const Limits& limits, Findings& findings) {
   const TextFacts& text = page.facts.text;
-  if (text.longest_paragraph_words <= limits["max-words"] || !is_prose(text.longest_paragraph)) return;
+  if (text.longest_paragraph_words <= limits["max-words"]) return;
   findings.add({{"words", text.longest_paragraph_words},
                 {"limit", limits["max-words"]},
                 {"paragraph", text.longest_paragraph}});
@@ -83,18 +52,6 @@ void duplicate_ids(const Page& page, const Limits&, Findings& findings) {
 using enum Severity;
 
 const PageCheck kPages[] = {
-    {{.id = "content-thin",
-      .severity = warning,
-      .gate = Gate::indexable,
-      .methods = {8},
-      .thresholds = {{"min-words", 200, "wordeq"}}},
-     thin},
-    {{.id = "content-very-thin",
-      .severity = error,
-      .gate = Gate::indexable,
-      .methods = {8},
-      .thresholds = {{"min-words", 50, "wordeq"}}},
-     very_thin},
     {{.id = "content-empty", .severity = error, .gate = Gate::indexable, .methods = {8}}, empty},
     {{.id = "content-low-text-ratio",
       .severity = notice,

@@ -1,30 +1,69 @@
-// Pages that say word for word what another page says.
+// Pages that say what another page says, word for word or nearly so.
 #include "analyzers/checks/topics.h"
 #include "analyzers/duplicates.h"
+#include "analyzers/page_kinds.h"
 
 namespace sitelark {
 namespace {
 
-void exact(SiteFacts& site, const SiteContext&, const Limits& limits, Findings& findings) {
+// Indexable pages with the same main text, in whatever languages they claim to be. `elsewhere`: on more than
+// one host or scheme.
+void for_each_copy(SiteFacts& site, const Limits& limits,
+                   const std::function<void(const DuplicateGroup&, bool elsewhere)>& visit) {
   std::vector<UrlId> short_pages;
   site.for_each_page(false, [&](const PageRow& row) {
-    const bool judged = row.state.indexable() && row.state.html;
-    if (judged && row.summary.words < limits["min-words"]) short_pages.push_back(row.id);
+    if (is_indexable_page(row) && row.summary.words < limits["min-words"]) short_pages.push_back(row.id);
   });
   std::sort(short_pages.begin(), short_pages.end());
+  site.for_each_group(GroupKey::main_text, [&](std::string_view hash, std::span<const GroupMember> members) {
+    if (std::binary_search(short_pages.begin(), short_pages.end(), members.front().id)) return;
+    DuplicateGroup group{.value = hash};
+    std::set<std::string> origins;
+    for (const GroupMember& member : members) {
+      group.urls.push_back(member.id);
+      if (const auto url = Url::parse(site.url(member.id))) origins.insert(url->origin());
+    }
+    visit(group, origins.size() > 1);
+  });
+}
+
+void exact(SiteFacts& site, const SiteContext&, const Limits& limits, Findings& findings) {
   std::set<std::vector<UrlId>> same_bytes;
   for_each_duplicate(site, GroupKey::body,
                      [&](const DuplicateGroup& group) { same_bytes.insert(group.urls); });
-  for_each_duplicate(site, GroupKey::main_text, [&](const DuplicateGroup& group) {
-    if (std::binary_search(short_pages.begin(), short_pages.end(), group.urls.front())) return;
-    if (same_bytes.contains(group.urls)) return;  // content-duplicate-html says more
+  for_each_copy(site, limits, [&](const DuplicateGroup& group, bool elsewhere) {
+    if (elsewhere || same_bytes.contains(group.urls)) return;  // another check says more
     report_duplicates(site, group, "hash", findings);
+  });
+}
+
+void cross_host(SiteFacts& site, const SiteContext&, const Limits& limits, Findings& findings) {
+  for_each_copy(site, limits, [&](const DuplicateGroup& group, bool elsewhere) {
+    if (elsewhere) report_duplicates(site, group, "hash", findings);
   });
 }
 
 void html(SiteFacts& site, const SiteContext&, const Limits&, Findings& findings) {
   for_each_duplicate(site, GroupKey::body,
                      [&](const DuplicateGroup& group) { report_duplicates(site, group, "hash", findings); });
+}
+
+void near(SiteFacts& site, const SiteContext&, const Limits& limits, Findings& findings) {
+  constexpr std::size_t kShown = 3;
+  const SimilarityLimits wanted{.least = limits["min-percent"] / 100, .min_words = limits["min-words"]};
+  const std::int64_t not_kept = site.for_each_similar(wanted, [&](std::span<const SimilarPage> cluster) {
+    for (const SimilarPage& page : cluster) {
+      std::vector<std::string> others{site.url(page.closest)};
+      for (const SimilarPage& other : cluster) {
+        if (others.size() == kShown) break;
+        if (other.id != page.id && other.id != page.closest) others.push_back(site.url(other.id));
+      }
+      findings.add_at(site.url(page.id), {{"percent", std::int64_t(100 * page.similarity)},
+                                          {"count", static_cast<std::int64_t>(cluster.size())},
+                                          {"others", std::move(others)}});
+    }
+  });
+  for (std::int64_t i = 0; i < not_kept; ++i) findings.not_evaluated("the page's main text was not kept");
 }
 
 using enum Severity;
@@ -37,6 +76,16 @@ const SiteCheck kSites[] = {
       .thresholds = {{"min-words", 20, "wordeq"}}},
      exact},
     {{.id = "content-duplicate-html", .severity = error, .gate = Gate::indexable, .methods = {8}}, html},
+    {{.id = "content-duplicate-near",
+      .severity = warning,
+      .methods = {8},
+      .thresholds = {{"min-percent", 90, "%"}, {"min-words", 50, "wordeq"}}},
+     near},
+    {{.id = "content-duplicate-cross-host",
+      .severity = warning,
+      .methods = {8},
+      .thresholds = {{"min-words", 20, "wordeq"}}},
+     cross_host},
 };
 
 }  // namespace

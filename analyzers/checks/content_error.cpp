@@ -76,6 +76,23 @@ void placeholder_template(const Page& page, const Limits&, Findings& findings) {
   if (!remnant.empty()) findings.add({{"snippet", remnant}});
 }
 
+// The line must say that and nothing else.
+void empty_listing(const Page& page, const Limits& limits, Findings& findings) {
+  static const Pattern nothing(
+      "(?m:^\\s*(?:(?:sorry,? )?(?:no (?:results|products|items|posts|articles|entries|jobs|events|records)"
+      "(?: were| was)? (?:found|available|to show|match[a-z ]{0,40})|nothing (?:was )?found|0 "
+      "(?:results|items|"
+      "products)(?: found)?|there are no (?:products|items|posts|results)[a-z "
+      "]{0,40})|暂无(?:数据|内容|商品|文章|结果|"
+      "记录|相关[^\\n]{0,12})|没有找到[^\\n]{0,20}|未找到相关[^\\n]{0,12}|keine "
+      "(?:ergebnisse|produkte|treffer)"
+      "(?: gefunden| vorhanden)?|aucun résultat(?: trouvé)?|sin resultados)[.!。！…]*\\s*$)",
+      true);
+  if (page.facts.text.main_links >= limits["min-links"]) return;
+  const std::vector<std::string_view> found = nothing.match(page.facts.main_text);
+  if (!found.empty()) findings.add({{"phrase", collapse_space(found[0])}});
+}
+
 using enum Severity;
 
 const PageCheck kPages[] = {
@@ -91,6 +108,12 @@ const PageCheck kPages[] = {
      error_text},
     {{.id = "content-lorem-ipsum", .severity = warning, .gate = Gate::indexable, .methods = {8}},
      lorem_ipsum},
+    {{.id = "content-empty-listing",
+      .severity = warning,
+      .gate = Gate::indexable,
+      .methods = {8},
+      .thresholds = {{"min-links", 3, "links"}}},
+     empty_listing},
     {{.id = "content-placeholder-template", .severity = warning, .methods = {8}}, placeholder_template},
 };
 

@@ -1,7 +1,9 @@
 // Is there a title, one, in its place, and of a length that is shown?
 #include <cmath>
 
+#include "analyzers/brand.h"
 #include "analyzers/checks/topics.h"
+#include "analyzers/page_kinds.h"
 #include "text/measure.h"
 
 namespace sitelark {
@@ -52,18 +54,26 @@ void outside_head(const Page& page, const Limits&, Findings& findings) {
   findings.add({{"title", in_body.front()}, {"line", line_of(page.facts, Place::body)}});
 }
 
-void too_wide(const Page& page, const Limits& limits, Findings& findings) {
-  const std::string& title = page.summary.title;
+// Where only the name that all titles end with is cut, nothing is lost that readers do not know.
+void too_wide(const PageRow& row, const SiteFacts&, const SiteContext& context, const Limits& limits,
+              Findings& findings) {
+  if (!is_indexable_page(row)) return;
+  const std::string& title = row.summary.title;
   const double limit = limits["max-px"];
   bool approximate = false;
   const double width = pixel_width(title, kTitleSize, &approximate);
   if (width <= limit) return;
+  const std::string own = without_brand(title, context.brand);
+  Findings::Extra extra;
+  if (own != title && title.starts_with(own) && pixel_width(own, kTitleSize) <= limit)
+    extra.severity = Severity::notice;
   findings.add({{"width", std::int64_t{std::lround(width)}},
                 {"limit", limit},
                 {"chars", count_chars(title)},
                 {"preview", truncate_to_pixels(title, kTitleSize, limit)},
                 {"title", title},
-                {"approximate", approximate}});
+                {"approximate", approximate}},
+               std::move(extra));
 }
 
 void too_long_chars(const Page& page, const Limits& limits, Findings& findings) {
@@ -111,12 +121,6 @@ const PageCheck kPages[] = {
     {{.id = "title-empty", .severity = error, .gate = Gate::indexable, .methods = {1}}, empty},
     {{.id = "title-multiple", .severity = warning, .methods = {1}}, multiple},
     {{.id = "title-outside-head", .severity = error, .methods = {1}}, outside_head},
-    {{.id = "title-too-wide",
-      .severity = warning,
-      .gate = Gate::indexable,
-      .methods = {1},
-      .thresholds = {{"max-px", 580, "px"}}},
-     too_wide},
     {{.id = "title-too-long-chars",
       .severity = notice,
       .gate = Gate::indexable,
@@ -143,8 +147,13 @@ const PageCheck kPages[] = {
      too_short},
 };
 
+const RowCheck kRows[] = {
+    {{.id = "title-too-wide", .severity = warning, .methods = {1}, .thresholds = {{"max-px", 580, "px"}}},
+     too_wide},
+};
+
 }  // namespace
 
-Topic title_topic() { return {.name = "title", .pages = kPages}; }
+Topic title_topic() { return {.name = "title", .pages = kPages, .rows = kRows}; }
 
 }  // namespace sitelark

@@ -3,6 +3,7 @@
 
 #include "analyzers/checks/topics.h"
 #include "analyzers/duplicates.h"
+#include "analyzers/script_mismatch.h"
 #include "analyzers/words.h"
 #include "text/fold.h"
 #include "text/pattern.h"
@@ -15,11 +16,6 @@ std::string meta_property(const PageFacts& facts, std::string_view name) {
     if (meta.name == name && meta.place != Place::noscript && !meta.content.empty()) return meta.content;
   }
   return {};
-}
-
-// The project's brand, else what the page calls its site.
-std::string brand_of(const Page& page) {
-  return page.site.brand.empty() ? meta_property(page.facts, "og:site_name") : page.site.brand;
 }
 
 bool is_placeholder(const std::string& folded) {
@@ -41,30 +37,6 @@ bool is_placeholder(const std::string& folded) {
 
 void placeholder(const Page& page, const Limits&, Findings& findings) {
   if (is_placeholder(fold(page.summary.title))) findings.add({{"title", page.summary.title}});
-}
-
-void one_word(const Page& page, const Limits&, Findings& findings) {
-  const std::string& title = page.summary.title;
-  const std::string folded = fold(title);
-  if (folded.empty()) return;
-  const double words = count_words(title).words;
-  const bool only_brand = folded == fold(brand_of(page));
-  const bool one = words > 0 && words <= 1;
-  if (one || only_brand) findings.add({{"title", title}});
-}
-
-// The brand at the end of each title is no repetition.
-void keyword_stuffing(const Page& page, const Limits& limits, Findings& findings) {
-  const std::string brand = fold(brand_of(page));
-  std::map<std::string, std::int64_t> seen;
-  for (const std::string& part : title_parts(page.summary.title)) {
-    if (fold(part) == brand) continue;
-    for (const std::string& token : topic_tokens(part)) ++seen[token];
-  }
-  for (const auto& [token, count] : seen) {
-    if (static_cast<double>(count) < limits["max-repeats"]) continue;
-    return findings.add({{"word", token}, {"count", count}, {"title", page.summary.title}});
-  }
 }
 
 // Upper, lower or no case at all, for Latin, Greek and Cyrillic.
@@ -121,16 +93,6 @@ void brand_missing_home(const Page& page, const Limits&, Findings& findings) {
   if (fold(title).find(fold(brand)) == std::string::npos) findings.add({{"brand", brand}, {"title", title}});
 }
 
-void brand_repeated(const Page& page, const Limits&, Findings& findings) {
-  const std::string brand = fold(brand_of(page));
-  if (count_chars(brand) < 3 && !is_cjk_dominant(brand)) return;
-  std::int64_t count = 0;
-  for (const std::string& part : title_parts(page.summary.title)) count += fold(part) == brand;
-  if (!brand.empty() && count >= 2) {
-    findings.add({{"brand", brand_of(page)}, {"count", count}, {"title", page.summary.title}});
-  }
-}
-
 // Same word, or one that begins alike: "jacket" and "jackets".
 bool related(const std::string& a, const std::string& b) {
   if (a == b) return true;
@@ -162,29 +124,11 @@ void h1_unrelated(const Page& page, const Limits&, Findings& findings) {
   findings.add({{"title", page.summary.title}, {"h1", collapse_space(headings)}});
 }
 
-std::int64_t letters_in(const ScriptCounts& counts, std::string_view script) {
-  if (script == "Han") return counts.han + counts.kana;
-  if (script == "Latin") return counts.latin;
-  if (script == "Cyrillic") return counts.cyrillic;
-  return script == "Arabic" ? counts.arabic : counts.hangul;
-}
-
-// A title that holds one letter of the text's script was written for its readers, brand names beside.
 void language_mismatch(const Page& page, const Limits& limits, Findings& findings) {
-  const TextFacts& text = page.facts.text;
-  const WordCount title = count_words(page.summary.title);
-  if (static_cast<double>(text.letters) < limits["min-letters"] || title.words < 3) return;
-  const std::string_view of_title = dominant_script(title.scripts);
-  const std::string_view of_text = dominant_script({.letters = text.letters,
-                                                    .han = text.han,
-                                                    .kana = text.kana,
-                                                    .hangul = text.hangul,
-                                                    .latin = text.latin,
-                                                    .cyrillic = text.cyrillic,
-                                                    .arabic = text.arabic});
-  if (of_title.empty() || of_text.empty() || letters_in(title.scripts, of_text) > 0) return;
-  findings.add({{"title_script", std::string(of_title)},
-                {"text_script", std::string(of_text)},
+  const auto mismatch = script_mismatch(page.summary.title, page.facts.text, limits["min-letters"]);
+  if (!mismatch) return;
+  findings.add({{"title_script", mismatch->of_part},
+                {"text_script", mismatch->of_text},
                 {"title", page.summary.title}});
 }
 
@@ -205,13 +149,6 @@ constexpr Gate kIndexable = Gate::indexable;
 
 const PageCheck kPages[] = {
     {{.id = "title-placeholder", .severity = error, .gate = kIndexable, .methods = {1}}, placeholder},
-    {{.id = "title-one-word", .severity = notice, .gate = kIndexable, .methods = {1}}, one_word},
-    {{.id = "title-keyword-stuffing",
-      .severity = warning,
-      .gate = kIndexable,
-      .methods = {1},
-      .thresholds = {{"max-repeats", 3, "times"}}},
-     keyword_stuffing},
     {{.id = "title-all-caps",
       .severity = notice,
       .gate = kIndexable,
@@ -224,7 +161,6 @@ const PageCheck kPages[] = {
     {{.id = "title-separator-edge", .severity = notice, .gate = kIndexable, .methods = {1}}, separator_edge},
     {{.id = "title-brand-missing-home", .severity = notice, .gate = kIndexable, .methods = {1}},
      brand_missing_home},
-    {{.id = "title-brand-repeated", .severity = notice, .gate = kIndexable, .methods = {1}}, brand_repeated},
     {{.id = "title-h1-unrelated", .severity = warning, .gate = kIndexable, .methods = {1, 3}}, h1_unrelated},
     {{.id = "title-language-mismatch",
       .severity = warning,

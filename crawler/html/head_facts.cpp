@@ -66,6 +66,15 @@ bool is_robots_name(std::string_view name) {
          name == "baiduspider" || name == "yandex";
 }
 
+// A quotation mark inside the content ends it: what follows is read as names of attributes.
+void look_for_cut_content(Reading& reading, const Element& element) {
+  for (unsigned i = 0; i < element.html.attributes.length; ++i) {
+    const auto* attribute = static_cast<const GumboAttribute*>(element.html.attributes.data[i]);
+    if (std::string_view(attribute->name).find_first_of("\"'") == std::string_view::npos) continue;
+    return reading.remark("description-quote", markup(element.html), element.line);
+  }
+}
+
 void add_meta(Reading& reading, std::string_view attribute, std::string_view name, const Element& element,
               const Context& context) {
   MetaTag tag;
@@ -77,7 +86,10 @@ void add_meta(Reading& reading, std::string_view attribute, std::string_view nam
   tag.place = place_of(context);
   tag.line = element.line;
   if (attribute == "name" && is_robots_name(tag.name)) note_metadata(reading, element, context);
-  if (attribute == "name" && tag.name == "description") note_metadata(reading, element, context, false);
+  if (attribute == "name" && tag.name == "description") {
+    note_metadata(reading, element, context, false);
+    look_for_cut_content(reading, element);
+  }
   if (attribute == "http-equiv" && tag.name == "refresh") read_refresh(reading, content, element, context);
   if (tag.name == "fragment" && tag.content == "!") reading.remark("meta-fragment", tag.content, tag.line);
   const std::size_t limit = attribute == "itemprop" ? kMaxItemprops : kMaxMetas;

@@ -83,6 +83,8 @@ struct TextSink {
   std::int32_t images = 0;
   std::int32_t first_image = -1;  // into PageFacts::images
   std::int32_t line = 0;
+  std::int32_t heading = -1;      // into Reading::sinks: the heading that a link stands in
+  std::size_t heading_bytes = 0;  // of that heading's text before the link
   const GumboElement* html = nullptr;
   TextFlow text;
   TextFlow alt;

@@ -5,6 +5,7 @@
 #include "crawler/html/text_signs.h"
 #include "text/fold.h"
 #include "text/measure.h"
+#include "text/prose.h"
 
 namespace sitelark {
 namespace {
@@ -12,8 +13,21 @@ namespace {
 constexpr std::size_t kMaxSinks = 8;
 constexpr std::size_t kMaxSinkText = 16'384;
 
+bool is_permalink_sign(std::string_view anchor) {
+  constexpr std::array<std::string_view, 7> kSigns{"#", "¶", "§", "🔗", "⚓", "⚓︎", "∞"};
+  return std::find(kSigns.begin(), kSigns.end(), anchor) != kSigns.end();
+}
+
+// "Install#": the sign that links a heading to itself is no word of it.
+void drop_permalink(Reading& reading, const TextSink& sink, std::string_view anchor) {
+  if (sink.heading < 0 || !is_permalink_sign(anchor)) return;
+  if (!ascii::trim(attribute_text(*sink.html, "href")).starts_with('#')) return;
+  reading.sinks[static_cast<std::size_t>(sink.heading)].text.cut_back(sink.heading_bytes);
+}
+
 void close_link(Reading& reading, const TextSink& sink) {
   std::string anchor = short_text(sink.text.text(), 300);
+  drop_permalink(reading, sink, anchor);
   bool from_alt = false;
   if (anchor.empty() && !sink.alt.empty()) {
     anchor = short_text(sink.alt.text(), 300);
@@ -81,8 +95,8 @@ std::size_t code_within(std::span<const PartText::Range>& code, std::size_t begi
   return bytes;
 }
 
-// Above 150 wordeq and not mostly code. A word has at least one letter and a space, a Han character three
-// bytes for 0.6.
+// Above 150 wordeq, prose, and not mostly code. A word has at least one letter and a space, a Han character
+// three bytes for 0.6.
 void find_longest_paragraph(Reading& reading, const PartText& part) {
   constexpr std::size_t kLeastBytes = 300;
   constexpr double kLong = 150;
@@ -94,7 +108,7 @@ void find_longest_paragraph(Reading& reading, const PartText& part) {
     if (end - begin >= kLeastBytes && code_within(code, begin, end) * 2 < end - begin) {
       const std::string_view paragraph = std::string_view(main).substr(begin, end - begin);
       const double words = count_words(paragraph).words;
-      if (words > kLong && words > text.longest_paragraph_words) {
+      if (words > kLong && words > text.longest_paragraph_words && is_prose(paragraph)) {
         text.longest_paragraph_words = words;
         text.longest_paragraph = first_chars(paragraph, 200);
       }
@@ -133,6 +147,23 @@ PartText main_part(Reading& reading) {
   return both;
 }
 
+std::int32_t clickable_in_main(const PageFacts& facts) {
+  const auto in_main = [](const Link& link) {
+    return link.region == Region::main && (link.kind == LinkKind::anchor || link.kind == LinkKind::area);
+  };
+  return static_cast<std::int32_t>(std::count_if(facts.links.begin(), facts.links.end(), in_main));
+}
+
+void note_heading(const Reading& reading, TextSink& sink) {
+  for (std::size_t i = reading.sinks.size(); i-- > 0;) {
+    const TextSink& outer = reading.sinks[i];
+    if (outer.kind != TextSink::Kind::heading) continue;
+    sink.heading = static_cast<std::int32_t>(i);
+    sink.heading_bytes = outer.text.text().size();
+    return;
+  }
+}
+
 }  // namespace
 
 TextSink& open_sink(Reading& reading, TextSink::Kind kind, const Context& context) {
@@ -150,6 +181,7 @@ TextSink& open_sink(Reading& reading, TextSink::Kind kind, const Context& contex
   }
   sink.kind = kind;
   sink.hide_level = context.hide_level;
+  if (kind == TextSink::Kind::link) note_heading(reading, sink);
   reading.sinks.push_back(std::move(sink));
   return reading.sinks.back();
 }
@@ -200,6 +232,8 @@ void finish_text(Reading& reading) {
   find_longest_paragraph(reading, main);
   facts.text.body_words = facts.text.main_words + count_words(reading.rest.text()).words;
   facts.text.body_bytes = static_cast<std::int64_t>(main.text.text().size() + reading.rest.text().size());
+  facts.text.main_links = clickable_in_main(facts);
+  facts.text.copyright_year = copyright_year(reading.rest.text());
   facts.text.main_words_in_links = count_words(main.linked.text()).words;
   if (!reading.hidden.empty()) {
     facts.text.hidden_chars = count_chars(reading.hidden.text());

@@ -228,5 +228,42 @@ TEST(StructuredData, MicrodataAndRdfa) {
   EXPECT_EQ(facts_of_body("<div vocab='http://schema.org/'></div>").rdfa_items, 1);
 }
 
+TEST(Text, PermalinksAreNoWordsOfAHeading) {
+  for (const std::string_view sign : {"#", "¶", " § ", "🔗"}) {
+    const std::string markup =
+        "<h2>Install it <a class=anchor href=#install>" + std::string(sign) + "</a></h2>";
+    EXPECT_EQ(facts_of_body(markup).headings.at(0).text, "Install it") << sign;
+  }
+  EXPECT_EQ(facts_of_body("<h2><a href=#c>#</a> First</h2>").headings.at(0).text, "First");
+  EXPECT_EQ(facts_of_body("<h2>The language C<a href=/sharp>#</a></h2>").headings.at(0).text,
+            "The language C#");
+  EXPECT_EQ(facts_of_body("<h2><a href=#x>Linked</a></h2>").headings.at(0).text, "Linked");
+}
+
+TEST(Text, TheLongestParagraphIsOfProse) {
+  std::string names = "<p>";
+  for (int i = 0; i < 300; ++i) names += "Ann Lark" + std::to_string(i) + ", ";
+  std::string prose = "<p>";
+  for (int i = 0; i < 60; ++i) prose += "Spades dig deep holes. ";
+  const PageFacts facts = facts_of_body(names + "</p>" + prose + "</p>");
+  EXPECT_TRUE(facts.text.longest_paragraph.starts_with("Spades"));
+  EXPECT_DOUBLE_EQ(facts.text.longest_paragraph_words, 240);
+}
+
+TEST(Text, CopyrightYearAndTimeAndLinks) {
+  const PageFacts facts = facts_of_body(
+      "<nav><a href=/>Home</a></nav><main><time datetime=2026-05-03>May</time><a href=/x>x</a></main>"
+      "<footer>© 2014-2019 Example</footer>");
+  EXPECT_EQ(facts.text.copyright_year, 2019);
+  EXPECT_EQ(facts.first_time, "2026-05-03");
+  EXPECT_EQ(facts.text.main_links, 1);
+}
+
+TEST(Text, AQuotationMarkThatCutsADescription) {
+  const auto remarks = [](std::string_view markup) { return facts_of_body(markup).remarks.size(); };
+  EXPECT_EQ(remarks("<meta name=description content=\"We say \"tools\" here\">"), 1u);
+  EXPECT_EQ(remarks("<meta name=description content=\"We say &quot;tools&quot; here\">"), 0u);
+}
+
 }  // namespace
 }  // namespace sitelark

@@ -17,6 +17,9 @@ class TextFlow {
     text_.clear();
     pending_ = 0;
   }
+  void cut_back(std::size_t bytes) {  // to what stood there before
+    if (bytes < text_.size()) text_.resize(bytes);
+  }
   bool empty() const { return text_.empty(); }
   const std::string& text() const { return text_; }
   std::string take() { return std::move(text_); }

@@ -102,6 +102,7 @@ class Walk {
       read_head_element(reading_, element, inner);
       if (element.tag >= GUMBO_TAG_H1 && element.tag <= GUMBO_TAG_H6) open_heading(element, inner);
       if (element.tag == GUMBO_TAG_UNKNOWN && is_picture(element)) open_picture(element, inner);
+      if (element.tag == GUMBO_TAG_TIME) note_time(element, inner);
       read_form(reading_, element, inner);
       read_remarks(reading_, element, inner);
     }
@@ -125,6 +126,13 @@ class Walk {
     if (element.global.itemscope) ++reading_.facts.microdata_items;
     if (element.global.rdfa) ++reading_.typed_items;
     if (element.global.vocabulary) ++reading_.vocabularies;
+  }
+
+  void note_time(const Element& element, const Context& inner) {
+    std::string& time = reading_.facts.first_time;
+    if (!time.empty() || inner.noscript || inner.region != Region::main) return;
+    const std::string_view datetime = element.text_of("datetime");
+    time = short_text(datetime.empty() ? only_text(element.node) : datetime, 40);
   }
 
   void open_heading(const Element& element, const Context& inner) {
