@@ -436,6 +436,7 @@ struct TextFacts {
   double longest_paragraph_words = 0;
   std::string hidden_text;  // text hidden inline outside menus, cut at 200 code points
   std::int64_t hidden_chars = 0;
+  std::int64_t bold_chars = 0;  // chars of main text in b, strong or a bold style, outside headings
 
   template <class S, class F>
   static void fields(S& s, F&& f) {
@@ -459,6 +460,7 @@ struct TextFacts {
     f(18, "longest_paragraph_words", s.longest_paragraph_words);
     f(19, "hidden_text", s.hidden_text);
     f(20, "hidden_chars", s.hidden_chars);
+    f(60, "bold_chars", s.bold_chars);
   }
 };
 
@@ -520,6 +522,7 @@ struct PageFacts {
   std::int32_t rdfa_items = 0;
   std::int32_t links_cut = 0;  // links left out by the limit
   TextFacts text;
+  std::string bold_text;  // the bold main text, an element a line; cut at 2,000 code points
 
   // The main text itself: blocks joined by '\n', at most 1 MiB. Kept in a table of its own.
   std::string main_text;
@@ -563,6 +566,7 @@ struct PageFacts {
     f(34, "rdfa_items", s.rdfa_items);
     f(35, "links_cut", s.links_cut);
     f(36, "text", s.text);
+    f(60, "bold_text", s.bold_text);
   }
 };
 
