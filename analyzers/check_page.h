@@ -26,6 +26,8 @@
 //   first-byte: 900                        ms until the first byte came (html and http)
 //   certificate: example.test 30 365       its certificate has 30 of 365 days left (site)
 //   max-pages: 2                           a limit of the crawl (site)
+//   keyword: green tea -> /green-tea       the project names it; the page it is meant for may be left out
+//   (site)
 // "{{repeat 500 text}}" stands for that many times the text, "{{bytes c4 e3}}" for those bytes, in a text
 // that is repeated as well.
 //
@@ -39,6 +41,7 @@
 #include <vector>
 
 #include "model/embedded_file.h"
+#include "model/keywords.h"
 
 namespace sitelark {
 
@@ -73,6 +76,7 @@ struct CheckExample {
   int certificate_days = 0;  // left
   int certificate_life = 0;  // days
   int max_pages = 0;
+  std::vector<Keyword> keywords;
   std::string text;  // without head lines, repetitions written out
   std::vector<ExpectedFinding> expects;
 };

@@ -23,6 +23,7 @@ class SqliteSiteFacts final : public SiteFacts {
   UrlId find(const Url& url) const override;
   UrlState state(UrlId id) const override;
   Resolved resolve(UrlId id) const override;
+  std::optional<std::string> main_text(UrlId id) override;
   void for_each_page(bool with_facts, const std::function<void(const PageRow&)>& visit) override;
   void for_each_link_by_source(const std::function<void(const LinkRow&)>& visit) override;
   void for_each_link_by_target(const std::function<void(const LinkRow&)>& visit) override;
