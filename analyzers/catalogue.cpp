@@ -12,6 +12,8 @@ std::vector<CatalogueEntry> build() {
     for (const LinkCheck& check : topic.links) entries.push_back({&check.info, topic.name, CheckKind::link});
     for (const RowCheck& check : topic.rows) entries.push_back({&check.info, topic.name, CheckKind::row});
     for (const SiteCheck& check : topic.sites) entries.push_back({&check.info, topic.name, CheckKind::site});
+    for (const KeywordCheck& check : topic.keywords)
+      entries.push_back({&check.info, topic.name, CheckKind::keyword});
   }
   return entries;
 }

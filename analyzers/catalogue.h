@@ -10,7 +10,7 @@
 
 namespace sitelark {
 
-enum class CheckKind : std::uint8_t { page, link, row, site };  // which function it has; see check.h
+enum class CheckKind : std::uint8_t { page, link, row, site, keyword };  // which function it has; see check.h
 
 struct CatalogueEntry {
   const CheckInfo* info = nullptr;

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "model/finding.h"
+#include "model/keywords.h"
 #include "model/site_facts.h"
 
 namespace sitelark {
@@ -41,6 +42,7 @@ inline constexpr std::uint32_t robots = 16;          // robots.txt was looked fo
 inline constexpr std::uint32_t probes = 32;          // odd requests to the site were allowed
 inline constexpr std::uint32_t timings = 64;         // measured by this program, not replayed
 inline constexpr std::uint32_t previous = 128;       // an earlier complete audit of the same scope
+inline constexpr std::uint32_t keywords = 1u << 16;  // the project names keywords
 }  // namespace needs
 
 struct Threshold {
@@ -80,6 +82,7 @@ struct SiteContext {
   bool chinese = false;                        // a site for China: project language zh, or .cn host
   std::string brand;                           // from the project file, after the crawl from the titles as
                                                // well (analyzers/brand.h); may be empty
+  std::vector<Keyword> keywords;               // of the project
   std::string stopped_by;                      // limit that ended the crawl early, for site checks; or empty
   std::function<double()> score;               // of what was found so far, 0-100; for checks that come last
   bool is_home(const Url& url) const;          // root path of the start's host or the index file there, or
@@ -153,12 +156,20 @@ struct SiteCheck {
   bool last = false;  // after all others, when context.score may be asked
 };
 
+// Judges one keyword on the finished site (analyzers/keywords/study.h); all keyword checks share one study.
+// The finding's URL is the start URL: a check of a page names it with add_at. Make `subject` the keyword.
+struct KeywordCheck {
+  CheckInfo info;
+  void (*run)(const KeywordStudy& study, const Limits& limits, Findings& findings);
+};
+
 struct Topic {
   std::string_view name;  // file name of the topic: "title"
   std::span<const PageCheck> pages;
   std::span<const LinkCheck> links;
   std::span<const SiteCheck> sites;
   std::span<const RowCheck> rows;
+  std::span<const KeywordCheck> keywords;
 };
 
 // Every topic, in the catalogue's order (analyzers/checks/all.cpp).

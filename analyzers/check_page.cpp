@@ -185,8 +185,19 @@ class Parser {
     return text.empty() || condition(text);
   }
 
+  void keyword(std::string_view text) {
+    const std::size_t arrow = text.find(" -> ");
+    Keyword keyword{.text = std::string(text.substr(0, arrow))};
+    if (arrow != text.npos) keyword.page = text.substr(arrow + 4);
+    example_->keywords.push_back(std::move(keyword));
+  }
+
   // What the crawl met besides answers.
   bool condition(std::string_view text) {
+    if (text.starts_with("keyword: ")) {
+      keyword(text.substr(9));
+      return true;
+    }
     const std::vector<std::string> words = split_words(text);
     if (words.size() == 2 && words[0] == "first-byte:") {
       example_->first_byte_ms = number_of(words[1]);

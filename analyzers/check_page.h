@@ -30,6 +30,8 @@
 //   site: zh                               a site for China
 //   start: http://example.cn/              where the audit starts (site)
 //   max-pages: 2                           a limit of the crawl (site)
+//   keyword: green tea -> /green-tea       the project names it; the page it is meant for may be left out
+//   (site)
 // "{{repeat 500 text}}" stands for that many times the text, "{{bytes c4 e3}}" for those bytes, in a text
 // that is repeated as well.
 //
@@ -43,6 +45,7 @@
 #include <vector>
 
 #include "model/embedded_file.h"
+#include "model/keywords.h"
 
 namespace sitelark {
 
@@ -79,6 +82,7 @@ struct CheckExample {
   std::vector<std::string> certificate_names;
   std::vector<std::string> certificate_key;  // type, bits, signature
   int max_pages = 0;
+  std::vector<Keyword> keywords;
   bool chinese = false;
   std::string start;  // empty: the home page of all examples
   std::string text;   // without head lines, repetitions written out

@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "analyzers/catalogue.h"
+#include "analyzers/keywords/study.h"
 #include "text/hash.h"
 
 namespace sitelark {
@@ -245,6 +246,30 @@ struct RowPass {
   }
 };
 
+struct KeywordPass {
+  const CheckPlan& plan;
+  SiteFacts& site;
+  const SiteContext& context;
+  const std::function<void(Finding)>& found;
+
+  void run(Findings& findings) const {
+    const auto can_look = [](const auto& planned) { return planned.unmet.empty(); };
+    if (context.keywords.empty() || std::none_of(plan.keywords().begin(), plan.keywords().end(), can_look))
+      return;
+    const std::vector<KeywordStudy> studies = study_keywords(site, context.keywords);
+    std::vector<Finding> fresh;
+    for (const auto& planned : plan.keywords()) {
+      if (!planned.unmet.empty()) continue;
+      for (const KeywordStudy& study : studies) {
+        run_one(
+            planned, findings, context.start.href(),
+            [&](const Limits& limits) { planned.check->run(study, limits, findings); }, fresh);
+        for (Finding& finding : fresh) found(std::move(finding));
+      }
+    }
+  }
+};
+
 // Runs one site check; what it finds goes out at once, 8 bytes a finding stay behind.
 std::vector<NotEvaluated> run_site_check(const CheckPlan::Planned<SiteCheck>& planned, SiteFacts& site,
                                          const SiteContext& context,
@@ -272,10 +297,12 @@ CheckPlan::CheckPlan(const CheckConfig& config, std::uint32_t available) {
     for (const LinkCheck& check : topic.links) plan_check(check, config, available, links_);
     for (const RowCheck& check : topic.rows) plan_check(check, config, available, rows_);
     for (const SiteCheck& check : topic.sites) plan_check(check, config, available, sites_);
+    for (const KeywordCheck& check : topic.keywords) plan_check(check, config, available, keywords_);
   }
 }
 
 std::string_view unmet_reason(std::uint32_t missing) {
+  if (missing & needs::keywords) return "the project names no keywords";
   if (missing & needs::complete_crawl) return "the crawl ended before every page was read";
   if (missing & needs::external_status) return "external links were not asked";
   if (missing & needs::resource_status) return "images, scripts and styles were not asked";
@@ -315,6 +342,7 @@ std::vector<NotEvaluated> run_site_checks(const CheckPlan& plan, SiteFacts& site
   note_unmet(plan.links(), not_evaluated);
   note_unmet(plan.rows(), not_evaluated);
   note_unmet(plan.sites(), not_evaluated);
+  note_unmet(plan.keywords(), not_evaluated);
   if (!is_any_indexable(site)) {
     note_none_indexable(plan.pages(), not_evaluated);
     note_none_indexable(plan.rows(), not_evaluated);
@@ -324,6 +352,7 @@ std::vector<NotEvaluated> run_site_checks(const CheckPlan& plan, SiteFacts& site
   LinkPass(plan, site, found).run(findings);
   for (const auto reads : {RowPass::Reads::rows, RowPass::Reads::facts, RowPass::Reads::text})
     RowPass{plan, site, context, found}.run(reads, findings);
+  KeywordPass{plan, site, context, found}.run(findings);
   const auto append = [&](std::vector<NotEvaluated> entries) {
     for (NotEvaluated& entry : entries) not_evaluated.push_back(std::move(entry));
   };

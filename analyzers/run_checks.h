@@ -19,6 +19,7 @@ struct CheckConfig {
   std::map<std::string, Severity, std::less<>> severities;  // also replace escalations
   std::set<std::string, std::less<>> off;
   std::set<std::string, std::less<>> only;  // empty: all
+  std::vector<Keyword> keywords;            // what keyword checks look for
 };
 
 // The checks of one audit with their final thresholds. Immutable; used by all workers at once.
@@ -39,12 +40,14 @@ class CheckPlan {
   const std::vector<Planned<LinkCheck>>& links() const { return links_; }
   const std::vector<Planned<RowCheck>>& rows() const { return rows_; }
   const std::vector<Planned<SiteCheck>>& sites() const { return sites_; }
+  const std::vector<Planned<KeywordCheck>>& keywords() const { return keywords_; }
 
  private:
   std::vector<Planned<PageCheck>> pages_;
   std::vector<Planned<LinkCheck>> links_;
   std::vector<Planned<RowCheck>> rows_;
   std::vector<Planned<SiteCheck>> sites_;
+  std::vector<Planned<KeywordCheck>> keywords_;
 };
 
 // The reason given for a check whose needs (bits) are not met; stable English words.
@@ -58,9 +61,9 @@ struct Judgement {
 // Any thread. Of findings with one (check, url, subject) the first is kept.
 Judgement run_page_checks(const CheckPlan& plan, const Page& page);
 
-// Link checks in one pass over the links, row checks in one over the pages, then site checks in the
-// catalogue's order. Findings go out one by
-// one: their number has no limit, this function's memory has.
+// Link checks in one pass over the links, row checks in one over the pages, keyword checks after one study of
+// the site, then site checks in the catalogue's order. Findings go out one by one: their number has no limit,
+// this function's memory has.
 std::vector<NotEvaluated> run_site_checks(const CheckPlan& plan, SiteFacts& site, const SiteContext& context,
                                           const std::function<void(Finding)>& found);
 

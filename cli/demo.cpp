@@ -7,11 +7,29 @@
 #include "cli/demo_server.h"
 #include "cli/run.h"
 #include "cli/terminal.h"
+#include "pipeline/keyword_file.h"
 
 namespace sitelark {
 namespace {
 
 constexpr const char* kFolder = "sitelark-demo";
+
+std::vector<Keyword> demo_keywords() {
+  return {
+      {.text = "Longjing green tea",
+       .language = "en",
+       .page = "/tea/green/longjing-spring.html",
+       .priority = "A"},
+      {.text = "oolong tea", .language = "en", .group = "teas", .priority = "A"},
+      {.text = "pu-erh tea", .language = "en", .page = "/tea/puer/", .group = "teas"},
+      {.text = "storing tea", .language = "en", .group = "guides"},
+      {.text = "cold brew", .language = "en", .page = "/guides/cold-brew.html", .group = "guides"},
+      {.text = "tea ceremony course", .language = "en", .priority = "C"},
+      {.text = "绿茶", .language = "zh", .priority = "A"},
+      {.text = "泡茶指南", .language = "zh", .page = "/zh/guides/"},
+      {.text = "茶叶存放", .language = "zh", .page = "/zh/guides/"},
+  };
+}
 
 Result<Folder> demo_folder(const std::string& path, const std::string& asked_language,
                            const std::string& start) {
@@ -24,9 +42,10 @@ Result<Folder> demo_folder(const std::string& path, const std::string& asked_lan
   project.language = language();
   project.brand = "Lark Tea";
   project.sites.push_back({.name = "Lark Tea", .url = start, .type = "shop"});
-  if (auto written = write_file(folder->file(), new_project_text(project)); !written) {
+  std::string text = new_project_text(project);
+  for (const Keyword& keyword : demo_keywords()) text += keyword_text(keyword);
+  if (auto written = write_file(folder->file(), text); !written)
     return tl::unexpected<Error>(written.error());
-  }
   return open_folder(path, asked_language);
 }
 

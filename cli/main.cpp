@@ -35,6 +35,7 @@ void add_commands(CLI::App& app, Program& program) {
   add_pages(app, program);
   add_links(app, program);
   add_why(app, program);
+  add_keywords(app, program);
   add_diff(app, program);
   add_snapshots(app, program);
   add_explain(app, program);

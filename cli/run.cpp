@@ -137,6 +137,7 @@ Result<void> known_checks(const Folder& folder) {
 Result<CheckConfig> check_config(const Folder& folder) {
   if (auto known = known_checks(folder); !known) return tl::unexpected<Error>(known.error());
   CheckConfig config;
+  config.keywords = folder.project.keywords;
   for (const auto& [id, check] : folder.project.checks) {
     if (check.off) config.off.insert(id);
     if (check.severity) config.severities[id] = *check.severity;
@@ -150,6 +151,7 @@ Result<ReportData> load_report(Store& store, const Folder& folder, SnapshotId sn
   request.language = language();
   request.timezone = folder.zone();
   request.client_name = folder.project.report.client;
+  request.keywords = folder.project.keywords;
   request.logo_data_uri = logo_data_uri(folder);
   return report_data(store, snapshot, request);
 }

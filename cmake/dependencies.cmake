@@ -19,6 +19,7 @@ foreach(pair gumbo=gumbo re2=re2 zstd=libzstd psl=libpsl xlsxwriter=xlsxwriter x
   list(GET pair 1 module)
   pkg_check_modules(${name} REQUIRED IMPORTED_TARGET ${module})
 endforeach()
+find_library(SITELARK_STEMMER stemmer REQUIRED)
 if(SITELARK_TESTS)
   find_package(GTest REQUIRED)
 endif()

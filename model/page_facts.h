@@ -494,6 +494,7 @@ struct TextFacts {
   std::int64_t hidden_chars = 0;
   std::int32_t main_links = 0;      // links of the main part that a reader can click
   std::int32_t copyright_year = 0;  // the last year beside a copyright sign outside the main text; 0: none
+  std::int64_t bold_chars = 0;  // chars of main text in b, strong or a bold style, outside headings
 
   template <class S, class F>
   static void fields(S& s, F&& f) {
@@ -519,6 +520,7 @@ struct TextFacts {
     f(20, "hidden_chars", s.hidden_chars);
     f(50, "main_links", s.main_links);
     f(51, "copyright_year", s.copyright_year);
+    f(60, "bold_chars", s.bold_chars);
   }
 };
 
@@ -588,6 +590,7 @@ struct PageFacts {
   bool data_cut = false;               // a limit left items or values out
   TextFacts text;
   std::string first_time;  // datetime of the first <time> of the main part, else its text; cut at 40
+  std::string bold_text;  // the bold main text, an element a line; cut at 2,000 code points
 
   // The main text itself: blocks joined by '\n', at most 1 MiB. Kept in a table of its own.
   std::string main_text;
@@ -636,6 +639,7 @@ struct PageFacts {
     f(42, "data_faults", s.data_faults);
     f(43, "data_cut", s.data_cut);
     f(50, "first_time", s.first_time);
+    f(60, "bold_text", s.bold_text);
     f(70, "id_hashes", s.id_hashes);
   }
 };

@@ -60,6 +60,12 @@ std::uint32_t collected(const AuditSettings& settings) {
   return have;
 }
 
+SiteContext context_of(const AuditSettings& settings, const CheckConfig& config, const AuditHooks& hooks) {
+  SiteContext context = site_context(settings, hooks.now ? hooks.now : utc_now());
+  context.keywords = config.keywords;
+  return context;
+}
+
 // The crawl and the workers of one audit, and the writer's loop over what they make.
 class Run {
  public:
@@ -69,7 +75,7 @@ class Run {
         config_(config),
         hooks_(hooks),
         plan_(config, collected(settings)),
-        context_(site_context(settings, hooks.now ? hooks.now : utc_now())) {}
+        context_(context_of(settings, config, hooks)) {}
 
   Result<AuditEnd> audit(Transport& transport, const std::optional<SnapshotInfo>& resumed);
 
@@ -252,6 +258,7 @@ Result<void> Run::judge(const CrawlEnd& end) {
   std::uint32_t have = collected(settings_);
   if (*before != 0) have |= needs::previous;
   if (end.complete && end.stopped_by.empty()) have |= needs::complete_crawl;
+  if (!config_.keywords.empty()) have |= needs::keywords;
   SiteContext context = context_;
   context.stopped_by = end.stopped_by;
   if (context.brand.empty()) context.brand = brand_of_titles(**site);

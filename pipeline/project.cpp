@@ -7,8 +7,10 @@
 #include <sstream>
 
 #include "model/url.h"
+#include "pipeline/keyword_file.h"
 #include "text/calendar.h"
 #include "text/fold.h"
+#include "text/measure.h"
 
 namespace sitelark {
 namespace {
@@ -203,10 +205,16 @@ void read_checks(Reader& in, const toml::table& table, Project& project) {
 }
 
 void read_keyword(Reader& in, const toml::table& table, Project& project) {
-  in.known_keys(table, "[[keyword]]", {"text", "page"});
-  const auto text = in.text(table, "text");
-  if (!text || text->empty()) in.complain(table, "a [[keyword]] needs a \"text\"");
-  project.keywords.push_back({text.value_or(""), in.text(table, "page").value_or("")});
+  in.known_keys(table, "[[keyword]]", {"text", "language", "page", "group", "priority"});
+  Keyword keyword;
+  keyword.text = collapse_space(in.text(table, "text").value_or(""));
+  keyword.language = in.text(table, "language").value_or("");
+  keyword.page = in.text(table, "page").value_or("");
+  keyword.group = in.text(table, "group").value_or("");
+  keyword.priority = in.one_of(table, "priority", {"A", "B", "C", "D"}).value_or("");
+  if (const auto wrong = complaint_about(keyword, project.keywords))
+    in.complain(table, wrong->what, wrong->hint);
+  project.keywords.push_back(std::move(keyword));
 }
 
 void read_report(Reader& in, const toml::table& table, ProjectReport& report) {
@@ -251,6 +259,13 @@ constexpr std::string_view kSections = R"(
 [checks]
 # title-too-wide = { max-px = 600, severity = "notice" }
 # h2-missing = "off"
+
+# What the site wants to be found for; `sitelark keywords add` writes these.
+# [[keyword]]
+# text = "green tea"
+# page = "/tea/green/"      # the page it is meant for; without it the best one is looked for
+# group = "teas"
+# priority = "A"            # A to D
 
 [report]
 # client = "Example Ltd"

@@ -11,11 +11,13 @@
 #include <vector>
 
 #include "model/finding.h"
+#include "model/keywords.h"
 #include "model/result.h"
 
 namespace sitelark {
 
 inline constexpr int kProjectFormat = 1;
+inline constexpr std::size_t kMaxKeywords = 1'000;
 
 enum class SiteRole { own, competitor, partner, listing, watch };
 std::string_view name(SiteRole role);
@@ -27,11 +29,6 @@ struct ProjectSite {
   SiteRole role = SiteRole::own;
   std::int64_t tier = 0;  // competitors: 1 equal, 2 similar; 0 not said
   std::string type;       // content, shop, company, intermediary; may be empty
-};
-
-struct ProjectKeyword {
-  std::string text;
-  std::string page;  // the page it is meant for; may be empty
 };
 
 struct ProjectCrawl {  // unset: the program's default
@@ -67,7 +64,7 @@ struct Project {
   std::string language;  // "en", "zh"; empty: LANG decides
   std::string brand;
   std::vector<ProjectSite> sites;
-  std::vector<ProjectKeyword> keywords;
+  std::vector<Keyword> keywords;  // no two the same; at most kMaxKeywords
   ProjectCrawl crawl;
   std::map<std::string, ProjectCheck> checks;
   ProjectReport report;

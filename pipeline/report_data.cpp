@@ -5,6 +5,7 @@
 
 #include "analyzers/catalogue.h"
 #include "analyzers/check_page.h"
+#include "analyzers/keywords/study.h"
 #include "analyzers/message.h"
 #include "analyzers/score.h"
 
@@ -50,6 +51,7 @@ class Reader {
     if (!site) return tl::unexpected<Error>(site.error());
     read_pages(**site);
     read_links(**site);
+    out_.keywords = study_keywords(**site, request.keywords);
     if (auto read = read_findings(); !read) return read;
     if (request.with_history) {
       if (auto read = read_history(); !read) return read;

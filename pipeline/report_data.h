@@ -12,7 +12,8 @@ struct ReportRequest {
   std::string timezone;
   std::string client_name;
   std::string logo_data_uri;
-  bool with_history = true;  // score curve, new and fixed
+  std::vector<Keyword> keywords;  // to be looked for
+  bool with_history = true;       // score curve, new and fixed
 };
 
 // The words of one check in "en" or "zh".

@@ -76,6 +76,8 @@ std::map<std::string, std::string, std::less<>> slots(const HtmlContext& context
           {"overview", html_overview(context)},
           {"findings", html_findings(context)},
           {"pages", html_pages(context)},
+          {"keywords", html_keywords(context)},
+          {"keywords_link", html_keywords_link(context)},
           {"not_evaluated", html_not_evaluated(context)},
           {"about", html_about(context)},
           {"foot", foot(context)},

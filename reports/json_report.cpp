@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "reports/groups.h"
+#include "reports/keyword_words.h"
 #include "reports/page_counts.h"
 #include "reports/safe_text.h"
 #include "text/calendar.h"
@@ -73,6 +74,35 @@ Json finding_object(const ReportFinding& found) {
   return object;
 }
 
+Json placement_object(const KeywordPage& page) {
+  Json places = Json::object();
+  for (const KeywordPlace place : kShownPlaces) {
+    places[std::string(name(place))] = is_known(page, place) ? Json(name(page.at(place))) : Json();
+  }
+  return {{"url", page.url.href()},
+          {"score", page.score},
+          {"places", places},
+          {"title_chars", or_null(static_cast<int>(page.title_chars))},
+          {"title_px", or_null(page.title_px)},
+          {"uses", page.has_text ? Json(page.uses) : Json()},
+          {"density", page.has_text ? Json(page.density()) : Json()},
+          {"links", page.links},
+          {"links_with", page.links_with}};
+}
+
+Json keyword_object(const KeywordStudy& study) {
+  Json others = Json::array();
+  for (const KeywordPage& page : study.others) others.push_back(placement_object(page));
+  return {{"keyword", study.keyword.text},
+          {"language", study.keyword.language},
+          {"group", study.keyword.group},
+          {"priority", study.keyword.priority},
+          {"meant", name(study.meant)},
+          {"page", study.has_page() ? placement_object(study.page) : Json()},
+          {"others", others},
+          {"pages", study.pages}};
+}
+
 Json snapshot_object(const SnapshotInfo& snapshot) {
   return {{"id", snapshot.id},
           {"started", time_or_null(snapshot.started)},
@@ -129,6 +159,7 @@ std::string json_report(const ReportData& data) {
   append_rows(out, "pages", data.pages, page_object);
   append_rows(out, "findings", data.findings, finding_object);
   append_rows(out, "fixed", data.fixed, identity);
+  if (!data.keywords.empty()) append_rows(out, "keywords", data.keywords, keyword_object);
   append_rows(out, "not_evaluated", data.not_evaluated, [](const NotEvaluated& missing) {
     return Json{{"check", missing.check}, {"reason", missing.reason}, {"count", missing.count}};
   });

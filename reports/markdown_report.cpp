@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "reports/groups.h"
+#include "reports/keyword_words.h"
 #include "reports/page_counts.h"
 #include "reports/report.h"
 #include "reports/safe_text.h"
@@ -67,6 +68,7 @@ class Markdown {
     head();
     changes();
     findings();
+    keywords();
     not_evaluated();
     return std::move(out_);
   }
@@ -177,6 +179,33 @@ class Markdown {
     line("| ", code(found.finding.url), " | ",
          found.fresh ? "**" + std::string(say_("mark.new")) + "** " : "", plain(found.message), " | ", from,
          " |");
+  }
+
+  void keywords() {
+    if (data_.keywords.empty()) return;
+    line("## ", say_("nav.keywords"), "\n");
+    std::string head, rule;
+    for (const KeywordPlace place : kShownPlaces) {
+      head += fmt::format(" {} |", say_("keyword.place." + std::string(name(place))));
+      rule += " :-: |";
+    }
+    line("| ", say_("keyword.column.keyword"), " | ", say_("keyword.column.page"), " | ",
+         say_("keyword.column.meant"), " | ", say_("keyword.column.score"), " | ", say_("keyword.uses"), " |",
+         head);
+    line("| --- | --- | --- | ---: | ---: |", rule);
+    for (const KeywordStudy& study : data_.keywords) keyword(study);
+    line("\n", say_("keyword.legend"), "\n");
+  }
+
+  void keyword(const KeywordStudy& study) {
+    const std::string_view meant = say_("keyword.meant." + std::string(name(study.meant)));
+    const KeywordPage& page = study.page;
+    if (!study.has_page()) return line("| ", plain(study.keyword.text), " | | ", meant, " |");
+    std::string marks;
+    for (const KeywordPlace place : kShownPlaces) marks += fmt::format(" {} |", match_sign(page, place));
+    line("| ", plain(study.keyword.text), " | ", code(page.url.href()), " | ", meant, " | ",
+         fmt::format("{:.0f}", page.score * 100), " | ", page.has_text ? number(page.uses) : "?", " |",
+         marks);
   }
 
   void not_evaluated() {

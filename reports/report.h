@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/diff.h"
+#include "model/keywords.h"
 #include "model/site_facts.h"
 #include "model/snapshot.h"
 
@@ -72,6 +73,7 @@ struct ReportData {
   std::optional<SnapshotInfo> previous;
   std::vector<std::pair<std::int64_t, double>> score_history;  // (UTC seconds, score), oldest first
   std::int64_t still = 0;                                      // findings there before and now
+  std::vector<KeywordStudy> keywords;                          // of the project, in its order
   bool scripts_only = false;                                   // the site shows itself only to scripts
 };
 

@@ -195,6 +195,36 @@ inline void add_hostile_findings(ReportData& data) {
   data.logo_data_uri = "x\" onerror=\"window.pwned=1";
 }
 
+inline KeywordStudy study(std::string keyword, std::string url, PhraseMatch match) {
+  KeywordStudy made{.keyword = {.text = std::move(keyword), .group = "tableware", .priority = "A"}};
+  made.meant = KeywordStudy::Meant::named;
+  made.page.url = Url::parse(url).value_or(Url());
+  made.page.found.fill(PhraseMatch::none);
+  for (const KeywordPlace place : {KeywordPlace::title, KeywordPlace::h1, KeywordPlace::body})
+    made.page.found[static_cast<std::size_t>(place)] = match;
+  made.page.has_text = true;
+  made.page.words = 320;
+  made.page.uses = 5;
+  made.page.score = 0.65;
+  made.page.title_chars = 4;
+  made.page.title_px = 41;
+  return made;
+}
+
+inline void add_keywords(ReportData& data, const Shape& shape) {
+  data.keywords.push_back(
+      study("blue bowls", "https://shop.example/shop/item-00001.html", PhraseMatch::stemmed));
+  data.keywords.push_back(study("青花瓷碗", "https://shop.example/中文/item-00003.html", PhraseMatch::exact));
+  data.keywords.push_back({.keyword = {.text = "porcelain"}, .meant = KeywordStudy::Meant::none});
+  if (!shape.hostile) return;
+  for (const std::string& text : hostile_strings()) {
+    KeywordStudy hostile = study(text, "https://shop.example/", PhraseMatch::words);
+    hostile.keyword.group = text;
+    hostile.keyword.page = text;
+    data.keywords.push_back(std::move(hostile));
+  }
+}
+
 inline ReportData report(const Shape& shape) {
   constexpr std::int64_t kDay = 86'400;
   ReportData data;
@@ -224,6 +254,7 @@ inline ReportData report(const Shape& shape) {
   data.not_evaluated.push_back(
       {.check = "duplicate-near", .reason = "the page's main text was not kept", .count = shape.pages});
   if (shape.hostile) add_hostile_findings(data);
+  add_keywords(data, shape);
   std::stable_sort(data.findings.begin(), data.findings.end(), [](const auto& a, const auto& b) {
     return std::tie(a.finding.severity, a.finding.check, a.finding.url) <
            std::tie(b.finding.severity, b.finding.check, b.finding.url);

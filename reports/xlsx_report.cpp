@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "reports/groups.h"
+#include "reports/keyword_words.h"
 #include "reports/page_counts.h"
 #include "reports/report.h"
 #include "reports/safe_text.h"
@@ -119,6 +120,7 @@ class Workbook {
     cases();
     findings();
     pages();
+    keywords();
     return workbook_close(book_) == LXW_NO_ERROR;
   }
 
@@ -271,6 +273,38 @@ class Workbook {
       sheet.cell_unless_negative(page.link_score).end_row();
     }
     sheet.filter(22);
+  }
+
+  void keywords() {
+    if (data_.keywords.empty()) return;
+    Sheet sheet(book_, say_("nav.keywords"), bold_);
+    sheet.widths({30, 20, 8, 60, 20, 8, 8, 8, 30});
+    for (const std::string_view key : {"keyword.column.keyword", "column.group", "column.priority",
+                                       "keyword.column.page", "keyword.column.meant", "keyword.column.score",
+                                       "keyword.uses", "keyword.column.density", "column.title_place"})
+      sheet.header(say_(key));
+    for (const KeywordPlace place : kShownPlaces)
+      sheet.header(say_("keyword.place." + std::string(name(place))));
+    sheet.end_row();
+    sheet.freeze_header();
+    for (const KeywordStudy& study : data_.keywords) keyword(sheet, study);
+    sheet.filter(static_cast<int>(9 + std::size(kShownPlaces)));
+  }
+
+  void keyword(Sheet& sheet, const KeywordStudy& study) {
+    const KeywordPage& page = study.page;
+    sheet.cell(study.keyword.text).cell(study.keyword.group).cell(study.keyword.priority);
+    sheet.cell(study.has_page() ? page.url.href() : study.keyword.page);
+    sheet.cell(say_("keyword.meant." + std::string(name(study.meant))));
+    if (study.has_page()) {
+      sheet.cell(std::round(page.score * 100));
+      sheet.cell_unless_negative(page.has_text ? static_cast<double>(page.uses) : -1);
+      sheet.cell_unless_negative(page.has_text ? std::round(page.density() * 100) / 100 : -1);
+      sheet.cell(title_place(page, say_));
+      for (const KeywordPlace place : kShownPlaces)
+        sheet.cell(say_("keyword.match." + match_name(page, place)));
+    }
+    sheet.end_row();
   }
 
   const ReportData& data_;

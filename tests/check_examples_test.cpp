@@ -30,7 +30,7 @@ std::vector<Finding> audit(Store& store, const ExampleWeb& web, const CheckExamp
   settings.max_pages = example.max_pages;
   ExampleTransport transport(web);
   const AuditHooks hooks{.workers = 1, .now = kNow};
-  const auto end = run_audit(store, transport, settings, {}, hooks);
+  const auto end = run_audit(store, transport, settings, {.keywords = example.keywords}, hooks);
   if (!end) throw std::runtime_error(end.error().what);
   std::vector<Finding> findings;
   const auto read =

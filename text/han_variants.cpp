@@ -1,73 +1,117 @@
 #include "text/han_variants.h"
 
-#include <vector>
+#include <unicode/brkiter.h>
+#include <unicode/translit.h>
+#include <unicode/utext.h>
 
-#include "text/charset_tables.h"
+#include "text/fold.h"
 #include "text/utf8.h"
 
 namespace sitelark {
 namespace {
 
-enum class Variant : std::uint8_t { either, simplified, traditional };
-
-constexpr char32_t kFirstHan = 0x4E00;
+constexpr char32_t kFirstHan = 0x3400;
 constexpr char32_t kLastHan = 0x9FFF;
+constexpr std::size_t kHanBytes = 3;  // of all of them in UTF-8
 
-bool is_in_gb2312(int pointer) {
-  constexpr int kFirstHanRow = 0xB0 - 0x81;
-  constexpr int kLastHanRow = 0xF7 - 0x81;
-  constexpr int kFirstTrail = 0xA1 - 0x41;  // of GBK's 190 a row, 0x7F left out
-  if (pointer < 0) return false;
-  return pointer / 190 >= kFirstHanRow && pointer / 190 <= kLastHanRow && pointer % 190 >= kFirstTrail;
+std::unique_ptr<icu::Transliterator> transliterator(const char* id) {
+  UErrorCode status = U_ZERO_ERROR;
+  return std::unique_ptr<icu::Transliterator>(
+      icu::Transliterator::createInstance(icu::UnicodeString(id), UTRANS_FORWARD, status));
 }
 
-// Level 1 of Big5: the 5,401 frequent characters, lead bytes 0xA4 to 0xC6.
-bool is_frequent_in_big5(int pointer) {
-  return pointer >= (0xA4 - 0x81) * 157 && pointer <= (0xC6 - 0x81) * 157 + 0x7E - 0x40;
-}
-
-std::vector<Variant> make_variants() {
-  const CharsetInverse gbk(gb18030_index());
-  const CharsetInverse big5(big5_index(), {.from = std::size_t{0xA1 - 0x81} * 157});  // not Hong Kong's part
-  std::vector<Variant> variants(kLastHan - kFirstHan + 1, Variant::either);
+// The simplified form of each character, alone: ICU's rules look at neighbours, a table does not.
+std::vector<char16_t> make_simplified() {
+  std::vector<char16_t> table(kLastHan - kFirstHan + 1);
+  icu::UnicodeString all;
   for (char32_t c = kFirstHan; c <= kLastHan; ++c) {
-    const bool in_gb2312 = is_in_gb2312(gbk.first_pointer(c));
-    const int in_big5 = big5.last_pointer(c);
-    if (in_gb2312 && in_big5 < 0) variants[c - kFirstHan] = Variant::simplified;
-    if (!in_gb2312 && is_frequent_in_big5(in_big5)) variants[c - kFirstHan] = Variant::traditional;
+    table[c - kFirstHan] = static_cast<char16_t>(c);
+    all.append(static_cast<UChar32>(c)).append(u'\n');
   }
-  return variants;
+  if (const auto to_simplified = transliterator("Hant-Hans")) to_simplified->transliterate(all);
+  std::size_t row = 0;
+  std::int32_t begin = 0;
+  for (std::int32_t end = all.indexOf(u'\n'); end >= 0 && row < table.size();
+       end = all.indexOf(u'\n', begin)) {
+    const bool fits = end - begin == 1 && all[begin] >= kFirstHan && all[begin] <= kLastHan;
+    if (fits) table[row] = all[begin];
+    begin = end + 1;
+    ++row;
+  }
+  return table;
 }
 
-void sample(std::string& samples, char32_t c) {
-  constexpr std::size_t kMostBytes = 30;
-  std::string one;
-  append_utf8(one, c);
-  if (samples.size() < kMostBytes && samples.find(one) == std::string::npos) samples += one;
+void simplify(std::string& text) {
+  static const std::vector<char16_t> table = make_simplified();
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    const char32_t c = next_code_point(text, at);
+    if (c >= kFirstHan && c <= kLastHan && at - begin == kHanBytes)
+      write_utf8(text.data() + begin, table[c - kFirstHan]);
+  }
+}
+
+std::vector<std::size_t> dictionary_borders(std::string_view run) {
+  std::vector<std::size_t> borders;
+  UErrorCode status = U_ZERO_ERROR;
+  thread_local const std::unique_ptr<icu::BreakIterator> words(
+      icu::BreakIterator::createWordInstance(icu::Locale::getChinese(), status));
+  UText view = UTEXT_INITIALIZER;
+  utext_openUTF8(&view, run.data(), static_cast<std::int64_t>(run.size()), &status);
+  if (words != nullptr && U_SUCCESS(status)) {
+    words->setText(&view, status);
+    words->first();
+    for (std::int32_t to = words->next(); to != icu::BreakIterator::DONE; to = words->next())
+      borders.push_back(static_cast<std::size_t>(to));
+  }
+  utext_close(&view);
+  return borders;
 }
 
 }  // namespace
 
-HanVariants count_han_variants(std::string_view text) {
-  static const std::vector<Variant> variants = make_variants();
-  HanVariants count;
-  for (std::size_t at = 0; at < text.size();) {
-    const char32_t c = next_code_point(text, at);
-    if (c < kFirstHan || c > kLastHan) continue;
-    switch (variants[c - kFirstHan]) {
-      case Variant::either:
-        break;
-      case Variant::simplified:
-        ++count.simplified;
-        sample(count.simplified_samples, c);
-        break;
-      case Variant::traditional:
-        ++count.traditional;
-        sample(count.traditional_samples, c);
-        break;
+std::string fold_variants(std::string_view text) {
+  std::string folded = fold(text);
+  simplify(folded);
+  return folded;
+}
+
+std::string pinyin(std::string_view text) {
+  const auto to_latin = transliterator("Han-Latin; Latin-ASCII; Lower");
+  if (!to_latin) return std::string(text);
+  icu::UnicodeString letters = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(text.data(), static_cast<std::int32_t>(std::min<std::size_t>(text.size(), 4'096))));
+  to_latin->transliterate(letters);
+  std::string out;
+  letters.toUTF8String(out);
+  return out;
+}
+
+std::vector<std::string_view> han_segments(std::string_view run) {
+  std::vector<std::string_view> segments;
+  bool last_is_single = false;
+  std::size_t begin = 0;
+  for (const std::size_t end : dictionary_borders(run)) {
+    const bool is_single = end - begin <= kHanBytes;
+    if (is_single && last_is_single) {
+      segments.back() = {segments.back().data(), segments.back().size() + end - begin};
+      last_is_single = false;
+    } else {
+      segments.push_back(run.substr(begin, end - begin));
+      last_is_single = is_single;
+    }
+    begin = end;
+  }
+  std::vector<std::string_view> joined;
+  for (const std::string_view segment : segments) {
+    const bool joins = !joined.empty() && (segment.size() <= kHanBytes || joined.back().size() <= kHanBytes);
+    if (joins) {
+      joined.back() = {joined.back().data(), joined.back().size() + segment.size()};
+    } else {
+      joined.push_back(segment);
     }
   }
-  return count;
+  return joined;
 }
 
 }  // namespace sitelark

@@ -1,20 +1,24 @@
-// Simplified or Traditional? Counts the characters that only one of the two ways of writing Chinese uses.
-// Pure.
+// Chinese in both scripts, for comparing and for addresses. Pure functions, safe from any thread.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace sitelark {
 
-struct HanVariants {
-  std::int64_t simplified = 0;     // in GB 2312 and not in Big5
-  std::int64_t traditional = 0;    // among the frequent characters of Big5 and not in GB 2312
-  std::string simplified_samples;  // the first ten, each once
-  std::string traditional_samples;
-};
+// Folded (text/fold.h), each traditional character as its simplified one. For comparing only, and only with
+// text that went the same way: without its neighbours some characters become others (乾隆 is 干隆
+// afterwards).
+std::string fold_variants(std::string_view text);
 
-HanVariants count_han_variants(std::string_view text);
+// Syllables of Mandarin in ASCII without tones, one a character, everything else as it is: "普洱茶" is "pu er
+// cha". A character with several readings has its commonest.
+std::string pinyin(std::string_view text);
+
+// A run of Han characters cut by ICU's dictionary; characters that stand alone join their neighbours, so that
+// no part of a word counts as a word: "网站优化" is 网站, 优化. One part where it cannot be cut. Views into
+// `run`.
+std::vector<std::string_view> han_segments(std::string_view run);
 
 }  // namespace sitelark

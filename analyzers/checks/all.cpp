@@ -27,6 +27,8 @@ std::span<const Topic> all_topics() {
       content_site_topic(),
       content_error_topic(),
       content_duplicate_topic(),
+      keyword_topic(),
+      keyword_site_topic(),
       image_topic(),
       image_answer_topic(),
       link_topic(),

@@ -4,7 +4,7 @@
 #include "analyzers/checks/topics.h"
 #include "analyzers/page_kinds.h"
 #include "text/fold.h"
-#include "text/han_variants.h"
+#include "text/han_scripts.h"
 #include "text/language_guess.h"
 #include "text/readability.h"
 

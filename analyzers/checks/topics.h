@@ -28,6 +28,8 @@ Topic content_article_topic();
 Topic content_site_topic();
 Topic content_error_topic();
 Topic content_duplicate_topic();
+Topic keyword_topic();
+Topic keyword_site_topic();
 Topic image_topic();
 Topic image_answer_topic();
 Topic link_topic();

@@ -129,6 +129,7 @@ void apply_style(Reading& reading, const Element& element, const Context& outer,
     ++inner.hide_level;
   }
   if (style.font_size_zero) inner.font_zero = true;
+  if (style.weight_set) inner.bold = style.bold;
   if (style.font_size_set && outer.font_zero) inner.font_zero = inner.styled_away = false;
   if (style.hides_text() && !outer.unseen && !outer.styled_away && inner.region != Region::nav)
     inner.styled_away = !is_widget(&element.node);
@@ -223,6 +224,7 @@ Context inner_context(Reading& reading, const Element& element, const Context& o
   enter_landmark(reading, landmark_of(element, outer), inner);
   if (element.tag == GUMBO_TAG_HEAD) inner.head = true;
   if (kCode[element.tag]) inner.code = true;
+  if (element.tag == GUMBO_TAG_B || element.tag == GUMBO_TAG_STRONG) inner.bold = true;
   if (element.html.tag_namespace != GUMBO_NAMESPACE_HTML) inner.svg = element.tag != GUMBO_TAG_MATH;
   if (kUnseen[element.tag]) {
     inner.unseen = true;

@@ -13,6 +13,8 @@ struct InlineStyle {
   bool font_size_set = false;                // to something that is not zero
   bool far_away = false;                     // text-indent of -999px and beyond
   bool same_colours = false;                 // color equals background
+  bool bold = false;                         // font-weight of bold, bolder, 600 and above
+  bool weight_set = false;                   // font-weight of any value
   bool ratio = false;                        // aspect-ratio, or both width and height
   std::vector<std::string_view> image_urls;  // of url(...) in background, background-image, list-style ...
   bool hides_text() const { return display_none || font_size_zero || far_away || same_colours; }

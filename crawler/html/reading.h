@@ -32,6 +32,7 @@ struct Context {
   bool in_link : 1 = false;
   bool in_label : 1 = false;
   bool comments : 1 = false;      // in a list of comments or reviews
+  bool bold : 1 = false;          // in b, strong or a bold style, and in no heading
   std::uint16_t hide_level = 0;   // how many elements here and above take their content out of sight
   std::int16_t form = -1;         // index into PageFacts::forms
   std::int32_t picture = -1;      // index into Reading::pictures
@@ -107,6 +108,7 @@ struct Reading {
   PartText unmarked{};  // visible text outside every landmark
   TextFlow rest{};      // visible text in navigation, header, footer, aside
   TextFlow hidden{};
+  TextFlow bold{};  // bold text of the main part
   std::vector<TextSink> sinks{};
   std::vector<TextSink> spare_sinks{};
   std::vector<Picture> pictures{};

@@ -127,6 +127,13 @@ void remark_filings(Reading& reading, std::string_view main, std::string_view re
   if (!psb.empty()) reading.remark("cn-psb", psb, 0);
 }
 
+// Headings are bold by themselves and recorded apart.
+bool in_heading(const Reading& reading) {
+  const std::size_t last = std::min(reading.sinks.size(), kMaxSinks);
+  return std::any_of(reading.sinks.end() - static_cast<std::ptrdiff_t>(last), reading.sinks.end(),
+                     [](const TextSink& sink) { return sink.kind == TextSink::Kind::heading; });
+}
+
 // The main text is that of <main>, and everything outside landmarks where a page has no <main> or keeps most
 // of its text outside of it. Returns it; what is left over goes to the rest.
 PartText main_part(Reading& reading) {
@@ -216,6 +223,7 @@ void read_text(Reading& reading, std::string_view text, const Context& context) 
   if (context.styled_away && !context.noscript) reading.hidden.add(text);
   if (context.unseen) return;
   if (context.region == Region::main) {
+    if (context.bold && !in_heading(reading)) reading.bold.add(text);
     (context.in_main ? reading.marked : reading.unmarked).add(text, context.in_link, context.code);
   } else {
     reading.rest.add(text);
@@ -240,6 +248,8 @@ void finish_text(Reading& reading) {
     facts.text.hidden_text = first_chars(reading.hidden.text(), 200);
   }
   remark_filings(reading, main.text.text(), reading.rest.text());
+  facts.text.bold_chars = count_chars(reading.bold.text());
+  facts.bold_text = first_chars(reading.bold.text(), 2'000);
   for (const TextFlow* flow : {&main.text, &reading.rest}) {
     if (facts.text.mojibake) break;
     const std::string_view sample = mojibake(flow->text());

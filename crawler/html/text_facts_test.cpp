@@ -265,5 +265,15 @@ TEST(Text, AQuotationMarkThatCutsADescription) {
   EXPECT_EQ(remarks("<meta name=description content=\"We say &quot;tools&quot; here\">"), 0u);
 }
 
+TEST(BoldText, IsThatOfTheMainPartOutsideHeadings) {
+  const PageFacts facts = facts_of_body(
+      "<nav><b>menu</b></nav><main><h1><b>Head</b></h1><p>Our <b>green tea</b> and <strong>black <i>tea"
+      "</i></strong>, <span style='font-weight:700'>white tea</span>, <b style='font-weight: "
+      "normal'>plain</b>"
+      "<b hidden>gone</b></p></main>");
+  EXPECT_EQ(facts.bold_text, "green tea\nblack tea\nwhite tea");
+  EXPECT_EQ(facts.text.bold_chars, 29);
+}
+
 }  // namespace
 }  // namespace sitelark

@@ -179,11 +179,13 @@ class Walk {
     reading_.unmarked.break_line();
     reading_.rest.break_line();
     reading_.hidden.break_line();
+    reading_.bold.break_line();
     for (TextSink& sink : reading_.sinks) sink.text.break_word();
   }
 
   void leave(const Frame& frame) {
     if (frame.block) break_lines();
+    if (frame.context.bold) reading_.bold.break_line();
     for (std::uint8_t i = 0; i < frame.sinks; ++i) {
       if (reading_.sinks.back().kind == TextSink::Kind::link) {
         reading_.marked.linked.break_line();

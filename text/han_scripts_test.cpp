@@ -1,4 +1,4 @@
-#include "text/han_variants.h"
+#include "text/han_scripts.h"
 
 #include <gtest/gtest.h>
 

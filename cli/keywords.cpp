@@ -1,0 +1,60 @@
+#include "cli/keywords.h"
+
+#include <CLI/CLI.hpp>
+
+#include "cli/lists.h"
+#include "cli/terminal.h"
+
+namespace sitelark {
+namespace {
+
+struct ListFormat {
+  std::string format = "table";
+  std::string output;
+};
+
+int run(const Program& program, const ListFormat& a) {
+  const auto folder = open_folder(program.project, program.language);
+  if (!folder) return complain(folder.error());
+  Table table{{{"keyword", t("keyword", "关键词"), 3},
+               {"language", t("language", "语言"), 0},
+               {"page", t("page", "页面"), 3},
+               {"group", t("group", "分组"), 1},
+               {"priority", t("priority", "优先级"), 0}},
+              {}};
+  for (const Keyword& k : folder->project.keywords)
+    table.rows.push_back({k.text, k.language, k.page, k.group, k.priority});
+  return print_table(table, {.format = a.format, .output = a.output}, "keywords");
+}
+
+}  // namespace
+
+void add_keywords_list(CLI::App& keywords, Program& program) {
+  auto* command = keywords.add_subcommand("list", t("List the project's keywords", "列出项目的关键词"));
+  auto a = std::make_shared<ListFormat>();
+  command
+      ->add_option("--format", a->format, t("table, csv, json or markdown", "table、csv、json 或 markdown"))
+      ->check(CLI::IsMember({"table", "csv", "json", "markdown"}))
+      ->capture_default_str();
+  command->add_option("--output,-o", a->output,
+                      t("file (default: standard output)", "输出文件（默认：标准输出）"));
+  command->callback([&program, a] { program.exit_code = run(program, *a); });
+}
+
+void add_keywords(CLI::App& app, Program& program) {
+  auto* command =
+      app.add_subcommand("keywords", t("What the site wants to be found for, and where its pages say it",
+                                       "网站希望因哪些词被找到，以及页面在何处写到它们"));
+  command->require_subcommand(1);
+  add_keywords_list(*command, program);
+  add_keywords_add(*command, program);
+  add_keywords_remove(*command, program);
+  add_keywords_import(*command, program);
+  add_keywords_placement(*command, program);
+  set_examples(*command, t("Examples:\n  sitelark keywords add \"green tea\" --page /tea/green/\n"
+                           "  sitelark keywords import keywords.csv\n  sitelark keywords placement\n",
+                           "示例：\n  sitelark keywords add \"绿茶\" --page /tea/green/\n"
+                           "  sitelark keywords import keywords.csv\n  sitelark keywords placement\n"));
+}
+
+}  // namespace sitelark
