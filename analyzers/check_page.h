@@ -23,7 +23,7 @@
 //   url: https://example.test/other        the page's address (default https://example.test/page)
 //   bots: Googlebot Baiduspider            the chosen bots (default Googlebot)
 //   expect: title-too-wide https://example.test/page [subject]
-//   first-byte: 900                        ms until the first byte came (html and http)
+//   first-byte: 900                        ms until the first byte came
 //   certificate: example.test 30 365       its certificate has 30 of 365 days left (site)
 //   max-pages: 2                           a limit of the crawl (site)
 // "{{repeat 500 text}}" stands for that many times the text, "{{bytes c4 e3}}" for those bytes, in a text
