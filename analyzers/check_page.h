@@ -23,7 +23,7 @@
 //   url: https://example.test/other        the page's address (default https://example.test/page)
 //   bots: Googlebot Baiduspider            the chosen bots (default Googlebot)
 //   expect: title-too-wide https://example.test/page [subject]
-//   first-byte: 900                        ms until the first byte came (html and http)
+//   first-byte: 900                        ms until the first byte came
 //   certificate: example.test 30 365       its certificate has 30 of 365 days left (site)
 //   certificate-names: a.test *.b.test     the names it stands for (site)
 //   certificate-key: RSA 1024 sha1WithRSAEncryption

@@ -305,6 +305,7 @@ struct Image {
   std::int64_t data_uri_bytes = 0;
   std::int32_t line = 0;
   std::int32_t headings_before = 0;  // headings that stand before it in page order
+  bool in_link = false;              // alone or with a text
 
   template <class S, class F>
   static void fields(S& s, F&& f) {
@@ -327,6 +328,7 @@ struct Image {
     f(17, "data_uri_bytes", s.data_uri_bytes);
     f(18, "line", s.line);
     f(19, "headings_before", s.headings_before);
+    f(90, "in_link", s.in_link);
   }
 };
 
@@ -530,7 +532,12 @@ struct Remark {
                       // "picture-without-img", "plugin", "positive-tabindex", "autoplay", "aria-hidden-body",
                       // "document-write", "frameset", "js-redirect", "app-root", "noscript-robots",
                       // "meta-fragment", "data-nosnippet-misplaced", "css-import", "breadcrumb", "description-quote",
-                      // "analytics" (kind and id: "Google Analytics G-ABC"), "secret" (masked), "cn-icp", "cn-psb" (numbers)
+                      // "analytics" (kind and id: "Google Analytics G-ABC"), "secret" (masked), "cn-icp", "cn-psb" (numbers),
+                      // of these at most ten: "item-outside-list", "table-without-header",
+                      // "object-without-name", "video-without-captions", "font-face-hides-text",
+                      // "font-face-woff2", "font-face-without-woff2", "fetchpriority-high"; with a number
+                      // first: "links-before-main", "fixed-width" (px), "small-target" (px),
+                      // "css-background" (px), "contrast", "contrast-large" (ratio)
   std::string value;  // source URL, element or snippet, cut at 200
   std::int32_t line = 0;
 

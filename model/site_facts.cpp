@@ -1,6 +1,28 @@
 #include "model/site_facts.h"
 
+#include "text/fold.h"
+
 namespace sitelark {
+
+Media media_of(std::string_view content_type) {
+  const std::string type =
+      ascii_lower(trim_ascii(content_type.substr(0, std::min(content_type.find(';'), content_type.size()))));
+  if (type.empty()) return Media::unknown;
+  if (type == "text/html" || type == "application/xhtml+xml") return Media::html;
+  if (type == "image/jpeg" || type == "image/jpg" || type == "image/pjpeg") return Media::jpeg;
+  if (type == "image/png" || type == "image/apng") return Media::png;
+  if (type == "image/gif") return Media::gif;
+  if (type == "image/webp") return Media::webp;
+  if (type == "image/svg+xml") return Media::svg;
+  if (type == "image/avif") return Media::avif;
+  if (type == "image/bmp" || type == "image/x-ms-bmp") return Media::bmp;
+  if (type == "image/x-icon" || type == "image/vnd.microsoft.icon") return Media::ico;
+  return type.starts_with("image/") ? Media::other_image : Media::other;
+}
+
+bool is_image(Media media) {
+  return media != Media::unknown && media != Media::html && media != Media::other;
+}
 
 bool UrlState::broken() const {
   if (!known) return false;

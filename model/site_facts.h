@@ -18,6 +18,22 @@ namespace sitelark {
 
 class Comparison;
 
+// What a URL that was asked for its status holds, by its Content-Type.
+enum class Media : std::uint8_t {
+  unknown,
+  html,
+  jpeg,
+  png,
+  gif,
+  webp,
+  svg,
+  avif,
+  bmp,
+  ico,
+  other_image,
+  other
+};
+
 // What link and site checks need to know of any URL at once. One per known URL, kept in memory.
 struct UrlState {
   UrlId redirect = 0;                  // where a redirect status points; 0: no redirect, or not a known URL
@@ -40,7 +56,13 @@ struct UrlState {
   bool in_sitemap : 1 = false;
   bool nofollow_page : 1 = false;
   bool noindex : 1 = false;
+  // -- of a URL that was asked for its status and answered
+  Media media = Media::unknown;
+  std::uint16_t width = 0;  // px, of an image; 0: unknown
+  std::uint16_t height = 0;
+  std::uint32_t bytes = kUnknownBytes;  // as announced, compressed or not
 
+  static constexpr std::uint32_t kUnknownBytes = 0xffffffff;
   bool internal() const { return role == Role::page; }
   bool indexable() const { return known && indexability == Indexability::indexable; }
   // Answers 4xx/5xx, or no answer at all. Throttled, blocked and refused are none of these.
@@ -87,6 +109,9 @@ struct GroupMember {
   std::string lang;  // primary subtag
   Url canonical;
 };
+
+Media media_of(std::string_view content_type);
+bool is_image(Media media);
 
 // A language version that a sitemap names for one of its addresses (xhtml:link).
 struct Alternate {

@@ -53,6 +53,8 @@ struct PageSummary {
   double words = 0;       // wordeq of main text
 };
 
+inline constexpr std::int64_t kNotCollected = -2;
+
 // One address in one snapshot: what came of asking it.
 struct Visit {
   Url url;
@@ -65,8 +67,13 @@ struct Visit {
   std::string location;  // as sent
   Timings timings;
   std::int64_t wire_bytes = 0;
-  std::int64_t content_length = -1;  // of a HEAD answer; -1 unknown
-  std::string content_type;          // of a URL that was only asked for its status
+  std::int64_t content_length = -1;        // of a HEAD answer; -1 unknown
+  std::string content_type;                // of a URL that was only asked for its status, as the following:
+  std::int64_t freshness = kNotCollected;  // seconds it may be kept without asking again (RFC 9111, 4.2.1);
+                                           // -1: the server does not say
+  bool validator = false;                  // ETag or Last-Modified came with it
+  std::int32_t width = 0;                  // px, of an image whose first bytes tell; 0: unknown
+  std::int32_t height = 0;
   int attempts = 0;
   int http_version = 0;
   std::string remote_ip;

@@ -127,12 +127,20 @@ LEFT JOIN code AS kind ON kind.kind = 'link_kind' AND kind.value = link.kind
 LEFT JOIN code AS region ON region.kind = 'region' AND region.value = link.region;
 )sql";
 
+// What an address that was asked for its status says of keeping it, and the size of an image.
+constexpr const char* kAnswers = R"sql(
+ALTER TABLE visit ADD COLUMN freshness INTEGER NOT NULL DEFAULT -2;
+ALTER TABLE visit ADD COLUMN validator INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE visit ADD COLUMN width INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE visit ADD COLUMN height INTEGER NOT NULL DEFAULT 0;
+)sql";
+
 struct Migration {
   std::vector<const char*> texts;
 };
 
 const std::vector<Migration>& migrations() {
-  static const std::vector<Migration> all{{{kTables, kViews}}};
+  static const std::vector<Migration> all{{{kTables, kViews}}, {{kAnswers}}};
   return all;
 }
 

@@ -102,6 +102,7 @@ void SqliteSiteFacts::fill_states() {
     state.indexability = row.indexability;
     state.nofollow_page = row.nofollow;
     state.noindex = row.noindex || row.indexability == Indexability::noindex;
+    describe_answer(row, state);
     if (row.facts == 0) return;
     content.again();
     content.bind(row.facts);
@@ -122,6 +123,16 @@ void SqliteSiteFacts::fill_states() {
     }
   }
   if (alternates_) alternates_->finish();
+}
+
+void SqliteSiteFacts::describe_answer(const VisitRow& row, UrlState& state) const {
+  if (row.role == Role::page || row.outcome != Outcome::response) return;
+  state.media = media_of(tables_.words.text(row.content_type));
+  constexpr std::int32_t kMost = 0xffff;
+  state.width = static_cast<std::uint16_t>(std::clamp(row.width, 0, kMost));
+  state.height = static_cast<std::uint16_t>(std::clamp(row.height, 0, kMost));
+  if (row.content_length >= 0 && row.content_length < UrlState::kUnknownBytes)
+    state.bytes = static_cast<std::uint32_t>(row.content_length);
 }
 
 void SqliteSiteFacts::order_by_text() {

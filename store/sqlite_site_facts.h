@@ -53,6 +53,7 @@ class SqliteSiteFacts final : public SiteFacts {
   void read_files();
   void know_urls();
   void fill_states();
+  void describe_answer(const VisitRow& row, UrlState& state) const;
   void order_by_text();
   void sort_links();
   void write_numbers();

@@ -53,6 +53,10 @@ PageRecord full_record() {
                   .wire_bytes = 1234,
                   .content_length = 99,
                   .content_type = "text/html",
+                  .freshness = 600,
+                  .validator = true,
+                  .width = 640,
+                  .height = 480,
                   .attempts = 2,
                   .http_version = 20,
                   .remote_ip = "203.0.113.9",
@@ -79,6 +83,7 @@ std::string told(const Visit& v) {
       v.location, v.timings.dns, v.timings.connect, v.timings.tls, v.timings.first_byte, v.timings.total,
       v.wire_bytes, v.content_length, v.content_type, v.attempts, v.http_version, v.remote_ip);
   out += fmt::format(" {} {} {}", v.fetched_at, v.robots_rule, v.retry_after);
+  out += fmt::format(" {} {} {}x{}", v.freshness, v.validator, v.width, v.height);
   for (const std::string& bot : v.blocked_for) out += " " + bot;
   return out;
 }

@@ -27,13 +27,18 @@ VisitRow read_row(const Query& row) {  // of SELECT *
   out.nofollow = row.integer(16) != 0;
   out.noindex = row.integer(17) != 0;
   out.facts = row.integer(18);
+  out.freshness = row.integer(19);
+  out.validator = row.integer(20) != 0;
+  out.width = static_cast<std::int32_t>(row.integer(21));
+  out.height = static_cast<std::int32_t>(row.integer(22));
   return out;
 }
 
 auto said(const VisitRow& row) {
   return std::tie(row.role, row.outcome, row.refusal, row.status, row.redirect, row.location,
                   row.content_type, row.content_length, row.http_version, row.robots_rule, row.blocked_for,
-                  row.indexability, row.nofollow, row.noindex, row.facts);
+                  row.indexability, row.nofollow, row.noindex, row.facts, row.freshness, row.validator,
+                  row.width, row.height);
 }
 
 }  // namespace
@@ -85,16 +90,21 @@ VisitRow Visits::row_of(const PageRecord& record, UrlId url, std::int64_t facts)
   row.nofollow = record.summary.nofollow;
   row.noindex = record.summary.noindex;
   row.facts = facts;
+  row.freshness = visit.freshness;
+  row.validator = visit.validator;
+  row.width = visit.width;
+  row.height = visit.height;
   return row;
 }
 
 void Visits::insert(std::int64_t site, const VisitRow& row) {
-  database_.query("INSERT INTO visit VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+  database_
+      .query("INSERT INTO visit VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       .bind(site, row.url, row.first, row.last, static_cast<int>(row.role), static_cast<int>(row.outcome),
             static_cast<int>(row.refusal), row.status, OrNull{row.redirect}, std::string_view(row.location),
             OrNull{row.content_type}, row.content_length, row.http_version, OrNull{row.robots_rule},
             OrNull{row.blocked_for}, static_cast<int>(row.indexability), row.nofollow, row.noindex,
-            OrNull{row.facts})
+            OrNull{row.facts}, row.freshness, row.validator, row.width, row.height)
       .run();
 }
 
@@ -138,6 +148,10 @@ Visit Visits::visit_of(const VisitRow& row) {
   visit.content_type = words_.text(row.content_type);
   visit.content_length = row.content_length;
   visit.http_version = row.http_version;
+  visit.freshness = row.freshness;
+  visit.validator = row.validator;
+  visit.width = row.width;
+  visit.height = row.height;
   visit.robots_rule = words_.text(row.robots_rule);
   if (row.blocked_for != 0) visit.blocked_for = parse_texts(words_.text(row.blocked_for));
   return visit;

@@ -40,6 +40,10 @@ struct VisitRow {
   bool nofollow = false;
   bool noindex = false;
   std::int64_t facts = 0;
+  std::int64_t freshness = kNotCollected;
+  bool validator = false;
+  std::int32_t width = 0;
+  std::int32_t height = 0;
 
   bool says_the_same(const VisitRow& other) const;
 };

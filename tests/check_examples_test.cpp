@@ -48,6 +48,7 @@ CertificateFacts certificate_of(const CheckExample& example) {
     certificate.key_bits = std::stoi(example.certificate_key[1]);
     certificate.signature = example.certificate_key[2];
   }
+  certificate.protocol = "TLSv1.3";
   certificate.not_after = kNow + example.certificate_days * kDay;
   certificate.not_before = certificate.not_after - example.certificate_life * kDay;
   return certificate;
@@ -55,6 +56,7 @@ CertificateFacts certificate_of(const CheckExample& example) {
 
 std::vector<Finding> judge_site(const CheckExample& example) {
   ExampleSite site = parse_example_site(example.text);
+  site.now.first_byte_ms = example.first_byte_ms;
   if (!example.certificate_host.empty()) site.now.certificates.push_back(certificate_of(example));
   auto store = Store::open(":memory:");
   if (!store) throw std::runtime_error(store.error().what);
@@ -79,7 +81,7 @@ std::vector<Finding> judge_page(const CheckExample& example) {
   if (!url) throw std::runtime_error("not an address: " + example.url);
   const Exchange exchange = exchange_of(*url, example.text);
   Visit visit = visit_of(exchange);
-  visit.timings.first_byte = example.first_byte_ms;
+  visit.timings.first_byte = visit.timings.total = example.first_byte_ms;
   const PageFacts facts = visit.status > 0 ? extract_facts(exchange) : PageFacts();
   const SiteContext site{.start = *Url::parse("https://example.test/"),
                          .bots = example.bots,

@@ -17,6 +17,7 @@ Exchange exchange_of(const Url& url, std::string_view text);
 struct ExampleWeb {
   std::map<std::string, std::string> answers;  // by address; "https://host/*" answers what is not listed
   std::vector<CertificateFacts> certificates;
+  std::int32_t first_byte_ms = -1;  // of every answer
 };
 
 struct ExampleSite {

@@ -49,7 +49,7 @@ Exchange exchange_of(const Url& url, std::string_view text) {
   Exchange exchange;
   exchange.url = url;
   exchange.http_version = 11;
-  exchange.remote_ip = "192.0.2.1";
+  exchange.remote_ip = "203.0.113.7";
   exchange.fetched_at = 1'790'000'000'000;
   if (text.starts_with("FAILED ")) {
     read_failure(text, exchange);
@@ -101,6 +101,7 @@ void ExampleTransport::start(const Request& request) {
   answer.exchange.role = request.role;
   answer.exchange.head_only = request.method != Method::get;
   if (request.method == Method::head) answer.exchange.body.clear();
+  answer.exchange.timings.first_byte = web_.first_byte_ms;
   answers_.push_back(std::move(answer));
 }
 

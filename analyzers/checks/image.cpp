@@ -115,10 +115,13 @@ void alt_filename(const Page& page, const Limits&, Findings& findings) {
   if (seen.count > 0) findings.add({{"count", seen.count}, {"alts", seen.texts}, {"line", seen.line}});
 }
 
+// An image that stands there several times is told once.
 void missing_dimensions(const Page& page, const Limits&, Findings& findings) {
-  collect(page.facts, [](const Image& image) {
+  std::set<std::string_view> told;
+  collect(page.facts, [&](const Image& image) {
     const bool sized = (image.width >= 0 && image.height >= 0) || image.style_ratio;
-    return !sized && is_shown(image) && has_source(image);
+    if (sized || !is_shown(image) || !has_source(image)) return false;
+    return image.src.empty() || told.insert(image.src).second;
   }).report(findings);
 }
 

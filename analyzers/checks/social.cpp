@@ -1,4 +1,5 @@
 // Cards: what a link shows when people share it.
+#include "analyzers/card_meta.h"
 #include "analyzers/checks/topics.h"
 #include "text/fold.h"
 #include "text/pattern.h"
@@ -6,20 +7,10 @@
 namespace sitelark {
 namespace {
 
-// Readers take either attribute; which one is right is a check of its own.
-const MetaTag* find_meta(const PageFacts& facts, std::string_view name) {
-  for (const MetaTag& meta : facts.metas) {
-    const bool attribute = meta.attribute == "property" || meta.attribute == "name";
-    if (attribute && meta.name == name && meta.place != Place::noscript && meta.place != Place::header)
-      return &meta;
-  }
-  return nullptr;
-}
-
 std::vector<std::string> missing_of_four(const Page& page) {
   std::vector<std::string> missing;
   for (const char* name : {"og:title", "og:type", "og:image", "og:url"}) {
-    if (!find_meta(page.facts, name)) missing.emplace_back(name);
+    if (!card_meta(page.facts, name)) missing.emplace_back(name);
   }
   return missing;
 }
@@ -45,7 +36,7 @@ void og_image_relative(const Page& page, const Limits&, Findings& findings) {
 // Only where the page declares itself to be the canonical one.
 void og_url_mismatch(const Page& page, const Limits&, Findings& findings) {
   const Url self = page.visit.url.without_fragment();
-  const MetaTag* meta = find_meta(page.facts, "og:url");
+  const MetaTag* meta = card_meta(page.facts, "og:url");
   if (!meta || page.summary.canonical != self) return;
   const std::optional<Url> url = Url::parse(meta->content, &self);
   if (!url || trim_ascii(meta->content).empty() || url->without_fragment() == self) return;
@@ -53,7 +44,7 @@ void og_url_mismatch(const Page& page, const Limits&, Findings& findings) {
 }
 
 void twitter_card(const Page& page, const Limits&, Findings& findings) {
-  const MetaTag* meta = find_meta(page.facts, "twitter:card");
+  const MetaTag* meta = card_meta(page.facts, "twitter:card");
   if (!meta) return;
   const std::string value = ascii_lower(trim_ascii(meta->content));
   for (std::string_view known : {"summary", "summary_large_image", "app", "player"}) {

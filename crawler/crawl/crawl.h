@@ -13,8 +13,8 @@
 // - Addresses of sitemaps that no link led to come after the links. They have no depth, so with max_depth
 //   they are refused in spider mode. Then resources of the site, then what external checks redirect to.
 // - External and resource URLs are asked for their status once: by HEAD, and when that gives 4xx, 5xx or
-//   breaks, by GET of the first bytes. They hold no level up. Other sites' robots.txt is asked and obeyed
-//   in every mode.
+//   breaks, by GET of the first bytes; images by that at once, as those bytes tell their size. They hold no
+//   level up. Other sites' robots.txt is asked and obeyed in every mode.
 // - When the start redirects to the other form of its name (www. or without), that host is in scope, too.
 // - In list and sitemap mode only what is listed is asked, and where it redirects; other links are
 //   Refusal::not_listed. Sitemap mode checks externals and resources, list mode does not.

@@ -35,8 +35,8 @@ void CrawlRun::take_page(CrawlUrlId id, Exchange exchange) {
 
 void CrawlRun::take_check(CrawlUrlId id, Exchange exchange) {
   exchange.role = static_cast<Role>(urls_[id].role);
-  exchange.body.clear();
   Visit visit = visit_of(exchange, clock_.utc());
+  exchange.body.clear();
   frontier_.settle(id);
   --open_checks_;
   progress_.check_done(is_failure(exchange.outcome));

@@ -1,4 +1,5 @@
 #include "crawler/crawl/crawl_run.h"
+#include "crawler/crawl/image_size.h"
 #include "crawler/crawl/visits.h"
 
 namespace sitelark {
@@ -176,7 +177,8 @@ void CrawlRun::admit_check(const Lead& lead, const Url& url, Role role) {
   }
   ++open_checks_;
   progress_.check_known();
-  const Work work{.kind = WorkKind::check, .method = Method::head, .id = lead.id};
+  const bool image = role == Role::resource && is_image_name(url.path());
+  const Work work{.kind = WorkKind::check, .method = image ? Method::get_start : Method::head, .id = lead.id};
   if (robots_known(url)) {
     dispatcher_.ask(work, url);
   } else {

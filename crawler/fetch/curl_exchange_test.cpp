@@ -66,10 +66,10 @@ TEST_F(FaultTest, HeadAndFirstBytes) {
   EXPECT_EQ(fetch(local_options(), server().url("/no-head"), Method::head).status, 405);
 
   const auto transport = curl_transport(local_options());
-  const std::tuple<const char*, int, std::size_t> cases[] = {{"/range", 206, 1024},
-                                                             {"/sized/5000", 200, 1024},
+  const std::tuple<const char*, int, std::size_t> cases[] = {{"/range", 206, 4096},
+                                                             {"/sized/5000", 200, 4096},
                                                              {"/sized/10", 200, 10},
-                                                             {"/endless", 200, 1024},
+                                                             {"/endless", 200, 4096},
                                                              {"/no-head", 200, 108}};
   for (const auto& [path, status, size] : cases) {
     const Exchange start = fetch(*transport, server().url(path), Method::get_start);
@@ -106,7 +106,7 @@ TEST_F(FaultTest, WhatIsSent) {
   const Exchange home = fetch(options, server().url("/echo"));
   EXPECT_EQ(sent_header(home, "Authorization"), "Bearer t");
   EXPECT_EQ(sent_header(home, "User-Agent"), "Other/1");
-  EXPECT_EQ(sent_header(fetch(options, server().url("/echo"), Method::get_start), "Range"), "bytes=0-1023");
+  EXPECT_EQ(sent_header(fetch(options, server().url("/echo"), Method::get_start), "Range"), "bytes=0-4095");
 }
 
 TEST_F(FaultTest, BasicAuthGoesToOneOrigin) {

@@ -11,7 +11,7 @@
 namespace sitelark {
 namespace {
 
-constexpr std::size_t kFirstBytes = 1024;
+constexpr std::size_t kFirstBytes = 4096;
 constexpr std::uint64_t kMaxReserve = 256u << 10;  // what a Content-Length may make us set aside
 
 template <class T>
@@ -130,7 +130,7 @@ void Transfer::set_method(Method method) {
     } else {
       curl_easy_setopt(e, CURLOPT_HTTPGET, 1L);
     }
-    curl_easy_setopt(e, CURLOPT_RANGE, start_only ? "0-1023" : nullptr);
+    curl_easy_setopt(e, CURLOPT_RANGE, start_only ? "0-4095" : nullptr);
     // A range of a compressed answer could not be decoded.
     curl_easy_setopt(e, CURLOPT_ACCEPT_ENCODING, start_only ? nullptr : setup_.encodings().c_str());
     method_ = method;

@@ -14,7 +14,7 @@
 
 namespace sitelark {
 
-enum class Method : std::uint8_t { get, head, get_start };  // get_start: only the first bytes (Range 0-1023)
+enum class Method : std::uint8_t { get, head, get_start };  // get_start: only the first bytes (Range 0-4095)
 
 struct Request {
   Url url;

@@ -75,6 +75,17 @@ void look_for_cut_content(Reading& reading, const Element& element) {
   }
 }
 
+// The picture of a card: asked for its status like what the page itself loads.
+void add_card_image(Reading& reading, const MetaTag& tag, const Context& context) {
+  if (tag.name != "og:image" && tag.name != "og:image:url" && tag.name != "twitter:image") return;
+  Resource resource{.kind = ResourceKind::other};
+  resource.in_head = context.head;
+  resource.line = tag.line;
+  const bool url_used = reading.url_used;
+  add_resource(reading, std::move(resource), tag.content);
+  reading.url_used = url_used;  // it is not resolved against <base>
+}
+
 void add_meta(Reading& reading, std::string_view attribute, std::string_view name, const Element& element,
               const Context& context) {
   MetaTag tag;
@@ -92,6 +103,7 @@ void add_meta(Reading& reading, std::string_view attribute, std::string_view nam
   }
   if (attribute == "http-equiv" && tag.name == "refresh") read_refresh(reading, content, element, context);
   if (tag.name == "fragment" && tag.content == "!") reading.remark("meta-fragment", tag.content, tag.line);
+  add_card_image(reading, tag, context);
   const std::size_t limit = attribute == "itemprop" ? kMaxItemprops : kMaxMetas;
   if (reading.facts.metas.size() < limit) reading.facts.metas.push_back(std::move(tag));
 }

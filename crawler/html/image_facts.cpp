@@ -101,6 +101,7 @@ Image image_of(Reading& reading, const Element& element, const Context& context)
   image.data_src = (src.empty() || data) && has_lazy_source(element);
   image.decorative = context.decorative;
   image.hidden = context.out_of_sight();
+  image.in_link = context.in_link;
   image.region = context.head ? Region::head : context.region;
   image.line = element.line;
   image.headings_before = static_cast<std::int32_t>(reading.facts.headings.size());
@@ -122,6 +123,8 @@ void read_img(Reading& reading, const Element& element, const Context& context) 
     note_copy(reading, image);
   }
   const auto index = static_cast<std::int32_t>(reading.facts.images.size());
+  if (ascii::equals(element.text_of("fetchpriority"), "high") && !context.noscript)
+    reading.remark_some("fetchpriority-high", image.src, element.line);
   const bool room = reading.facts.images.size() < kMaxImages;
   tell_sinks(reading, room ? index : -1, image.alt, context);
   if (!room) return;

@@ -77,14 +77,26 @@ bool is_colour(const std::string& colour) {
          colour.find("var(") == kEnd;
 }
 
+// "640px", "640.5px", "0"; -1 for every other unit.
+double pixels(std::string_view value) {
+  if (value.empty() || value.size() > 20 || (!ascii::is_digit(value[0]) && value[0] != '.')) return -1;
+  const std::string text(value);
+  char* end = nullptr;
+  const double number = std::strtod(text.c_str(), &end);
+  const std::string_view unit = value.substr(static_cast<std::size_t>(end - text.c_str()));
+  return ascii::equals(unit, "px") || (number == 0 && unit.empty()) ? number : -1;
+}
+
+bool is_scrolling(std::string_view value) {
+  return ascii::equals(value, "auto") || ascii::equals(value, "scroll");
+}
+
 }  // namespace
 
 InlineStyle read_inline_style(std::string_view style) {
   InlineStyle result;
   bool width = false;
   bool height = false;
-  std::string_view colour;
-  std::string_view background;
   for (std::size_t i = 0; i < style.size();) {
     const std::size_t end = declaration_end(style, i);
     const std::string_view declaration = style.substr(i, end - i);
@@ -95,6 +107,7 @@ InlineStyle read_inline_style(std::string_view style) {
     const std::string_view value = without_important(declaration.substr(colon + 1));
     if (ascii::equals(property, "display")) {
       result.display_none = ascii::equals(value, "none");
+      result.display = value;
     } else if (ascii::equals(property, "font-size")) {
       result.font_size_zero = is_zero(value);
       result.font_size_set = !result.font_size_zero;
@@ -102,28 +115,35 @@ InlineStyle read_inline_style(std::string_view style) {
       result.weight_set = true;
       result.bold = ascii::equals(value, "bold") || ascii::equals(value, "bolder") ||
                     std::atoi(std::string(value.substr(0, 20)).c_str()) >= 600;
+      result.font_size = pixels(value);
     } else if (ascii::equals(property, "text-indent")) {
       result.far_away = std::atof(std::string(value.substr(0, 20)).c_str()) <= -999;
     } else if (ascii::equals(property, "color")) {
-      colour = value;
+      result.colour = value;
     } else if (ascii::equals(property, "width")) {
       width = true;
+      result.width = pixels(value);
     } else if (ascii::equals(property, "height")) {
       height = true;
+      result.height = pixels(value);
+    } else if (ascii::equals(property, "min-width")) {
+      result.min_width = pixels(value);
+    } else if (ascii::equals(property, "overflow") || ascii::equals(property, "overflow-x")) {
+      result.scrolls = is_scrolling(value);
     } else if (ascii::equals(property, "aspect-ratio")) {
       result.ratio = true;
     } else if (ascii::equals(property, "background-color")) {
-      background = value;
+      result.background = value;
     } else if (value.find('(') != kEnd) {
       collect_urls(value, result.image_urls);
     } else if (ascii::equals(property, "background")) {
-      background = value;
+      result.background = value;
     }
   }
   result.ratio = result.ratio || (width && height);
-  if (!colour.empty() && !background.empty()) {
-    const std::string plain = plain_colour(colour);
-    result.same_colours = is_colour(plain) && plain == plain_colour(background);
+  if (!result.colour.empty() && !result.background.empty()) {
+    const std::string plain = plain_colour(result.colour);
+    result.same_colours = is_colour(plain) && plain == plain_colour(result.background);
   }
   return result;
 }

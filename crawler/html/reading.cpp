@@ -43,6 +43,14 @@ void Reading::remark(std::string_view kind, std::string_view value, std::int32_t
     facts.remarks.push_back({std::string(kind), short_text(value, 200), line});
 }
 
+void Reading::remark_some(std::string_view kind, std::string_view value, std::int32_t line) {
+  constexpr std::int64_t kSome = 10;
+  if (facts.remarks.size() >= kMaxRemarks) return;
+  const std::int64_t known = std::count_if(facts.remarks.begin(), facts.remarks.end(),
+                                           [&](const Remark& remark) { return remark.kind == kind; });
+  if (known < kSome) remark(kind, value, line);
+}
+
 void add_data_uri(Reading& reading, std::string_view reference) {
   if (reference.size() > 5 && ascii::starts_with(reference, "data:"))
     reading.facts.source.data_uri_bytes += static_cast<std::int64_t>(reference.size());

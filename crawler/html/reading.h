@@ -33,6 +33,8 @@ struct Context {
   bool in_label : 1 = false;
   bool comments : 1 = false;      // in a list of comments or reviews
   bool bold : 1 = false;          // in b, strong or a bold style, and in no heading
+  bool scrolls : 1 = false;  // overflow that scrolls by its style, here or above
+  bool in_table : 1 = false;
   std::uint16_t hide_level = 0;   // how many elements here and above take their content out of sight
   std::int16_t form = -1;         // index into PageFacts::forms
   std::int32_t picture = -1;      // index into Reading::pictures
@@ -127,6 +129,8 @@ struct Reading {
   std::int32_t typed_items = 0;            // elements with typeof
   std::int32_t vocabularies = 0;           // elements with vocab
   ItemList items{facts};
+  std::int32_t table_nodes = 0;            // looked at in tables so far
+  bool main_begun = false;                 // the main landmark has begun
   bool url_used = false;                   // some URL stood before this point
   bool breadcrumb = false;                 // one was seen
   bool metadata_in_body = false;           // title, canonical, robots, hreflang or description
@@ -135,6 +139,8 @@ struct Reading {
     return Url::parse(reference, &facts.base, encoder ? &encoder : nullptr);
   }
   void remark(std::string_view kind, std::string_view value, std::int32_t line);
+  // Of what may stand a hundred times on a page: the first ten of a kind.
+  void remark_some(std::string_view kind, std::string_view value, std::int32_t line);
 };
 
 inline constexpr std::size_t kMaxRemarks = 200;
@@ -153,6 +159,9 @@ void read_form(Reading& reading, const Element& element, Context& inner);
 void read_script(Reading& reading, const Element& element, const Context& context);
 void read_style(Reading& reading, const Element& element, const Context& context);
 void read_remarks(Reading& reading, const Element& element, const Context& context);
+void read_structure(Reading& reading, const Element& element, Context& inner);
+void read_table(Reading& reading, const Element& element);
+void read_font_faces(Reading& reading, std::string_view css, std::int32_t line);
 void read_inline_images(Reading& reading, const std::vector<std::string_view>& urls, const Element& element,
                         const Context& context);
 

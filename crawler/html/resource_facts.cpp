@@ -97,6 +97,7 @@ void read_style(Reading& reading, const Element& element, const Context& context
     reading.remark("css-import", url, element.line);
     add_resource(reading, resource_of(ResourceKind::style, element, context), url);
   }
+  if (!context.noscript) read_font_faces(reading, css, element.line);
 }
 
 void read_resource(Reading& reading, const Element& element, const Context& context) {

@@ -105,6 +105,7 @@ class Walk {
       if (element.tag == GUMBO_TAG_TIME) note_time(element, inner);
       read_form(reading_, element, inner);
       read_remarks(reading_, element, inner);
+      read_structure(reading_, element, inner);
     }
     if (element.tag == GUMBO_TAG_A) {
       const std::size_t before = reading_.sinks.size();
