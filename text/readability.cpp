@@ -39,7 +39,7 @@ void add_sentence(std::string_view sentence, Readability& sum) {
 // A line that does not end like a sentence is a heading, a label or a piece of a table.
 void add_line(std::string_view line, Readability& sum) {
   static const Pattern whole("(?:[.!?]['\"”’)]?|[。！？][”’）」]?)$");
-  static const Pattern end("[^.\\s][^.\\s][.!?]['\"”’)]?\\s|[。！？][”’）」]?");
+  static const Pattern end("(?:[^.\\s][^.\\s]|[0-9])\\.['\"”’)]?\\s|[!?]['\"”’)]?\\s|[。！？][”’）」]?");
   if (!whole.found_in(line) || !is_prose(line)) return;
   while (!line.empty()) {
     const std::vector<std::string_view> found = end.match(line);

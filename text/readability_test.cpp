@@ -31,6 +31,12 @@ TEST(Readability, only_whole_sentences_count) {
   EXPECT_EQ(sum.words, 6);
 }
 
+TEST(Readability, versions_and_initials_end_no_sentence_within) {
+  EXPECT_EQ(
+      measure_readability("We are glad of version 1.5.0! It brings much, e.g. speed. It is out.").sentences,
+      3);
+}
+
 TEST(Readability, chinese_sentences) {
   const Readability sum = measure_readability("今天天气很好。我们去公园散步吧！\n标题");
   EXPECT_EQ(sum.sentences, 2);

@@ -29,17 +29,16 @@ bool links_to(SiteFacts& site, const Pattern& words, const Pattern& address) {
   bool found = false;
   site.for_each_link_by_source([&](const LinkRow& row) {
     if (found || !is_clickable(row.link.kind)) return;
-    found = words.found_in(row.link.anchor) || address.found_in(row.link.target.path()) ||
-            row.link.target.scheme() == "mailto";
+    found = words.found_in(row.link.anchor) || address.found_in(row.link.target.path());
   });
   return found;
 }
 
 void no_contact_or_about(SiteFacts& site, const SiteContext& context, const Limits&, Findings& findings) {
   static const Pattern words(
-      "\\b(?:about|contact|contacts|imprint|impressum|kontakt|contacto|contatti|contato|who we are|our story|"
+      "\\b(?:about|authors?|contact|contacts|imprint|impressum|kontakt|contacto|contatti|contato|who we are|our story|"
       "our team|company|community|über uns|à propos|mentions légales|chi siamo|quiénes somos|sobre|team|"
-      "help|support)\\b|关于|联系|關於|聯絡|聯繫|公司简介|团队|社区|お問い合わせ|会社概要|문의|контакты|о "
+      "help|support)\\b|关于|联系|作者|译者|關於|聯絡|聯繫|公司简介|团队|社区|お問い合わせ|会社概要|문의|контакты|о "
       "нас",
       true);
   static const Pattern address(
