@@ -36,8 +36,12 @@ class LinkScoreTest : public ::testing::Test {
 
 PageRecord page_with_links(const std::string& url, const std::vector<std::string>& targets) {
   PageRecord record = page(url, url);
-  record.facts.body_hash = hash128(url);
-  for (const std::string& target : targets) record.facts.links.push_back(link_to(target, "a"));
+  std::string body = url;
+  for (const std::string& target : targets) {
+    record.facts.links.push_back(link_to(target, "a"));
+    body += " " + target;
+  }
+  record.facts.body_hash = hash128(body);
   return record;
 }
 

@@ -76,15 +76,31 @@ bool is_plain_latin(std::string_view text) {
   return letters;
 }
 
-void title_mismatch(const Page& page, const Limits& limits, Findings& findings) {
+std::string letters_only(std::string_view text) {
+  std::string letters;
+  for (const char c : ascii_lower(text)) {
+    if (c >= 'a' && c <= 'z') letters += c;
+  }
+  return letters;
+}
+
+// By the beginnings of words, written together or apart ("Da Hong Pao", "dahongpao").
+bool share_a_word(std::string_view slug, const std::string& said) {
   constexpr std::size_t kStem = 4;
+  const auto any_in = [](const std::vector<std::string>& words, const std::string& letters) {
+    return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+      return letters.find(word.substr(0, kStem)) != letters.npos;
+    });
+  };
+  return any_in(long_words(slug), letters_only(said)) || any_in(long_words(said), letters_only(slug));
+}
+
+void title_mismatch(const Page& page, const Limits& limits, Findings& findings) {
   const std::string said = ascii_lower(page.summary.title + " " + page.summary.h1);
   const Slug slug = slug_of(page.visit.url);
   const std::vector<std::string> words = long_words(slug.word);
   if (static_cast<double>(words.size()) < limits["min-words"] || !is_plain_latin(said)) return;
-  for (const std::string& word : words) {
-    if (said.find(word.substr(0, kStem)) != said.npos) return;
-  }
+  if (share_a_word(slug.word, said)) return;
   findings.add({{"part", std::string(slug.word)}, {"title", page.summary.title}, {"h1", page.summary.h1}});
 }
 
