@@ -496,7 +496,7 @@ struct TextFacts {
   std::int64_t hidden_chars = 0;
   std::int32_t main_links = 0;      // links of the main part that a reader can click
   std::int32_t copyright_year = 0;  // the last year beside a copyright sign outside the main text; 0: none
-  std::int64_t bold_chars = 0;  // chars of main text in b, strong or a bold style, outside headings
+  std::int64_t bold_chars = 0;      // chars of main text in b, strong or a bold style, outside headings
 
   template <class S, class F>
   static void fields(S& s, F&& f) {
@@ -528,16 +528,16 @@ struct TextFacts {
 
 // A small thing seen once or several times that a check reports as it is.
 struct Remark {
-  std::string kind;   // "iframe-without-title", "button-without-name", "video-without-poster",
-                      // "picture-without-img", "plugin", "positive-tabindex", "autoplay", "aria-hidden-body",
-                      // "document-write", "frameset", "js-redirect", "app-root", "noscript-robots",
-                      // "meta-fragment", "data-nosnippet-misplaced", "css-import", "breadcrumb", "description-quote",
-                      // "analytics" (kind and id: "Google Analytics G-ABC"), "secret" (masked), "cn-icp", "cn-psb" (numbers),
-                      // of these at most ten: "item-outside-list", "table-without-header",
-                      // "object-without-name", "video-without-captions", "font-face-hides-text",
-                      // "font-face-woff2", "font-face-without-woff2", "fetchpriority-high"; with a number
-                      // first: "links-before-main", "fixed-width" (px), "small-target" (px),
-                      // "css-background" (px), "contrast", "contrast-large" (ratio)
+  std::string kind;  // "iframe-without-title", "button-without-name", "video-without-poster",
+                     // "picture-without-img", "plugin", "positive-tabindex", "autoplay", "aria-hidden-body",
+                     // "document-write", "frameset", "js-redirect", "app-root", "noscript-robots",
+                     // "meta-fragment", "data-nosnippet-misplaced", "css-import", "breadcrumb",
+                     // "description-quote", "analytics" (kind and id: "Google Analytics G-ABC"), "secret"
+                     // (masked), "cn-icp", "cn-psb" (numbers), of these at most ten: "item-outside-list",
+                     // "table-without-header", "object-without-name", "video-without-captions",
+                     // "font-face-hides-text", "font-face-woff2", "font-face-without-woff2",
+                     // "fetchpriority-high"; with a number first: "links-before-main", "fixed-width" (px),
+                     // "small-target" (px), "css-background" (px), "contrast", "contrast-large" (ratio)
   std::string value;  // source URL, element or snippet, cut at 200
   std::int32_t line = 0;
 
@@ -597,7 +597,7 @@ struct PageFacts {
   bool data_cut = false;               // a limit left items or values out
   TextFacts text;
   std::string first_time;  // datetime of the first <time> of the main part, else its text; cut at 40
-  std::string bold_text;  // the bold main text, an element a line; cut at 2,000 code points
+  std::string bold_text;   // the bold main text, an element a line; cut at 2,000 code points
 
   // The main text itself: blocks joined by '\n', at most 1 MiB. Kept in a table of its own.
   std::string main_text;

@@ -31,9 +31,9 @@ struct Context {
   bool decorative : 1 = false;   // aria-hidden or role presentation
   bool in_link : 1 = false;
   bool in_label : 1 = false;
-  bool comments : 1 = false;      // in a list of comments or reviews
-  bool bold : 1 = false;          // in b, strong or a bold style, and in no heading
-  bool scrolls : 1 = false;  // overflow that scrolls by its style, here or above
+  bool comments : 1 = false;  // in a list of comments or reviews
+  bool bold : 1 = false;      // in b, strong or a bold style, and in no heading
+  bool scrolls : 1 = false;   // overflow that scrolls by its style, here or above
   bool in_table : 1 = false;
   std::uint16_t hide_level = 0;   // how many elements here and above take their content out of sight
   std::int16_t form = -1;         // index into PageFacts::forms
@@ -129,11 +129,11 @@ struct Reading {
   std::int32_t typed_items = 0;            // elements with typeof
   std::int32_t vocabularies = 0;           // elements with vocab
   ItemList items{facts};
-  std::int32_t table_nodes = 0;            // looked at in tables so far
-  bool main_begun = false;                 // the main landmark has begun
-  bool url_used = false;                   // some URL stood before this point
-  bool breadcrumb = false;                 // one was seen
-  bool metadata_in_body = false;           // title, canonical, robots, hreflang or description
+  std::int32_t table_nodes = 0;   // looked at in tables so far
+  bool main_begun = false;        // the main landmark has begun
+  bool url_used = false;          // some URL stood before this point
+  bool breadcrumb = false;        // one was seen
+  bool metadata_in_body = false;  // title, canonical, robots, hreflang or description
 
   std::optional<Url> resolve(std::string_view reference) const {
     return Url::parse(reference, &facts.base, encoder ? &encoder : nullptr);
