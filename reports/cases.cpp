@@ -80,7 +80,7 @@ class Folding {
   std::vector<Case> cases() {
     for (std::size_t i = 0; i < findings_.size(); ++i) place(i);
     std::vector<Case> settled;
-    for (Case& one : cases_) settle(std::move(one), settled);
+    for (std::size_t i = 0; i < cases_.size(); ++i) settle(i, settled);
     std::stable_sort(settled.begin(), settled.end(), [](const Case& a, const Case& b) {
       return std::tuple(a.folded(), a.in_template, b.findings.size(), a.findings.front()) <
              std::tuple(b.folded(), b.in_template, a.findings.size(), b.findings.front());
@@ -94,24 +94,28 @@ class Folding {
       cases_.push_back({.findings = {i}});
       return;
     }
-    const auto [known, added] = by_key_.try_emplace(case_key(*findings_[i]), cases_.size());
+    const std::string key = case_key(*findings_[i]);
+    const auto [known, added] = by_key_.try_emplace(key, cases_.size());
     if (added) cases_.emplace_back();
+    if (added && key.find(kOwn) != key.npos) follow_the_page_.insert(cases_.size() - 1);
     cases_[known->second].findings.push_back(i);
   }
 
   // Counts the pages of a case, and takes it apart where too few pages say the same.
-  void settle(Case one, std::vector<Case>& out) const {
+  void settle(std::size_t at, std::vector<Case>& out) {
+    Case one = std::move(cases_[at]);
     std::unordered_set<std::string_view> urls;
     for (const std::size_t i : one.findings) {
       if (urls.insert(findings_[i]->url).second) one.html_pages += pages_.contains(findings_[i]->url);
     }
     const Finding& first = *findings_[one.findings.front()];
     const bool is_target = first.scope == Scope::link && !first.subject.empty();
-    if (!is_target && one.html_pages < kSamePages) {
+    one.pages = static_cast<std::int64_t>(urls.size());
+    const std::int64_t alike = follow_the_page_.contains(at) ? one.pages : one.html_pages;
+    if (!is_target && alike < kSamePages) {
       for (const std::size_t i : one.findings) out.push_back({.findings = {i}, .pages = 1});
       return;
     }
-    one.pages = static_cast<std::int64_t>(urls.size());
     one.in_template =
         one.html_pages >= kSamePages && one.html_pages * 2 >= static_cast<std::int64_t>(pages_.size());
     out.push_back(std::move(one));
@@ -121,6 +125,7 @@ class Folding {
   const HtmlPages& pages_;
   std::unordered_map<std::string, std::size_t> by_key_;
   std::vector<Case> cases_;
+  std::unordered_set<std::size_t> follow_the_page_;  // cases whose evidence has the page's own path
 };
 
 }  // namespace

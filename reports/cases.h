@@ -12,7 +12,8 @@
 
 namespace sitelark {
 
-// Evidence that is the same on this many HTML pages is one case; on fewer, each page is told by itself.
+// Evidence that is the same on this many HTML pages is one case; on fewer, each page is told by itself. Of
+// other addresses (redirects) only evidence with their own path in it is: that they fail alike says nothing.
 inline constexpr std::int64_t kSamePages = 5;
 
 struct Case {

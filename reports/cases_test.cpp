@@ -95,6 +95,18 @@ TEST(Cases, AddressesThatAreNoPagesAreNotFolded) {
   EXPECT_EQ(folded.cases(5).size(), 1u);
 }
 
+TEST(Cases, RedirectsThatAllLeadToTheirOwnPathAreOneCase) {
+  Folded folded;
+  for (int i = 0; i < 9; ++i) {
+    folded.findings.push_back(
+        finding(Scope::page, i, "", {{"final", fmt::format("https://www.a.test/p{}/", i)}}));
+  }
+  const auto cases = folded.cases(0);
+  EXPECT_EQ(sizes(cases), Sizes{9});
+  EXPECT_EQ(cases[0].pages, 9);
+  EXPECT_FALSE(cases[0].in_template);
+}
+
 TEST(Cases, TheSiteIsNotFolded) {
   Folded folded;
   for (int i = 0; i < 9; ++i) folded.findings.push_back(finding(Scope::site, i));
