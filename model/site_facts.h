@@ -68,7 +68,7 @@ struct UrlState {
   // Answers 4xx/5xx, or no answer at all. Throttled, blocked and refused are none of these.
   bool broken() const;
 };
-static_assert(sizeof(UrlState) <= 40, "the memory rule: 64 bytes a known URL with all that stands beside it");
+static_assert(sizeof(UrlState) <= 48, "the memory rule: 64 bytes a known URL with all that stands beside it");
 
 // Where a chain of redirects leads.
 struct Resolved {

@@ -1,4 +1,4 @@
-// SqliteSiteFacts: a stored snapshot as ordered streams. Memory per known URL: a state (40 bytes), its place
+// SqliteSiteFacts: a stored snapshot as ordered streams. Memory per known URL: a state (48 bytes), its place
 // in the order of texts (4), where its numbers stand (8), where its language versions of sitemaps stand (8,
 // only on sites that have them), and while groups are made 12 more.
 #pragma once
