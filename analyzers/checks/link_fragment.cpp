@@ -27,7 +27,8 @@ bool is_script_word(std::string_view fragment) {
   constexpr std::array<std::string_view, 16> kWords{
       "cancel", "close", "comments", "disqus", "disqus_thread", "login",   "menu",   "modal",
       "nav",    "next",  "open",     "prev",   "previous",      "respond", "search", "share"};
-  return std::find(kWords.begin(), kWords.end(), fragment) != kWords.end();
+  return std::find(kWords.begin(), kWords.end(), fragment) != kWords.end() ||
+         fragment.find_first_not_of("0123456789") == fragment.npos;
 }
 
 // The page that the fragment is looked up on, after redirects, which keep it; 0: nobody knows.
