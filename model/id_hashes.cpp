@@ -36,7 +36,9 @@ bool has_exactly(std::string_view packed, std::string_view id) {
 }  // namespace
 
 bool is_lasting_id(std::string_view id) {
-  return std::count_if(id.begin(), id.end(), [](char c) { return c >= '0' && c <= '9'; }) < kDigitsOfDrawnId;
+  const std::string said = percent_decode(id);  // digits of escapes do not count
+  return std::count_if(said.begin(), said.end(), [](char c) { return c >= '0' && c <= '9'; }) <
+         kDigitsOfDrawnId;
 }
 
 std::string pack_id_hashes(std::span<const std::string_view> ids) {

@@ -21,6 +21,7 @@ TEST(IdHashes, WhatIsThereIsFound) {
 TEST(IdHashes, IdsDrawnAnewStandInNoSet) {
   EXPECT_TRUE(is_lasting_id("section-2024"));
   EXPECT_FALSE(is_lasting_id("input-48213"));
+  EXPECT_TRUE(is_lasting_id("%E5%B0%BA%E5%AF%B8"));
   const std::vector<std::string_view> drawn{"input-48213"};
   EXPECT_EQ(pack_id_hashes(drawn), pack_id_hashes({}));
 }

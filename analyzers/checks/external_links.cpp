@@ -47,7 +47,10 @@ void sponsored_unmarked(const Page& page, const Limits&, Findings& findings) {
 
 void ugc_unmarked(const Page& page, const Limits&, Findings& findings) {
   if (page.summary.nofollow) return;
-  each_external(page, findings, [](const Link& link) { return link.in_comments && link.followed(); });
+  static const Pattern provider("(?:^|\\.)(?:disqus|akismet|gravatar|wordpress)\\.(?:com|org)$");
+  each_external(page, findings, [](const Link& link) {
+    return link.in_comments && link.followed() && !provider.found_in(link.target.host());
+  });
 }
 
 // Buttons for sharing and subscribing are shown by scripts.
@@ -59,16 +62,23 @@ bool is_social_host(std::string_view host) {
   return social.found_in(host);
 }
 
-void hidden(const Page& page, const Limits&, Findings& findings) {
+// A single one is the credit of some widget.
+void hidden(const Page& page, const Limits& limits, Findings& findings) {
   std::set<std::string_view> shown;
   for (const Link& link : page.facts.links) {
     if (!link.out_of_view && !link.hidden) shown.insert(link.target.host());
   }
-  each_external(page, findings, [&](const Link& link) {
+  const auto is_hidden = [&](const Link& link) {
     return link.out_of_view && link.followed() && !link.anchor.empty() && !link.anchor_from_alt &&
            link.region != Region::nav && !shown.contains(link.target.host()) &&
-           !is_social_host(link.target.host());
-  });
+           !is_social_host(link.target.host()) && is_clickable(link.kind) &&
+           is_other_domain(link.target.host(), page.visit.url.host());
+  };
+  std::set<std::string_view> targets;
+  for (const Link& link : page.facts.links) {
+    if (is_hidden(link)) targets.insert(link.target.href());
+  }
+  if (static_cast<double>(targets.size()) >= limits["min-links"]) each_external(page, findings, is_hidden);
 }
 
 bool is_external(const LinkRow& row) {
@@ -131,7 +141,12 @@ const PageCheck kPages[] = {
     {{.id = "external-sponsored-unmarked", .severity = warning, .scope = Scope::link, .methods = {5}},
      sponsored_unmarked},
     {{.id = "external-ugc-unmarked", .severity = notice, .scope = Scope::link, .methods = {5}}, ugc_unmarked},
-    {{.id = "external-hidden", .severity = warning, .scope = Scope::link, .methods = {5}}, hidden},
+    {{.id = "external-hidden",
+      .severity = warning,
+      .scope = Scope::link,
+      .methods = {5},
+      .thresholds = {{"min-links", 3, "links"}}},
+     hidden},
 };
 
 const SiteCheck kSites[] = {

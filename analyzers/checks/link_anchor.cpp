@@ -70,9 +70,10 @@ void too_long(const Page& page, const Limits& limits, Findings& findings) {
   });
 }
 
-// For comparing: http or https, www or not, with or without the last slash is one place.
+// For comparing: http or https, www or not, with or without the last slash, with whatever parameters (an
+// archive, a login that leads back) is one place.
 std::string place_of(const Url& url) {
-  std::string place = std::string(without_www(url.host())) + std::string(url.path_and_query());
+  std::string place = std::string(without_www(url.host())) + std::string(url.path());
   while (place.ends_with('/')) place.pop_back();
   return place;
 }

@@ -1,12 +1,12 @@
 // Links to places on pages: is the place there? Three passes, since the links name places of pages that stand
 // elsewhere in the stream: which places are wanted, which of them the pages lack, who wants those.
+#include <array>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "analyzers/checks/topics.h"
 #include "analyzers/page_kinds.h"
 #include "model/id_hashes.h"
-#include "model/percent.h"
 #include "text/hash.h"
 
 namespace sitelark {
@@ -19,13 +19,23 @@ constexpr std::size_t kMostOfPage = 2'000;    // wanted of one page
 bool is_plain_fragment(std::string_view fragment) {
   return !fragment.empty() && fragment.size() <= 500 && fragment != "top" && fragment != "TOP" &&
          fragment != "Top" && fragment.find(":~:") == fragment.npos &&
-         fragment.find_first_of("/!=&") == fragment.npos;
+         fragment.find_first_of("/!=&:") == fragment.npos;
+}
+
+// What scripts act on or bring along on the page itself.
+bool is_script_word(std::string_view fragment) {
+  constexpr std::array<std::string_view, 16> kWords{
+      "cancel", "close", "comments", "disqus", "disqus_thread", "login",   "menu",   "modal",
+      "nav",    "next",  "open",     "prev",   "previous",      "respond", "search", "share"};
+  return std::find(kWords.begin(), kWords.end(), fragment) != kWords.end() ||
+         fragment.find_first_not_of("0123456789") == fragment.npos;
 }
 
 // The page that the fragment is looked up on, after redirects, which keep it; 0: nobody knows.
 UrlId page_of(const LinkRow& row, const SiteFacts& site) {
   if (row.link.kind != LinkKind::anchor || !is_plain_fragment(row.link.fragment)) return 0;
   if (!row.source_state.internal() || !row.target_state.internal()) return 0;
+  if (row.source == row.target && is_script_word(row.link.fragment)) return 0;
   const UrlId id = row.target_state.redirect != 0 ? site.resolve(row.target).final : row.target;
   if (id == 0) return 0;
   const UrlState state = site.state(id);
@@ -74,8 +84,7 @@ void look_up(const PageRow& row, const std::vector<std::string>& wanted, Places&
   if (facts.body_cut || facts.source.too_deep) return;
   if (has_remark(facts, "app-root")) return findings.not_evaluated("a script builds the target");
   for (const std::string& fragment : wanted) {
-    if (is_lasting_id(percent_decode(fragment)) && !has_id(facts.id_hashes, fragment))
-      places.lacks(row.id, fragment);
+    if (is_lasting_id(fragment) && !has_id(facts.id_hashes, fragment)) places.lacks(row.id, fragment);
   }
 }
 

@@ -76,9 +76,11 @@ struct Facets {
   }
 };
 
-bool is_page_parameter(std::string_view parameter) {
-  static const Pattern page("^(?:page|paged|pg|pn|p|pageno|page_no|pagenum|offset|start)=", true);
-  return page.found_in(parameter);
+// Pages of a list and months of an archive come to an end.
+bool is_finite(std::string_view parameter) {
+  static const Pattern finite(
+      "^(?:page|paged|pg|pn|p|pageno|page_no|pagenum|offset|start|y|m|d|year|month|day|date)=", true);
+  return finite.found_in(parameter);
 }
 
 void faceted_explosion(SiteFacts& site, const SiteContext&, const Limits& limits, Findings& findings) {
@@ -100,7 +102,7 @@ void faceted_explosion(SiteFacts& site, const SiteContext&, const Limits& limits
     const Url& url = row.visit.url;
     if (!row.state.internal() || !url.query()) return;
     std::vector<std::string_view> all = parameters(*url.query());
-    std::erase_if(all, is_page_parameter);
+    std::erase_if(all, is_finite);
     if (all.size() < 2) return;
     std::string own_path = url.origin() + std::string(url.path());
     if (own_path != path) {

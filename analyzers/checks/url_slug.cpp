@@ -54,13 +54,17 @@ std::vector<std::string> long_words(std::string_view slug) {
   constexpr std::size_t kLetters = 4;
   std::vector<std::string> words;
   std::string word;
+  bool code = false;  // letters and digits in one
   for (const char c : ascii_lower(slug) + "-") {
-    if (c >= 'a' && c <= 'z') {
+    const bool digit = c >= '0' && c <= '9';
+    code = code || digit;
+    if (digit || (c >= 'a' && c <= 'z')) {
       word += c;
       continue;
     }
-    if (word.size() >= kLetters) words.push_back(word);
+    if (word.size() >= kLetters && !code) words.push_back(word);
     word.clear();
+    code = false;
   }
   return words;
 }

@@ -148,13 +148,13 @@ bool has_word_among(std::string_view words, std::initializer_list<std::string_vi
   return false;
 }
 
-// A list of comments or reviews by its class or id, not the link to it or the form.
+// The words of one comment or review by the names of its element; what stands around them (links to the
+// rules, to the provider, to log in) is the site's own.
 bool holds_comments(const GlobalAttributes& global) {
   for (const std::string_view names : {text_or_empty(global.id), text_or_empty(global.classes)}) {
     if (!icontains_ascii(names, "comment") && !icontains_ascii(names, "review")) continue;
-    if (has_word_among(names, {"comments", "comment", "comment-list", "comments-list", "commentlist",
-                               "comment-body", "comment-content", "comments-area", "comment-author",
-                               "review-list", "reviews", "review-body", "review-content"}))
+    if (has_word_among(names, {"comment", "comment-list", "commentlist", "comment-body", "comment-content",
+                               "comment-author", "comment-text", "review-body", "review-content"}))
       return true;
   }
   return false;
@@ -230,7 +230,8 @@ Context inner_context(Reading& reading, const Element& element, const Context& o
     inner.unseen = true;
     ++inner.hide_level;
   }
-  if (!inner.comments && element.tag != GUMBO_TAG_BODY) inner.comments = holds_comments(global);
+  if (!inner.comments && element.tag != GUMBO_TAG_BODY && element.tag != GUMBO_TAG_A)
+    inner.comments = holds_comments(global);
   if (!reading.breadcrumb && is_breadcrumb(global)) {
     reading.breadcrumb = true;
     reading.remark("breadcrumb", {}, element.line);

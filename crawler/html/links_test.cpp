@@ -196,7 +196,7 @@ TEST(Links, TargetsOnThePage) {
 TEST(Links, InCommentsAndOutOfView) {
   const PageFacts f = facts_of_body(
       "<a href=/1 class=comments-link>3</a><ol class='list comment-list'><li><a href=/2>x</a></ol>"
-      "<div id=reviews><a href=/3>x</a></div><div style='display:none'><a href=/4>x</a></div>"
+      "<div class=review-body><a href=/3>x</a></div><div style='display:none'><a href=/4>x</a></div>"
       "<div class=dropdown-menu style='display:none'><a href=/5>x</a></div>");
   ASSERT_EQ(f.links.size(), 5u);
   for (std::size_t i = 0; i < 5; ++i) {
