@@ -56,7 +56,7 @@ void train_policy(SiteFacts& site, const SiteContext& context, const Limits&, Fi
       named = named || verdict.own_group;
       (verdict.allowed ? in : out).emplace_back(bot);
     }
-    if (!named) continue;
+    if (!named || out.empty()) continue;
     findings.add({{"file", file->url.href()}, {"blocked", out}, {"allowed", in}},
                  {.subject = file->url.href()});
   }

@@ -70,11 +70,11 @@ void line_too_long(SiteFacts& site, const SiteContext& context, const Limits& li
   }
 }
 
-// Names that attract attackers. "/wp-admin/" says no more than that it is WordPress.
+// Names that attract attackers. "/admin/" and "/wp-admin/" say no more than which system it is.
 void exposes_paths(SiteFacts& site, const SiteContext& context, const Limits&, Findings& findings) {
   static const Pattern telling(
       "/\\.(?:git|svn|hg|env|ssh|aws|htpasswd)(?:[/*$]|$)|"
-      "/(?:admin|administrator|phpmyadmin|pma|adminer|cpanel|backups?|dumps?|sql)(?:[/*$]|$)|"
+      "/(?:phpmyadmin|pma|adminer|cpanel|backups?|dumps?|sql)(?:[/*$]|$)|"
       "\\.(?:sql|bak|dump)\\$?$",
       true);
   for (const SiteFile* file : readable_robots_txt(site, context)) {
@@ -156,6 +156,7 @@ void group_shadowed(SiteFacts& site, const SiteContext& context, const Limits& l
   for (const SiteFile* file : readable_robots_txt(site, context)) {
     const RobotsTxt robots(file->body);
     if (static_cast<double>(robots.rules_of("*").size()) > limits["max-rules"]) continue;
+    if (!robots.judge("*", "/").allowed) continue;  // whoever is named is let in on purpose
     std::set<std::string> agents;
     for (const RobotsTxtLine& line : robots.lines()) {
       if (!line.colon || !is_agent_key(line.key)) continue;
