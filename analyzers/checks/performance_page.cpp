@@ -150,13 +150,16 @@ void old_library(const Page& page, const Limits&, Findings& findings) {
   }
 }
 
-// Only where both the protocol was read and the handshake offered HTTP/2, as this program always does.
-void http1(SiteFacts& site, const SiteContext& context, const Limits&, Findings& findings) {
+// The handshake offered HTTP/2, as this program always does, and the host chose something else.
+void http1(const PageRow& row, const SiteFacts& site, const SiteContext& context, const Limits&,
+           Findings& findings) {
+  if (row.id != site.resolve(site.find(context.start)).final) return;
+  if (row.visit.outcome != Outcome::response || row.visit.url.scheme() != "https") return;
+  const std::string host(row.visit.url.host());
   for (const CertificateFacts& certificate : site.certificates()) {
-    if (certificate.host != context.start.host() || certificate.protocol.empty()) continue;
-    const UrlId start = site.find(context.start);
-    if (certificate.http2 || start == 0 || site.state(start).outcome != Outcome::response) return;
-    return findings.add_at(context.start.href(), {{"host", certificate.host}});
+    if (certificate.host != host || certificate.protocol.empty() || certificate.http2) continue;
+    if (on_this_machine(row.visit)) return findings.not_evaluated(kOnThisMachine);
+    return findings.add({{"host", host}});
   }
 }
 
@@ -220,8 +223,11 @@ const PageCheck kPages[] = {
     {info("perf-old-library", notice), old_library},
 };
 
-const SiteCheck kSites[] = {
+const RowCheck kRows[] = {
     {{.id = "perf-http1", .severity = opportunity, .scope = Scope::site, .methods = {8}}, http1},
+};
+
+const SiteCheck kSites[] = {
     {{.id = "perf-slow-segment",
       .severity = warning,
       .scope = Scope::site,
@@ -233,6 +239,8 @@ const SiteCheck kSites[] = {
 
 }  // namespace
 
-Topic performance_page_topic() { return {.name = "performance_page", .pages = kPages, .sites = kSites}; }
+Topic performance_page_topic() {
+  return {.name = "performance_page", .pages = kPages, .sites = kSites, .rows = kRows};
+}
 
 }  // namespace sitelark
