@@ -29,11 +29,12 @@ bool may_be_found(const PagePair& pair) {
          pair.now->indexability == Indexability::indexable;
 }
 
+// A title that is gone is missing, and reported as that.
 void title(SiteFacts& site, const SiteContext&, const Limits&, Findings& findings) {
   for_each_reread(site, findings, [&](const PagePair& pair) {
     const std::string& before = pair.before->summary.title;
     const std::string& after = pair.now->summary.title;
-    if (before == after || !may_be_found(pair)) return;
+    if (before == after || before.empty() || after.empty() || !may_be_found(pair)) return;
     findings.add_at(site.url(pair.id), {{"before", before}, {"after", after}});
   });
 }

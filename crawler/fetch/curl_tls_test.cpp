@@ -50,6 +50,9 @@ TEST_F(FaultTest, GoodTlsIsRemembered) {
   EXPECT_EQ(seen[0].names, (std::vector<std::string>{"localhost", "good.test", "127.0.0.1"}));
   EXPECT_LT(seen[0].not_before, seen[0].not_after);
   EXPECT_FALSE(seen[0].http2);
+  EXPECT_EQ(seen[0].key_type, "EC");
+  EXPECT_EQ(seen[0].key_bits, 256);
+  EXPECT_EQ(seen[0].signature, "ecdsa-with-SHA256");
 }
 
 TEST_F(FaultTest, WithoutVerificationACertificateIsReadButNotTrusted) {

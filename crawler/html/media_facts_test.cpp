@@ -136,6 +136,10 @@ TEST(Remarks, Kinds) {
       {"<div id=root></div>", "app-root"},
       {"<div id=__next><p>A page that was rendered on the server, with text</p></div>", ""},
       {"<app-root></app-root>", "app-root"},
+      {"<script src='https://www.googletagmanager.com/gtag/js?id=G-ABC1234567'></script>", "analytics"},
+      {"<script type=text/template>'AKIAABCDEFGHIJKLMNOP'</script>", "secret"},
+      {"<pre>'AKIAABCDEFGHIJKLMNOP'</pre>", ""},
+      {"<main>x</main><footer>京ICP备12345678号</footer>", "cn-icp"},
   };
   for (const auto& [markup, kinds] : cases) EXPECT_EQ(kinds_of(facts_of_body(markup)), kinds) << markup;
   EXPECT_EQ(kinds_of(facts_of("<html><frameset><frame src=/a></frameset>")), "frameset");

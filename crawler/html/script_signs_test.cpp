@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "crawler/html/extract_for_tests.h"
 
 namespace sitelark {
 namespace {
