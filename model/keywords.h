@@ -38,6 +38,9 @@ enum class KeywordPlace : std::uint8_t {
 inline constexpr std::size_t kKeywordPlaces = 12;
 std::string_view name(KeywordPlace place);  // "title", "first_paragraph" ...
 
+// A page with a lower score is no page for the keyword: it takes a title and one thing more.
+inline constexpr double kLeastFocus = 0.40;
+
 // One keyword on one page.
 struct KeywordPage {
   UrlId id = 0;
@@ -67,6 +70,12 @@ struct KeywordPage {
   std::vector<std::string> alts;     // at most 5
   std::vector<std::string> anchors;  // at most 5, of those without the keyword
 
+  // Could it be the page for the keyword? Its title or main heading must say so.
+  bool suits() const {
+    const bool is_about =
+        at(KeywordPlace::title) != PhraseMatch::none || at(KeywordPlace::h1) != PhraseMatch::none;
+    return is_about && score >= kLeastFocus;
+  }
   PhraseMatch at(KeywordPlace place) const { return found[static_cast<std::size_t>(place)]; }
   // Uses per hundred words of main text.
   double density() const { return words > 0 ? 100.0 * static_cast<double>(uses) / words : 0; }
@@ -82,9 +91,12 @@ struct KeywordStudy {
     unread,  // the project names one that was not read as HTML, or the site has no such page at all
   };
   Meant meant = Meant::none;
-  KeywordPage page;                 // meaningless unless named or found
-  std::vector<KeywordPage> others;  // other pages that have something of it, best first, at most 10
-  std::int64_t pages = 0;           // pages whose title or main text has it as a whole
+  KeywordPage page;  // meaningless unless named or found
+  std::vector<KeywordPage>
+      others;  // other pages that have more of it than a word in the address, best first, at most 10
+  std::int64_t pages = 0;  // pages whose title or main text has it as a whole
+
+  bool site_name = false;  // in the titles of half the pages: the front page is the one meant
 
   bool has_page() const { return meant == Meant::named || meant == Meant::found; }
 };

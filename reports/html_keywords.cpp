@@ -16,7 +16,7 @@ void head(Html& html, const HtmlContext& context) {
   html.raw("</th><th scope=\"col\">").text(context.say("keyword.column.page"));
   html.raw("</th><th scope=\"col\" class=\"number\">").text(context.say("keyword.column.score")).raw("</th>");
   for (const KeywordPlace place : kShownPlaces) {
-    html.raw("<th scope=\"col\" class=\"mark\">");
+    html.raw("<th scope=\"col\" class=\"hit\">");
     html.text(context.say("keyword.place." + std::string(name(place)))).raw("</th>");
     if (place == KeywordPlace::body)
       html.raw("<th scope=\"col\" class=\"number\">").text(context.say("keyword.uses")).raw("</th>");
@@ -28,7 +28,7 @@ void mark(Html& html, const HtmlContext& context, const KeywordPage& page, Keywo
   const std::string match = match_name(page, place);
   std::string told(context.say("keyword.match." + match));
   if (place == KeywordPlace::title && page.title_chars >= 0) told += "; " + title_place(page, context.say);
-  html.raw("<td class=\"mark ").raw(match).raw("\"><span role=\"img\" aria-label=\"").text(told);
+  html.raw("<td class=\"hit ").raw(match).raw("\"><span role=\"img\" aria-label=\"").text(told);
   html.raw("\" title=\"").text(told).raw("\">").text(match_sign(page, place)).raw("</span></td>");
 }
 
@@ -42,14 +42,23 @@ void uses(Html& html, const HtmlContext& context, const KeywordPage& page) {
   html.raw("<span title=\"").text(told).raw("\">").text(grouped(page.uses)).raw("</span></td>");
 }
 
+// All pages are of one site: its name says nothing here.
+std::string path_of(const Url& url) {
+  const std::string shown = url.display();
+  const std::size_t host = shown.find("//");
+  const std::size_t path = host == shown.npos ? host : shown.find('/', host + 2);
+  return path == shown.npos ? shown : shown.substr(path);
+}
+
 void page_cells(Html& html, const HtmlContext& context, const KeywordStudy& study) {
   const KeywordPage& page = study.page;
   html.raw("<td class=\"where\">");
-  address(html, page.url.href(), page.url.display());
+  address(html, page.url.href(), path_of(page.url));
   html.raw("<span class=\"aside\">").text(context.say("keyword.meant." + std::string(name(study.meant))));
-  if (!study.others.empty()) {
-    const auto count = static_cast<std::int64_t>(study.others.size());
-    html.raw(" · ").text(context.phrase("keyword.others", {{"n", grouped(count)}}));
+  const auto comes_near = [](const KeywordPage& other) { return other.score >= kLeastFocus; };
+  const auto count = std::count_if(study.others.begin(), study.others.end(), comes_near);
+  if (count > 0) {
+    html.raw(" · ").text(context.say.counted("keyword.others", count));
   }
   html.raw("</span></td><td class=\"number\">").text(fmt::format("{}", std::lround(page.score * 100)));
   html.raw("</td>");

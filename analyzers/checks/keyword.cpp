@@ -1,6 +1,7 @@
 // Where the page meant for a keyword leaves it out, and where it says it too often.
 #include "analyzers/checks/topics.h"
 #include "text/measure.h"
+#include "text/pattern.h"
 
 namespace sitelark {
 namespace {
@@ -8,6 +9,7 @@ namespace {
 constexpr std::string_view kPageNotRead = "the page meant for the keyword was not read";
 constexpr std::string_view kTextNotKept = "the page's main text was not kept";
 constexpr std::string_view kNoText = "the page shows no main text";
+constexpr double kOneWord = 1.2;  // wordeq: a spaced word, or two ideographs
 constexpr std::string_view kOtherScript = "the address is written in another script than the keyword";
 
 // The page to be judged, or null: none is meant, or it could not be looked at.
@@ -65,25 +67,31 @@ void not_in_body(const KeywordStudy& study, const Limits&, Findings& findings) {
   report(study, findings, "words", static_cast<std::int64_t>(page->words));
 }
 
-// A front page has no address of its own to choose. An English address of a Chinese page may well name the
+// "/", "/zh/", "/en-us/": such an address is not chosen, and links to it say "Home" or the language.
+bool is_front_page(const Url& url) {
+  static const Pattern front("^/(?:[a-z]{2}(?:[-_][a-zA-Z]{2,4})?/?)?(?:index\\.[a-z]+)?$");
+  return front.found_in(url.path());
+}
+
+// An English address of a Chinese page may well name the
 // keyword in translation.
 void not_in_url(const KeywordStudy& study, const Limits&, Findings& findings) {
   const KeywordPage* page = page_of(study, findings);
-  if (page == nullptr || page->url.path() == "/" || page->at(KeywordPlace::url) != PhraseMatch::none) return;
+  if (page == nullptr || is_front_page(page->url) || page->at(KeywordPlace::url) != PhraseMatch::none) return;
   if (page->url_in_other_script) return findings.not_evaluated(kOtherScript);
   report(study, findings, "url", page->url.display());
 }
 
+// Images without any alt text have checks of their own.
 void not_in_alt(const KeywordStudy& study, const Limits&, Findings& findings) {
   const KeywordPage* page = page_of(study, findings);
-  if (page == nullptr || page->images == 0 || page->at(KeywordPlace::alt) != PhraseMatch::none) return;
+  if (page == nullptr || page->alts.empty() || page->at(KeywordPlace::alt) != PhraseMatch::none) return;
   report(study, findings, "alts", page->alts);
 }
 
-// Links to a front page say its name or "Home".
 void not_in_anchors(const KeywordStudy& study, const Limits& limits, Findings& findings) {
   const KeywordPage* page = page_of(study, findings);
-  if (page == nullptr || page->url.path() == "/") return;
+  if (page == nullptr || is_front_page(page->url)) return;
   if (static_cast<double>(page->links) < limits["min-links"]) return;
   const double share = 100.0 * static_cast<double>(page->links_with) / static_cast<double>(page->links);
   if (share >= limits["min-share"]) return;
@@ -96,18 +104,18 @@ void not_in_anchors(const KeywordStudy& study, const Limits& limits, Findings& f
                   {.subject = study.keyword.text});
 }
 
-// Lists repeat what they list.
+// Lists repeat what they list, and a page's subject, where it is one word, comes more often than a phrase
+// may.
 void overused(const KeywordStudy& study, const Limits& limits, Findings& findings) {
   const KeywordPage* page = page_with_text(study, findings);
   if (page == nullptr || page->list) return;
-  const bool is_often = static_cast<double>(page->uses) >= limits["min-uses"];
-  if (!is_often || page->density() <= limits["max-density"]) return;
-  findings.add_at(page->url.href(),
-                  {{"keyword", study.keyword.text},
-                   {"uses", page->uses},
-                   {"density", page->density()},
-                   {"limit", limits["max-density"]}},
-                  {.subject = study.keyword.text});
+  const bool is_one_word = count_words(study.keyword.text).words <= kOneWord;
+  const double limit = limits[is_one_word ? "max-density-word" : "max-density"];
+  if (static_cast<double>(page->uses) < limits["min-uses"] || page->density() <= limit) return;
+  findings.add_at(
+      page->url.href(),
+      {{"keyword", study.keyword.text}, {"uses", page->uses}, {"density", page->density()}, {"limit", limit}},
+      {.subject = study.keyword.text});
 }
 
 using enum Severity;
@@ -132,7 +140,9 @@ const KeywordCheck kKeywords[] = {
     {info("keyword-not-in-alt", opportunity, {8}), not_in_alt},
     {info("keyword-not-in-anchors", opportunity, {6, 8}, {{"min-share", 10, "%"}, {"min-links", 3, "links"}}),
      not_in_anchors},
-    {info("keyword-overused", notice, {8}, {{"max-density", 4, "%"}, {"min-uses", 8, "uses"}}), overused},
+    {info("keyword-overused", notice, {8},
+          {{"max-density", 4, "%"}, {"max-density-word", 6, "%"}, {"min-uses", 8, "uses"}}),
+     overused},
 };
 
 }  // namespace

@@ -43,14 +43,25 @@ bool stands_in_both(const KeywordPage& page) {
          page.at(KeywordPlace::h1) > PhraseMatch::words;
 }
 
+// Versions, years, parts of a series: titles that differ in their numbers are about different things.
+std::string numbers_of(std::string_view title) {
+  std::string out;
+  for (const char c : title) {
+    const bool is_digit = c >= '0' && c <= '9';
+    if (is_digit) out += c;
+    if (!is_digit && !out.empty() && out.back() != ' ') out += ' ';
+  }
+  return out;
+}
+
 bool fight(const KeywordPage& a, const KeywordPage& b, double likeness) {
   return stands_in_both(a) && stands_in_both(b) && a.lang == b.lang && series_of(a.url) != series_of(b.url) &&
-         title_likeness(a.title, b.title) >= likeness &&
+         numbers_of(a.title) == numbers_of(b.title) && title_likeness(a.title, b.title) >= likeness &&
          jaccard(token_set(a.h1), token_set(b.h1)) >= likeness;
 }
 
 void cannibal_title(const KeywordStudy& study, const Limits& limits, Findings& findings) {
-  if (!study.has_page()) return;
+  if (!study.has_page() || study.site_name) return;
   std::vector<std::string> pages{study.page.url.href()};
   for (const KeywordPage& other : study.others) {
     if (pages.size() < kPagesShown && fight(study.page, other, limits["min-likeness"]))

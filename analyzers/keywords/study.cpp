@@ -10,6 +10,8 @@ namespace sitelark {
 namespace {
 
 constexpr std::size_t kOthers = 10;
+constexpr double kLeastOther = 0.10;  // a word in the address is worth less
+constexpr std::int64_t kSomePages = 10;
 constexpr std::size_t kShownAnchors = 5;
 constexpr std::int64_t kShownChars = 200;
 
@@ -24,6 +26,7 @@ bool speaks_another(const KeywordPage& page, const Keyword& keyword) {
 
 bool is_better(const KeywordPage& a, const KeywordPage& b) {
   if (a.indexable != b.indexable) return a.indexable;
+  if (a.suits() != b.suits()) return a.suits();
   if (a.score != b.score) return a.score > b.score;
   return a.uses > b.uses;
 }
@@ -46,61 +49,87 @@ class Ranking {
   std::vector<KeywordPage> best_;
 };
 
+// What is known of one keyword while pages go by.
+struct Work {
+  KeywordStudy study;
+  UrlId named_id = 0;
+  Ranking ranking;
+  std::optional<KeywordPage> named;
+  std::optional<KeywordPage> front;  // of the site
+  std::int64_t titles = 0;           // that hold it as a whole
+};
+
+bool is_in_title(const KeywordPage& page) { return page.at(KeywordPlace::title) > PhraseMatch::words; }
+
 class Study {
  public:
-  Study(SiteFacts& site, std::span<const Keyword> keywords)
-      : site_(site), reader_(keywords), rankings_(keywords.size()), named_(keywords.size()) {
+  Study(SiteFacts& site, std::span<const Keyword> keywords) : site_(site), reader_(keywords) {
     for (const Keyword& keyword : keywords) {
-      studies_.push_back({.keyword = keyword});
-      ids_.push_back(named_page(site, keyword));
+      works_.emplace_back();
+      works_.back().study.keyword = keyword;
+      works_.back().named_id = named_page(site, keyword);
     }
+    front_id_ = named_page(site, {.page = "/"});
   }
 
   std::vector<KeywordStudy> run() {
     site_.for_each_page(true, [&](const PageRow& row) { page(row); });
-    for (std::size_t i = 0; i < studies_.size(); ++i) choose(i);
+    for (Work& work : works_) choose(work);
     read_links();
-    return std::move(studies_);
+    std::vector<KeywordStudy> studies;
+    for (Work& work : works_) studies.push_back(std::move(work.study));
+    return studies;
   }
 
  private:
   void page(const PageRow& row) {
     if (!is_html_page(row)) return;
-    any_page_ = true;
+    ++pages_;
     any_indexable_ = any_indexable_ || row.state.indexable();
     std::vector<KeywordPage> pages = reader_.read(row, site_.main_text(row.id));
     for (std::size_t i = 0; i < pages.size(); ++i) {
-      if (pages[i].uses > 0 || pages[i].at(KeywordPlace::title) > PhraseMatch::words) ++studies_[i].pages;
-      if (ids_[i] == row.id) {
-        named_[i] = std::move(pages[i]);
-      } else if (pages[i].score > 0 && !speaks_another(pages[i], studies_[i].keyword)) {
-        rankings_[i].add(std::move(pages[i]));
+      Work& work = works_[i];
+      if (pages[i].uses > 0 || is_in_title(pages[i])) ++work.study.pages;
+      if (is_in_title(pages[i])) ++work.titles;
+      if (row.id == front_id_) work.front = pages[i];
+      if (work.named_id == row.id) {
+        work.named = std::move(pages[i]);
+      } else if (pages[i].score >= kLeastOther && !speaks_another(pages[i], work.study.keyword)) {
+        work.ranking.add(std::move(pages[i]));
       }
     }
   }
 
-  void choose(std::size_t i) {
-    KeywordStudy& study = studies_[i];
-    study.others = rankings_[i].take(any_indexable_);
-    if (named_[i]) {
+  void choose(Work& work) {
+    KeywordStudy& study = work.study;
+    study.site_name = pages_ >= kSomePages && 2 * work.titles >= pages_;
+    study.others = work.ranking.take(any_indexable_);
+    if (work.named) {
       study.meant = KeywordStudy::Meant::named;
-      study.page = std::move(*named_[i]);
-    } else if (!study.keyword.page.empty() || !any_page_) {
+      study.page = std::move(*work.named);
+    } else if (!study.keyword.page.empty() || pages_ == 0) {
       study.meant = KeywordStudy::Meant::unread;
-    } else if (!study.others.empty() && study.others.front().score >= kLeastFocus) {
-      study.meant = KeywordStudy::Meant::found;
-      study.page = std::move(study.others.front());
-      study.others.erase(study.others.begin());
+    } else if (study.site_name && work.front && is_in_title(*work.front)) {
+      take(study, std::move(*work.front));
+    } else if (!study.others.empty() && study.others.front().suits()) {
+      take(study, study.others.front());
     }
     if (study.others.size() > kOthers) study.others.resize(kOthers);
+  }
+
+  static void take(KeywordStudy& study, KeywordPage page) {
+    study.meant = KeywordStudy::Meant::found;
+    study.page = std::move(page);
+    std::erase_if(study.others, [&](const KeywordPage& other) { return other.id == study.page.id; });
   }
 
   // Links lead to few of the pages: those of the studies.
   void read_links() {
     std::unordered_map<UrlId, std::vector<std::pair<std::size_t, KeywordPage*>>> wanted;
-    for (std::size_t i = 0; i < studies_.size(); ++i) {
-      if (studies_[i].has_page()) wanted[studies_[i].page.id].emplace_back(i, &studies_[i].page);
-      for (KeywordPage& page : studies_[i].others) wanted[page.id].emplace_back(i, &page);
+    for (std::size_t i = 0; i < works_.size(); ++i) {
+      KeywordStudy& study = works_[i].study;
+      if (study.has_page()) wanted[study.page.id].emplace_back(i, &study.page);
+      for (KeywordPage& page : study.others) wanted[page.id].emplace_back(i, &page);
     }
     if (wanted.empty()) return;
     site_.for_each_link_by_source([&](const LinkRow& link) {
@@ -138,12 +167,10 @@ class Study {
 
   SiteFacts& site_;
   PlacementReader reader_;
-  std::vector<Ranking> rankings_;
-  std::vector<std::optional<KeywordPage>> named_;
-  std::vector<KeywordStudy> studies_;
-  std::vector<UrlId> ids_;  // of the named pages
+  std::vector<Work> works_;
+  UrlId front_id_ = 0;
   std::unordered_map<std::string, std::vector<PhraseHit>> anchors_;
-  bool any_page_ = false;
+  std::int64_t pages_ = 0;  // HTML
   bool any_indexable_ = false;
 };
 

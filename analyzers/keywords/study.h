@@ -11,11 +11,9 @@
 
 namespace sitelark {
 
-// A page below is no page for the keyword: it takes a title and one thing more, or everything but the title.
-inline constexpr double kLeastFocus = 0.40;
-
-// The page meant is the one the project names, else the indexable page with the best focus score (then the
-// one with more uses, then the one first by address); a page in another language than the keyword's is none.
+// The page meant is the one the project names; else, for a keyword that half of the titles hold (the site's
+// own name), the front page; else the indexable page that suits it (KeywordPage::suits) with the best focus
+// score, then the most uses, then the first address. A page in another language than the keyword's is none.
 // On a site without any indexable page all HTML pages are looked at.
 std::vector<KeywordStudy> study_keywords(SiteFacts& site, std::span<const Keyword> keywords);
 
