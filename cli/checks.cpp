@@ -8,6 +8,7 @@
 #include "cli/folder.h"
 #include "cli/terminal.h"
 #include "reports/check_list.h"
+#include "reports/check_pages.h"
 #include "reports/table.h"
 
 namespace sitelark {
@@ -42,6 +43,38 @@ int list_checks(const Program& program, const std::string& format) {
   print(format == "csv"
             ? csv_table(table)
             : terminal_table(table, out_is_terminal() ? static_cast<std::size_t>(terminal_width()) : 0));
+  return kDone;
+}
+
+std::vector<CheckReference> references(Language language) {
+  std::vector<CheckReference> out;
+  for (const CatalogueEntry& entry : catalogue()) {
+    const CheckInfo& info = *entry.info;
+    CheckReference check{.id = std::string(info.id),
+                         .topic = std::string(entry.topic),
+                         .severity = info.severity,
+                         .scope = info.scope,
+                         .methods = info.methods};
+    for (const Threshold& t : info.thresholds)
+      check.thresholds.push_back({std::string(t.name), t.value, std::string(t.unit)});
+    if (const CheckWords* words = check_words(info.id, language)) {
+      check.title = words->title;
+      check.why = words->why;
+      check.fix = words->fix;
+      check.ignore = words->ignore;
+    }
+    out.push_back(std::move(check));
+  }
+  return out;
+}
+
+// The reference pages of both languages, into a folder that exists.
+int write_pages(const std::string& folder) {
+  for (const auto& [language, code] : {std::pair(Language::en, "en"), std::pair(Language::zh, "zh")}) {
+    for (const auto& [file, text] : check_pages(references(language), code)) {
+      if (auto written = write_file(folder + "/" + file, text); !written) return complain(written.error());
+    }
+  }
   return kDone;
 }
 
@@ -89,9 +122,18 @@ void add_checks(CLI::App& app, Program& program) {
   auto format = std::make_shared<std::string>("table");
   command->add_option("--format", *format, t("table, csv or json", "table、csv 或 json"))
       ->check(CLI::IsMember({"table", "csv", "json"}));
+  auto pages = std::make_shared<std::string>();
+  command
+      ->add_option("--pages", *pages,
+                   t("write the reference pages of all checks, in both languages, into this folder",
+                     "把全部检查的中英文参考页写入此目录"))
+      ->type_name("DIR")
+      ->check(CLI::ExistingDirectory);
   set_examples(*command, t("Examples:\n  sitelark checks\n  sitelark checks --format json\n",
                            "示例：\n  sitelark checks\n  sitelark checks --format json\n"));
-  command->callback([&program, format] { program.exit_code = list_checks(program, *format); });
+  command->callback([&program, format, pages] {
+    program.exit_code = pages->empty() ? list_checks(program, *format) : write_pages(*pages);
+  });
 }
 
 void add_explain(CLI::App& app, Program& program) {
