@@ -201,6 +201,42 @@ void sitename_missing(const PageRow& row, const SiteFacts&, const SiteContext& c
   findings.add({});
 }
 
+// -- addresses, as far as they were asked
+
+constexpr std::string_view kNotAsked = "an address in the structured data was not asked";
+
+bool leads_somewhere(const DataValue& value) {
+  const bool named = value.name == "image" || value.name == "logo" || value.name == "url" ||
+                     value.name == "thumbnailUrl" || value.name == "contentUrl";
+  return named && (value.kind == DataKind::text || value.kind == DataKind::url) &&
+         value.text.starts_with("http");
+}
+
+// Servers refuse robots and foreign pages: that is no missing file.
+bool refuses(int status) {
+  return status == 401 || status == 403 || status == 405 || status == 407 || status == 429 || status == 999;
+}
+
+void url_broken(const PageRow& row, const SiteFacts& site, const SiteContext&, const Limits&,
+                Findings& findings) {
+  if (!row.facts || !row.facts->html || !row.state.internal() || row.visit.status != 200) return;
+  bool all_asked = true;
+  Once once;
+  for (const DataValue& value : row.facts->data_values) {
+    const std::optional<Url> url = leads_somewhere(value) ? Url::parse(value.text) : std::nullopt;
+    if (!url) continue;
+    const UrlId id = site.find(url->without_fragment());
+    const UrlState state = id == 0 ? UrlState() : site.state(id);
+    all_asked = all_asked && state.known;
+    if (!state.known || !state.broken() || refuses(state.status) || !once(site.url(id))) continue;
+    const std::string answer =
+        state.status != 0 ? std::to_string(state.status) : std::string(name(state.outcome));
+    findings.add({{"property", value.name}, {"url", site.url(id)}, {"answer", answer}},
+                 {.subject = site.url(id)});
+  }
+  if (!all_asked) findings.not_evaluated(kNotAsked);
+}
+
 using enum Severity;
 
 CheckInfo info(std::string_view id, Severity severity, Gate gate = Gate::html) {
@@ -227,6 +263,9 @@ const PageCheck kPages[] = {
 };
 
 const RowCheck kRows[] = {
+    {{.id = "sd-url-broken", .severity = warning, .needs = needs::resource_status, .methods = {8}},
+     url_broken,
+     true},
     {of_site("sd-organization-missing-home"), organization_missing, true},
     {of_site("sd-website-sitename-missing"), sitename_missing, true},
 };
