@@ -21,7 +21,7 @@ Path path_of(std::string_view text) {
 
 // "PATH > A|B" or "PROPERTY".
 Rule rule_of(std::string_view words, Rule::Kind kind) {
-  Rule rule{.kind = kind, .words = words};
+  Rule rule{.kind = kind, .words = std::string(words.starts_with(". > ") ? words.substr(4) : words)};
   std::string_view alternatives = words;
   if (const std::size_t mark = words.find(" > "); mark != words.npos) {
     rule.path = path_of(words.substr(0, mark));
@@ -37,7 +37,7 @@ Rule conditional_of(std::string_view words) {
   const std::vector<std::string_view> condition = parts_of(words.substr(0, space), '=');
   rule.condition = condition[0];
   if (condition.size() > 1) rule.value = condition[1];
-  rule.words = words;
+  rule.words = std::string(words.substr(0, space)) + " => " + rule.words;
   return rule;
 }
 

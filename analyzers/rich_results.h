@@ -22,7 +22,7 @@ struct Rule {
   std::vector<Path> any_of;    // one of these
   std::string_view condition;  // property that makes the rule apply; empty: always
   std::string_view value;      // of that property; empty: any
-  std::string_view words;      // as the data file has it, without its first word
+  std::string words;           // for people: "name", "offers:Offer > price", "prepTime => cookTime|totalTime"
 };
 
 struct Feature {

@@ -70,7 +70,7 @@ std::string nearest_of(const Map& map, std::string_view name) {
 
 }  // namespace
 
-bool is_type(std::string_view name) { return vocabulary().types.contains(name); }
+bool is_type(std::string_view name) { return vocabulary().types.contains(name) || is_data_type(name); }
 
 Names with_ancestors(std::string_view type) {
   Names all{type};

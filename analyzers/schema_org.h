@@ -9,7 +9,7 @@
 
 namespace sitelark::schema_org {
 
-bool is_type(std::string_view name);
+bool is_type(std::string_view name);  // data types as well
 // Whether `type` is `ancestor` or one of its subtypes.
 bool is_a(std::string_view type, std::string_view ancestor);
 // The type itself, its parents, theirs and so on, nearest first.

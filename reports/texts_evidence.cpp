@@ -265,6 +265,8 @@ constexpr InterfaceText kReasons[] = {
     {"reason.too_many", "too many to compare", "数量过多，未逐一比较"},
     {"reason.structured_data_cut", "the page has more structured data than is read",
      "页面的结构化数据超出读取上限"},
+    {"reason.structured_data_url", "an address in the structured data was not asked",
+     "未请求结构化数据中的某个网址"},
     {"reason.timings", "times were not measured", "未测量时间"},
 };
 

@@ -10,6 +10,9 @@ import sys
 
 DATA_TYPES = {"Boolean", "CssSelectorType", "Date", "DateTime", "DataType", "Float", "Integer", "Number",
               "PronounceableText", "Text", "Time", "URL", "XPathType"}
+# Types that the package writes as strings only.
+QUANTITIES = {"Quantity": ["Intangible"], "Distance": ["Quantity"], "Duration": ["Quantity"],
+              "Energy": ["Quantity"], "Mass": ["Quantity"]}
 
 
 def statements(source: str):
@@ -37,6 +40,8 @@ def read(source: str):
             parts = [p.strip() for p in rest.strip().lstrip("=").rstrip(";").split("|")]
             if f"{name}Leaf" not in parts and name not in DATA_TYPES and not any(p.endswith("Leaf") for p in parts):
                 continue
+            if name in QUANTITIES:
+                continue
             types[name] = successor(comment)
             for part in parts:
                 if part.startswith('"https://schema.org/'):
@@ -51,7 +56,8 @@ def read(source: str):
                 entry["domains"].append(name[:-len("Base")])
                 entry["ranges"].update(ranges)
                 entry["successor"] = entry["successor"] or successor(remark)
-    parents = {}
+    types.update({name: "" for name in QUANTITIES})
+    parents = dict(QUANTITIES)
     for parent, names in children.items():
         for child in names:
             parents.setdefault(child, []).append(parent)
@@ -71,6 +77,7 @@ def all_members(name: str, members: dict, children: dict) -> list:
 def main() -> None:
     package, version, date = sys.argv[1:4]
     source = (pathlib.Path(package) / "dist" / "schema.d.ts").read_text(encoding="utf-8")
+    source = re.sub(r"\b_(?=\d)", "", source)  # no name of TypeScript begins with a digit
     types, parents, members, properties = read(source)
     lines = [
         f"# The vocabulary of schema.org (CC BY-SA 3.0), from the npm package schema-dts {version} of {date}",

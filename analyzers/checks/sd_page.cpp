@@ -30,7 +30,7 @@ std::vector<std::size_t> list_items(const ItemGraph& graph, std::size_t list) {
 }
 
 void breadcrumb_single(const Page& page, const Limits& limits, Findings& findings) {
-  if (page.facts.data_cut) return;
+  if (page.facts.data_cut || page.site.is_home(page.visit.url)) return;
   bool first = true;
   each_of_type(page, "BreadcrumbList", [&](const ItemGraph& graph, std::size_t i) {
     const std::size_t count = graph.values(i, "itemListElement").size();
@@ -42,7 +42,7 @@ void breadcrumb_single(const Page& page, const Limits& limits, Findings& finding
   });
 }
 
-// Where all say a whole number: are they 1, 2, 3 ... in some order?
+// Where all say a whole number: are they 1, 2, 3 ... in some order? Of a single step another check speaks.
 void breadcrumb_position(const Page& page, const Limits&, Findings& findings) {
   if (page.facts.data_cut) return;
   bool first = true;
@@ -55,6 +55,7 @@ void breadcrumb_position(const Page& page, const Limits&, Findings& findings) {
       numbers.push_back(*number);
       seen.emplace_back(graph.text(item, "position"));
     }
+    if (numbers.size() < 2) return;
     std::sort(numbers.begin(), numbers.end());
     for (std::size_t n = 0; n < numbers.size(); ++n) {
       if (numbers[n] == static_cast<double>(n + 1) || !first) continue;
@@ -171,23 +172,69 @@ void on_nonindexable(const Page& page, const Limits&, Findings& findings) {
   if (!types.empty()) findings.add({{"types", std::vector<std::string>(types.begin(), types.end())}});
 }
 
-bool is_about_a_site(const Page& page) { return page.site.is_home(page.visit.url); }
+// -- the home page
 
-void organization_missing(const Page& page, const Limits&, Findings& findings) {
-  if (!is_about_a_site(page)) return;
-  bool named = false;
-  for (const std::string_view type : {"Organization", "Person"})
-    each_of_type(page, type, [&](const ItemGraph&, std::size_t) { named = true; });
-  if (!named) findings.add({});
+bool is_home_page(const PageRow& row, const SiteContext& context) {
+  return row.facts && row.facts->html && row.state.internal() && row.state.indexable() &&
+         context.is_home(row.visit.url);
 }
 
-void sitename_missing(const Page& page, const Limits&, Findings& findings) {
-  if (!is_about_a_site(page)) return;
-  bool named = false;
-  each_of_type(page, "WebSite", [&](const ItemGraph& graph, std::size_t i) {
-    named = named || (!graph.text(i, "name").empty() && !graph.text(i, "url").empty());
-  });
-  if (!named) findings.add({});
+bool has_any(const PageFacts& facts, std::initializer_list<std::string_view> types) {
+  const ItemGraph graph(facts);
+  for (std::size_t i = 0; i < facts.data_items.size(); ++i)
+    for (const std::string_view type : types)
+      if (graph.is_a(i, type)) return true;
+  return false;
+}
+
+void organization_missing(const PageRow& row, const SiteFacts&, const SiteContext& context, const Limits&,
+                          Findings& findings) {
+  if (is_home_page(row, context) && !has_any(*row.facts, {"Organization", "Person"})) findings.add({});
+}
+
+void sitename_missing(const PageRow& row, const SiteFacts&, const SiteContext& context, const Limits&,
+                      Findings& findings) {
+  if (!is_home_page(row, context)) return;
+  const ItemGraph graph(*row.facts);
+  for (std::size_t i = 0; i < row.facts->data_items.size(); ++i)
+    if (graph.is_a(i, "WebSite") && !graph.text(i, "name").empty() && !graph.text(i, "url").empty()) return;
+  findings.add({});
+}
+
+// -- addresses, as far as they were asked
+
+constexpr std::string_view kNotAsked = "an address in the structured data was not asked";
+
+bool leads_somewhere(const DataValue& value) {
+  const bool named = value.name == "image" || value.name == "logo" || value.name == "url" ||
+                     value.name == "thumbnailUrl" || value.name == "contentUrl";
+  return named && (value.kind == DataKind::text || value.kind == DataKind::url) &&
+         value.text.starts_with("http");
+}
+
+// Servers refuse robots and foreign pages: that is no missing file.
+bool refuses(int status) {
+  return status == 401 || status == 403 || status == 405 || status == 407 || status == 429 || status == 999;
+}
+
+void url_broken(const PageRow& row, const SiteFacts& site, const SiteContext&, const Limits&,
+                Findings& findings) {
+  if (!row.facts || !row.facts->html || !row.state.internal() || row.visit.status != 200) return;
+  bool all_asked = true;
+  Once once;
+  for (const DataValue& value : row.facts->data_values) {
+    const std::optional<Url> url = leads_somewhere(value) ? Url::parse(value.text) : std::nullopt;
+    if (!url) continue;
+    const UrlId id = site.find(url->without_fragment());
+    const UrlState state = id == 0 ? UrlState() : site.state(id);
+    all_asked = all_asked && state.known;
+    if (!state.known || !state.broken() || refuses(state.status) || !once(site.url(id))) continue;
+    const std::string answer =
+        state.status != 0 ? std::to_string(state.status) : std::string(name(state.outcome));
+    findings.add({{"property", value.name}, {"url", site.url(id)}, {"answer", answer}},
+                 {.subject = site.url(id)});
+  }
+  if (!all_asked) findings.not_evaluated(kNotAsked);
 }
 
 using enum Severity;
@@ -197,7 +244,7 @@ CheckInfo info(std::string_view id, Severity severity, Gate gate = Gate::html) {
 }
 
 CheckInfo of_site(std::string_view id) {
-  return {.id = id, .severity = opportunity, .scope = Scope::site, .gate = Gate::indexable, .methods = {8}};
+  return {.id = id, .severity = opportunity, .scope = Scope::site, .methods = {8}};
 }
 
 CheckInfo limited(std::string_view id, Severity severity, Threshold threshold) {
@@ -209,16 +256,22 @@ const PageCheck kPages[] = {
     {info("sd-breadcrumb-position", warning), breadcrumb_position},
     {info("sd-price-mismatch", error), price_mismatch},
     {info("sd-on-nonindexable", notice), on_nonindexable},
-    {of_site("sd-organization-missing-home"), organization_missing},
-    {of_site("sd-website-sitename-missing"), sitename_missing},
     {limited("sd-event-past", notice, {"days", 1, "days"}), event_past},
     {info("sd-job-expired", error, Gate::indexable), job_expired},
     {info("sd-offer-expired", warning), offer_expired},
     {info("sd-video-upload-future", notice), video_upload_future},
 };
 
+const RowCheck kRows[] = {
+    {{.id = "sd-url-broken", .severity = warning, .needs = needs::resource_status, .methods = {8}},
+     url_broken,
+     true},
+    {of_site("sd-organization-missing-home"), organization_missing, true},
+    {of_site("sd-website-sitename-missing"), sitename_missing, true},
+};
+
 }  // namespace
 
-Topic sd_page_topic() { return {.name = "sd_page", .pages = kPages}; }
+Topic sd_page_topic() { return {.name = "sd_page", .pages = kPages, .rows = kRows}; }
 
 }  // namespace sitelark

@@ -78,13 +78,19 @@ void duration_invalid(const Page& page, const Limits&, Findings& findings) {
   });
 }
 
+// Where an address, or what has one, is the only sense: a name is accepted for any other thing.
+bool wants_address(const Seen& seen) {
+  return seen.wants("URL") && std::all_of(seen.wanted.begin(), seen.wanted.end(), [](std::string_view type) {
+           return type == "URL" || schema_org::is_a(type, "MediaObject");
+         });
+}
+
 // Addresses of Microdata and RDFa that stand in href or src are resolved by every reader.
 void url_relative(const Page& page, const Limits&, Findings& findings) {
   static const Pattern absolute("^[A-Za-z][A-Za-z0-9+.-]*:");
   each_value(page, findings, [](const Seen& seen) {
-    if (!seen.wants("URL") || seen.wants("Text") || !seen.is_text()) return false;
-    if (!schema_org::members(seen.wanted.front()).empty()) return false;
-    return !absolute.found_in(seen.text()) || !Url::parse(seen.text());
+    return wants_address(seen) && seen.is_text() &&
+           (!absolute.found_in(seen.text()) || !Url::parse(seen.text()));
   });
 }
 

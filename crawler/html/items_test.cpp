@@ -76,6 +76,7 @@ TEST(JsonLdItems, FormsOfOneThing) {
            R"(0 Product name="Spade")"},
           {R"({"@context":{"@vocab":"http://schema.org/","n":"http://x.test/n"},"@type":"Product"})",
            "0 ~Product"},
+          {R"({"@context":"https://schema.org","type":"Product","id":"#a"})", "0 Product (#a)"},
           {R"({"@context":"https://schemas.org","@type":"Product"})", "0 ~Product"},
           {R"({"@type":"Product"})", "0 ~Product"},
           {R"({"@context":"https://schema.org","@type":"Product","name":"Spade",})", ""},

@@ -52,6 +52,8 @@ class Listener : public nlohmann::json_sax<nlohmann::json> {
     if (ignored_ > 0) return true;
     Level& level = levels_.back();
     level.key = cut(name, 200);
+    // schema.org's own context has these names for them as well.
+    if (level.role == Role::node && (name == "type" || name == "id")) level.key.insert(0, "@");
     if (level.role == Role::node && (name == "@list" || name == "@set")) level.wrapper = true;
     if (level.role == Role::node && (name == "@reverse" || name == "@included" || name == "@nest"))
       own_terms_ = true;

@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::size_t kMaxName = 200;
 constexpr std::size_t kMaxPrefixes = 50;
+constexpr std::size_t kEnoughFaults = 50;
 
 struct Scope {
   std::int32_t item = -1;
@@ -170,7 +171,8 @@ class Rdfa {
     const std::string prefix = ascii_lower(name.substr(0, colon));
     if (is_initial(prefix) || std::find(declared_.begin(), declared_.end(), prefix) != declared_.end())
       return;
-    if (declared_as_namespace(node, prefix)) return;
+    if (reading_.facts.data_faults.size() >= kEnoughFaults) return;
+    if (declared_as_namespace(node, prefix)) return declared_.push_back(prefix);
     items_.fault("prefix-unknown", name, line_of(node, scan_));
   }
 
