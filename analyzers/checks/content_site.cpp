@@ -36,9 +36,11 @@ bool links_to(SiteFacts& site, const Pattern& words, const Pattern& address) {
 
 void no_contact_or_about(SiteFacts& site, const SiteContext& context, const Limits&, Findings& findings) {
   static const Pattern words(
-      "\\b(?:about|authors?|contact|contacts|imprint|impressum|kontakt|contacto|contatti|contato|who we are|our story|"
+      "\\b(?:about|authors?|contact|contacts|imprint|impressum|kontakt|contacto|contatti|contato|who we "
+      "are|our story|"
       "our team|company|community|über uns|à propos|mentions légales|chi siamo|quiénes somos|sobre|team|"
-      "help|support)\\b|关于|联系|作者|译者|關於|聯絡|聯繫|公司简介|团队|社区|お問い合わせ|会社概要|문의|контакты|о "
+      "help|support)\\b|关于|联系|作者|译者|關於|聯絡|聯繫|公司简介|团队|社区|お問い合わせ|会社概要|문의|"
+      "контакты|о "
       "нас",
       true);
   static const Pattern address(
