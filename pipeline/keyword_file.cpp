@@ -104,7 +104,8 @@ std::string Keyword::*column_named(std::string_view name) {
 }  // namespace
 
 bool is_same_keyword(const Keyword& a, const Keyword& b) {
-  return a.language == b.language && fold_variants(a.text) == fold_variants(b.text);
+  const bool may_be = a.language.empty() || b.language.empty() || a.language == b.language;
+  return may_be && fold_variants(a.text) == fold_variants(b.text);
 }
 
 std::optional<Error> complaint_about(const Keyword& keyword, const std::vector<Keyword>& others) {

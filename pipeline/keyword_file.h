@@ -15,7 +15,8 @@ namespace sitelark {
 // too many of them.
 std::optional<Error> complaint_about(const Keyword& keyword, const std::vector<Keyword>& others);
 
-bool is_same_keyword(const Keyword& a, const Keyword& b);  // in any case, width and Chinese script
+// In any case, width and Chinese script; one that names no language is of any.
+bool is_same_keyword(const Keyword& a, const Keyword& b);
 
 // Text to be put at the end of a project file.
 std::string keyword_text(const Keyword& keyword);

@@ -58,6 +58,11 @@ TEST(KeywordFile, SaysWhatIsWrong) {
   }
 }
 
+TEST(KeywordFile, KnowsTheSameKeyword) {
+  EXPECT_TRUE(is_same_keyword({.text = "綠茶", .language = "zh"}, {.text = "绿茶"}));
+  EXPECT_FALSE(is_same_keyword({.text = "Tee", .language = "de"}, {.text = "tee", .language = "en"}));
+}
+
 TEST(KeywordFile, ReadsCsvWithAndWithoutAHead) {
   const auto named =
       keywords_from_csv("\xEF\xBB\xBFPage,Keyword,Group\r\n/tea/,green tea,teas\r\n,Green Tea,\r\n");
