@@ -1,20 +1,14 @@
 #include "analyzers/declared_dates.h"
 
+#include "analyzers/described.h"
 #include "text/calendar.h"
-#include "text/fold.h"
-#include "text/pattern.h"
 
 namespace sitelark {
 namespace {
 
-// The first value of a property anywhere in the JSON-LD; empty: none.
-std::string json_value(const PageFacts& facts, const Pattern& property) {
-  for (const JsonLdBlock& block : facts.json_ld) {
-    if (!block.parses) continue;
-    if (const std::vector<std::string_view> found = property.match(block.text); !found.empty())
-      return std::string(found[1]);
-  }
-  return {};
+std::string said_text(const PageFacts& facts, std::string_view property) {
+  const DataValue* value = said(facts, property);
+  return value == nullptr ? std::string() : value->text;
 }
 
 std::string meta_value(const PageFacts& facts, std::initializer_list<std::string_view> names) {
@@ -32,10 +26,8 @@ std::optional<std::int64_t> read(const std::string& text) {
 }  // namespace
 
 DeclaredDates declared_dates(const PageFacts& facts) {
-  static const Pattern published("\"datePublished\"\\s*:\\s*\"([^\"]{4,40})\"");
-  static const Pattern modified("\"dateModified\"\\s*:\\s*\"([^\"]{4,40})\"");
   DeclaredDates dates;
-  dates.published_text = json_value(facts, published);
+  dates.published_text = said_text(facts, "datePublished");
   dates.published_meta_text = meta_value(facts, {"article:published_time", "datepublished"});
   dates.published_meta = read(dates.published_meta_text);
   dates.published = read(dates.published_text);
@@ -43,7 +35,7 @@ DeclaredDates declared_dates(const PageFacts& facts) {
     dates.published = dates.published_meta;
     dates.published_text = dates.published_meta_text;
   }
-  dates.modified = read(json_value(facts, modified));
+  dates.modified = read(said_text(facts, "dateModified"));
   if (!dates.modified) dates.modified = read(meta_value(facts, {"article:modified_time", "datemodified"}));
   return dates;
 }
@@ -52,20 +44,15 @@ bool is_article(const PageFacts& facts) {
   constexpr std::array<std::string_view, 8> kTypes{
       "Article",         "NewsArticle",      "BlogPosting",         "TechArticle",
       "LiveBlogPosting", "ScholarlyArticle", "AnalysisNewsArticle", "ReportageNewsArticle"};
-  for (const JsonLdBlock& block : facts.json_ld) {
-    for (const std::string& type : block.types) {
-      const std::size_t slash = type.find_last_of("/#:");
-      const std::string_view name = std::string_view(type).substr(slash == type.npos ? 0 : slash + 1);
-      if (std::find(kTypes.begin(), kTypes.end(), name) != kTypes.end()) return true;
-    }
+  for (const std::string_view type : kTypes) {
+    if (describes(facts, type)) return true;
   }
   return false;
 }
 
 bool names_author(const PageFacts& facts) {
-  static const Pattern author("(\"(?:author|creator)\"\\s*:\\s*(?:\\[\\s*)?(?:\\{|\"[^\"]))");
   const auto by_link = [](const LinkElement& link) { return link.rel == "author"; };
-  return !json_value(facts, author).empty() ||
+  return said(facts, "author") != nullptr || said(facts, "creator") != nullptr ||
          !meta_value(facts, {"author", "article:author", "dc.creator", "byl"}).empty() ||
          std::any_of(facts.link_elements.begin(), facts.link_elements.end(), by_link);
 }

@@ -140,8 +140,6 @@ class SiteFacts {
   virtual UrlId find(const Url& url) const = 0;  // 0: never heard of
   virtual UrlState state(UrlId id) const = 0;
   virtual Resolved resolve(UrlId id) const = 0;  // follows redirects, at most 20 hops
-  // nullopt: it was not kept, or nothing was read. A visitor may call this, too.
-  virtual std::optional<std::string> main_text(UrlId) { return std::nullopt; }
 
   // Every visited or refused URL in order of its text; facts are decoded only where `with_facts`.
   virtual void for_each_page(bool with_facts, const std::function<void(const PageRow&)>& visit) = 0;

@@ -182,11 +182,6 @@ Resolved SqliteSiteFacts::resolve(UrlId id) const {
   return resolved;
 }
 
-std::optional<std::string> SqliteSiteFacts::main_text(UrlId id) {
-  const std::optional<VisitRow> row = tables_.visits.at(row_, id);
-  return row && row->facts != 0 ? tables_.facts.main_text(row->facts) : std::nullopt;
-}
-
 void SqliteSiteFacts::write_numbers() {
   numbers_ = std::make_unique<ScratchFile>(tables_.database.path());
   number_offsets_.assign(known_.size(), 0);

@@ -27,7 +27,6 @@ class SqliteSiteFacts final : public SiteFacts {
   UrlId find(const Url& url) const override;
   UrlState state(UrlId id) const override;
   Resolved resolve(UrlId id) const override;
-  std::optional<std::string> main_text(UrlId id) override;
   void for_each_page(bool with_facts, const std::function<void(const PageRow&)>& visit) override;
   void for_each_text(const std::function<void(const PageRow&)>& visit) override;
   std::int64_t for_each_similar(const SimilarityLimits& limits,

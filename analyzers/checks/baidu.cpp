@@ -1,5 +1,6 @@
 // What Baidu asks of pages: signs of mobile pages, exact times, text without an app, and Chinese punctuation.
 #include "analyzers/checks/topics.h"
+#include "analyzers/described.h"
 #include "analyzers/language_tag.h"
 #include "text/fold.h"
 #include "text/pattern.h"
@@ -106,29 +107,28 @@ bool has_baidu_time(const PageFacts& facts) {
   if (named_meta(facts, "property", "og:release_date") ||
       named_meta(facts, "property", "bytedance:published_time"))
     return true;
-  return std::any_of(facts.json_ld.begin(), facts.json_ld.end(), [](const JsonLdBlock& block) {
-    return block.text.find("\"pubDate\"") != std::string::npos;
-  });
+  return said(facts, "pubDate") != nullptr;
 }
 
 void no_time(const Page& page, const Limits&, Findings& findings) {
   if (is_for_baidu(page) && is_article(page.facts) && !has_baidu_time(page.facts)) findings.add({});
 }
 
+// Baidu's own context: its blocks and what they say of times.
 void time_format(const Page& page, const Limits&, Findings& findings) {
-  static const Pattern time("\"(pubDate|upDate)\"\\s*:\\s*\"([^\"]{0,100})\"");
   static const Pattern exact("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d$");
-  for (const JsonLdBlock& block : page.facts.json_ld) {
-    if (block.text.find("cambrian.jsonld") == std::string::npos) continue;
-    std::string_view rest = block.text;
-    for (auto found = time.match(rest); found.size() == 3; found = time.match(rest)) {
-      if (!exact.found_in(found[2]))
-        findings.add({{"name", std::string(found[1])},
-                      {"value", std::string(found[2])},
-                      {"line", std::int64_t{block.line}}},
-                     {.subject = std::string(found[1])});
-      rest.remove_prefix(static_cast<std::size_t>(found[0].data() + found[0].size() - rest.data()));
-    }
+  const bool for_baidu =
+      std::any_of(page.facts.json_ld.begin(), page.facts.json_ld.end(), [](const JsonLdBlock& block) {
+        return std::any_of(block.contexts.begin(), block.contexts.end(), [](const std::string& context) {
+          return context.find("cambrian.jsonld") != std::string::npos;
+        });
+      });
+  if (!for_baidu) return;
+  for (const DataValue& value : page.facts.data_values) {
+    if ((value.name != "pubDate" && value.name != "upDate") || exact.found_in(value.text)) continue;
+    const DataItem& item = page.facts.data_items[static_cast<std::size_t>(value.item)];
+    findings.add({{"name", value.name}, {"value", value.text}, {"line", std::int64_t{item.line}}},
+                 {.subject = value.name});
   }
 }
 

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "analyzers/checks/topics.h"
+#include "analyzers/described.h"
 #include "analyzers/page_kinds.h"
 #include "text/pattern.h"
 
@@ -24,10 +25,7 @@ void only_nonindexable_inlinks(const PageRow& row, const SiteFacts&, const SiteC
 
 // Breadcrumbs by class, label or markup of elements, or in JSON-LD.
 bool has_breadcrumb(const PageFacts& facts) {
-  const auto names_it = [](const JsonLdBlock& block) {
-    return block.text.find("BreadcrumbList") != std::string::npos;
-  };
-  return has_remark(facts, "breadcrumb") || std::any_of(facts.json_ld.begin(), facts.json_ld.end(), names_it);
+  return has_remark(facts, "breadcrumb") || describes(facts, "BreadcrumbList");
 }
 
 void breadcrumb_missing(const PageRow& row, const SiteFacts&, const SiteContext&, const Limits& limits,

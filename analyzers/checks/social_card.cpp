@@ -3,6 +3,7 @@
 
 #include "analyzers/card_meta.h"
 #include "analyzers/checks/topics.h"
+#include "analyzers/described.h"
 #include "analyzers/language_tag.h"
 #include "analyzers/once.h"
 #include "analyzers/robots_txt.h"
@@ -95,10 +96,7 @@ bool names_profile(const PageFacts& facts) {
     return icontains_ascii(image.src, "weixin") || icontains_ascii(image.src, "wechat") ||
            icontains_ascii(image.src, "qrcode");
   });
-  const bool data = std::any_of(facts.json_ld.begin(), facts.json_ld.end(), [](const JsonLdBlock& block) {
-    return block.text.find("sameAs") != block.text.npos;
-  });
-  return wechat || data || facts.microdata_items > 0;
+  return wechat || said(facts, "sameAs") != nullptr;
 }
 
 bool links_profile(SiteFacts& site, UrlId home) {

@@ -1,5 +1,6 @@
 // Videos: what stands in for them, and who can follow them.
 #include "analyzers/checks/topics.h"
+#include "analyzers/described.h"
 #include "analyzers/remarks.h"
 #include "text/pattern.h"
 
@@ -14,12 +15,7 @@ void no_captions(const Page& page, const Limits&, Findings& findings) {
   report_elements(page.facts, "video-without-captions", findings);
 }
 
-bool says_video(const PageFacts& facts) {
-  if (facts.microdata_items > 0 || facts.rdfa_items > 0) return true;  // what they say is not kept
-  return std::any_of(facts.json_ld.begin(), facts.json_ld.end(), [](const JsonLdBlock& block) {
-    return block.text.find("VideoObject") != block.text.npos;
-  });
-}
+bool says_video(const PageFacts& facts) { return describes(facts, "VideoObject"); }
 
 // One player on a page of few words is what the page is about.
 void no_schema(const Page& page, const Limits& limits, Findings& findings) {

@@ -71,24 +71,6 @@ double weight(PhraseMatch match, double full) {
   return match == PhraseMatch::words ? full / 2 : full;
 }
 
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  const char lower = static_cast<char>(c | 0x20);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
-// The number of "\uXXXX" at `at`, or -1.
-std::int32_t escaped_unit(std::string_view json, std::size_t at) {
-  if (json.substr(at, 2) != "\\u" || at + 6 > json.size()) return -1;
-  std::int32_t unit = 0;
-  for (std::size_t i = at + 2; i < at + 6; ++i) {
-    const int digit = hex_value(json[i]);
-    if (digit < 0) return -1;
-    unit = unit * 16 + digit;
-  }
-  return unit;
-}
-
 }  // namespace
 
 double focus_score(const KeywordPage& page) {
@@ -128,25 +110,6 @@ std::string_view first_words(std::string_view text, double words) {
     end = next;
   }
   return text.substr(0, end);
-}
-
-std::string readable_json(std::string_view json) {
-  std::string out;
-  for (std::size_t at = 0; at < json.size();) {
-    const std::int32_t unit = escaped_unit(json, at);
-    if (unit < 0) {
-      out += json[at++];
-      continue;
-    }
-    at += 6;
-    const std::int32_t low = unit >= 0xD800 && unit < 0xDC00 ? escaped_unit(json, at) : -1;
-    const bool is_pair = low >= 0xDC00 && low < 0xE000;
-    if (is_pair) at += 6;
-    const auto point =
-        static_cast<char32_t>(is_pair ? 0x10000 + (unit - 0xD800) * 0x400 + (low - 0xDC00) : unit);
-    append_utf8(out, point >= 0xD800 && point < 0xE000 ? kReplacement : point);
-  }
-  return out;
 }
 
 std::string url_words(const Url& url) {
@@ -217,7 +180,7 @@ void PlacementReader::read_marks(const PageFacts& facts, std::vector<KeywordPage
   note(KeywordPlace::h1, joined(facts.headings, 1, 1), pages);
   note(KeywordPlace::heading, joined(facts.headings, 2, 6), pages);
   note(KeywordPlace::bold, facts.bold_text, pages);
-  std::string alts, json;
+  std::string alts, data;
   std::vector<std::string> shown;
   std::int64_t images = 0;
   for (const Image& image : facts.images) {
@@ -227,8 +190,10 @@ void PlacementReader::read_marks(const PageFacts& facts, std::vector<KeywordPage
     if (!image.alt.empty() && shown.size() < kShownAlts) shown.push_back(first_chars(image.alt, kShownChars));
   }
   note(KeywordPlace::alt, alts, pages);
-  for (const JsonLdBlock& block : facts.json_ld) json += readable_json(block.text) + '\n';
-  note(KeywordPlace::structured_data, json, pages);
+  for (const DataValue& value : facts.data_values) {
+    if (value.kind == DataKind::text) data += value.text + '\n';
+  }
+  note(KeywordPlace::structured_data, data, pages);
   for (KeywordPage& page : pages) {
     page.images = images;
     page.alts = shown;

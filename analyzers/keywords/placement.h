@@ -20,9 +20,6 @@ std::string_view first_paragraph(std::string_view main_text, const std::vector<H
 // The first `words` wordeq.
 std::string_view first_words(std::string_view text, double words);
 
-// JSON as written, with its \uXXXX written out.
-std::string readable_json(std::string_view json);
-
 // Words of a path and the query's values, decoded.
 std::string url_words(const Url& url);
 

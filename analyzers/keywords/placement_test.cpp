@@ -29,7 +29,8 @@ TEST(Placement, TellsWhereAPageNamesAKeyword) {
   page.facts.text.main_chars = 100;
   page.facts.images = {
       {.url = *Url::parse("https://a.test/a.png"), .alt = "A cup of green tea", .has_alt = true}};
-  page.facts.json_ld = {{.text = R"({"name":"gr\u0065en tea"})"}};
+  page.facts.data_items = {{.types = {"Product"}}};
+  page.facts.data_values = {{.name = "name", .text = "green tea"}};
   const KeywordPage seen = page.read("green tea",
                                      "Green tea\nGreen tea is tea that was not left to wilt, and we have "
                                      "it from gardens that we know. Buy green tea here.");
@@ -93,10 +94,6 @@ TEST(Placement, CutsTheOpening) {
   EXPECT_NEAR(count_words(first_words(chinese, 100)).words, 110, 15);
   EXPECT_EQ(first_words("short", 100), "short");
   EXPECT_EQ(first_words("", 100), "");
-}
-
-TEST(Placement, WritesOutEscapesOfJson) {
-  EXPECT_EQ(readable_json(R"(\u8336 \ud83d\ude00 \ud83d \u12 \\u)"), "茶 😀 \uFFFD \\u12 \\\\u");
 }
 
 }  // namespace

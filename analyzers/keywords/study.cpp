@@ -20,6 +20,10 @@ bool is_html_page(const PageRow& row) {
          row.visit.status < 300 && row.facts != nullptr && row.facts->html;
 }
 
+std::optional<std::string> own_text(const PageRow& row) {
+  return row.own == nullptr ? std::nullopt : std::optional<std::string>(row.own->text);
+}
+
 bool speaks_another(const KeywordPage& page, const Keyword& keyword) {
   return !keyword.language.empty() && !page.lang.empty() && page.lang != keyword.language;
 }
@@ -73,7 +77,7 @@ class Study {
   }
 
   std::vector<KeywordStudy> run() {
-    site_.for_each_page(true, [&](const PageRow& row) { page(row); });
+    site_.for_each_text([&](const PageRow& row) { page(row); });
     for (Work& work : works_) choose(work);
     read_links();
     std::vector<KeywordStudy> studies;
@@ -86,7 +90,7 @@ class Study {
     if (!is_html_page(row)) return;
     ++pages_;
     any_indexable_ = any_indexable_ || row.state.indexable();
-    std::vector<KeywordPage> pages = reader_.read(row, site_.main_text(row.id));
+    std::vector<KeywordPage> pages = reader_.read(row, own_text(row));
     for (std::size_t i = 0; i < pages.size(); ++i) {
       Work& work = works_[i];
       if (pages[i].uses > 0 || is_in_title(pages[i])) ++work.study.pages;
@@ -193,8 +197,8 @@ std::vector<KeywordStudy> study_keywords(SiteFacts& site, std::span<const Keywor
 std::vector<KeywordPage> keywords_on_page(SiteFacts& site, std::span<const Keyword> keywords, UrlId page) {
   std::vector<KeywordPage> pages;
   PlacementReader reader(keywords);
-  site.for_each_page(true, [&](const PageRow& row) {
-    if (row.id == page && is_html_page(row)) pages = reader.read(row, site.main_text(row.id));
+  site.for_each_text([&](const PageRow& row) {
+    if (row.id == page && is_html_page(row)) pages = reader.read(row, own_text(row));
   });
   if (pages.empty()) return pages;
   site.for_each_link_by_source([&](const LinkRow& link) {

@@ -111,11 +111,11 @@ InlineStyle read_inline_style(std::string_view style) {
     } else if (ascii::equals(property, "font-size")) {
       result.font_size_zero = is_zero(value);
       result.font_size_set = !result.font_size_zero;
+      result.font_size = pixels(value);
     } else if (ascii::equals(property, "font-weight")) {
       result.weight_set = true;
       result.bold = ascii::equals(value, "bold") || ascii::equals(value, "bolder") ||
                     std::atoi(std::string(value.substr(0, 20)).c_str()) >= 600;
-      result.font_size = pixels(value);
     } else if (ascii::equals(property, "text-indent")) {
       result.far_away = std::atof(std::string(value.substr(0, 20)).c_str()) <= -999;
     } else if (ascii::equals(property, "color")) {

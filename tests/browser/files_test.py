@@ -125,8 +125,8 @@ class WorkbookTest(unittest.TestCase):
             yield out
 
     def test_sheets_hold_everything_and_no_formula(self):
-        for language, names in (("en", ["Overview", "Cases", "Findings", "Pages"]),
-                                ("zh", ["概览", "同类问题", "发现的问题", "页面"])):
+        for language, names in (("en", ["Overview", "Cases", "Findings", "Pages", "Keywords"]),
+                                ("zh", ["概览", "同类问题", "发现的问题", "页面", "关键词"])):
             sheets, shared = self.sheets("--lang", language, "--hostile", "--pages", "90")
             self.assertEqual(list(sheets), names)
             for root in sheets.values():
