@@ -120,7 +120,9 @@ class Summary {
     }
     for (const std::string& part : wrapped(pages, width_)) line(part);
     if (!snapshot.complete) line(inked(Ink::yellow, cut_to_cells(say_("notice.incomplete"), width_)));
-    if (data_.scripts_only) line(inked(Ink::red, cut_to_cells(say_("notice.scripts_only"), width_)));
+    if (data_.scripts_only) {
+      for (const std::string& part : wrapped(say_("notice.scripts_only"), width_)) line(inked(Ink::red, part));
+    }
     line("");
   }
 

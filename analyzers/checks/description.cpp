@@ -60,11 +60,18 @@ void too_wide(const Page& page, const Limits& limits, Findings& findings) {
                std::move(extra));
 }
 
+// The beginning of a long text: the page's row holds all of it.
+std::string beginning(const std::string& text) {
+  constexpr std::int64_t kShown = 100;
+  const std::string begin = first_chars(text, kShown);
+  return begin.size() < text.size() ? begin + "…" : text;
+}
+
 void too_long_chars(const Page& page, const Limits& limits, Findings& findings) {
   const std::string& text = page.summary.description;
   const std::int64_t chars = count_chars(text);
   if (static_cast<double>(chars) <= limits["max-chars"] || is_cjk_dominant(text)) return;
-  findings.add({{"chars", chars}, {"limit", limits["max-chars"]}, {"description", text}});
+  findings.add({{"chars", chars}, {"limit", limits["max-chars"]}, {"description", beginning(text)}});
 }
 
 void too_long_cjk(const Page& page, const Limits& limits, Findings& findings) {
@@ -72,7 +79,7 @@ void too_long_cjk(const Page& page, const Limits& limits, Findings& findings) {
   if (!is_cjk_dominant(text)) return;
   const std::int64_t cells = count_cells(text, true);
   if (static_cast<double>(cells) <= limits["max-cells"]) return;
-  findings.add({{"cells", cells}, {"limit", limits["max-cells"]}, {"description", text}});
+  findings.add({{"cells", cells}, {"limit", limits["max-cells"]}, {"description", beginning(text)}});
 }
 
 void too_short(const Page& page, const Limits& limits, Findings& findings) {
