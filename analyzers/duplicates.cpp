@@ -38,15 +38,17 @@ void for_each_duplicate(SiteFacts& site, GroupKey key,
 }
 
 void report_duplicates(const SiteFacts& site, const DuplicateGroup& group, std::string_view name,
-                       Findings& findings) {
+                       Findings& findings, std::optional<Severity> severity) {
   for (UrlId id : group.urls) {
     std::vector<std::string> others;
     for (UrlId other : group.urls) {
       if (other != id && others.size() < kOthersShown) others.push_back(site.url(other));
     }
-    findings.add_at(site.url(id), {{"count", static_cast<std::int64_t>(group.urls.size())},
-                                   {std::string(name), std::string(group.value)},
-                                   {"others", std::move(others)}});
+    findings.add_at(site.url(id),
+                    {{"count", static_cast<std::int64_t>(group.urls.size())},
+                     {std::string(name), std::string(group.value)},
+                     {"others", std::move(others)}},
+                    {.severity = severity});
   }
 }
 

@@ -22,6 +22,6 @@ void for_each_duplicate(SiteFacts& site, GroupKey key,
 // One finding a member: how many share the value, the value under `name`, and up to three others (a group may
 // be the whole site).
 void report_duplicates(const SiteFacts& site, const DuplicateGroup& group, std::string_view name,
-                       Findings& findings);
+                       Findings& findings, std::optional<Severity> severity = {});
 
 }  // namespace sitelark

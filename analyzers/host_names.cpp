@@ -72,4 +72,9 @@ bool is_other_domain(std::string_view a, std::string_view b) {
   return registrable(a) != registrable(b);
 }
 
+bool is_out_of_the_world(std::string_view host, std::string_view of_page) {
+  if (!is_placeholder_host(host)) return false;
+  return !is_placeholder_host(of_page) || !share_last_label(host, of_page);
+}
+
 }  // namespace sitelark

@@ -19,4 +19,8 @@ std::string_view without_www(std::string_view host);
 // below co.uk, com.cn and the like) differ. Never true for two names of which one contains the other.
 bool is_other_domain(std::string_view a, std::string_view b);
 
+// A host that no page of the open web can mean: a template's or a local one. A page under construction may
+// name addresses of its own kind.
+bool is_out_of_the_world(std::string_view host, std::string_view of_page);
+
 }  // namespace sitelark

@@ -14,7 +14,8 @@ std::string number(double value) {
   return text == "-0" ? "0" : text;
 }
 
-std::string list(const std::vector<std::string>& items, Language language) {
+// `all`: how many there are where a check kept only some of them.
+std::string list(const std::vector<std::string>& items, std::size_t all, Language language) {
   const std::string_view comma = language == Language::zh ? "、" : ", ";
   std::string text;
   for (std::size_t i = 0; i < items.size() && i < kShownOfList; ++i) {
@@ -22,13 +23,14 @@ std::string list(const std::vector<std::string>& items, Language language) {
     text += items[i];
   }
   if (items.size() <= kShownOfList) return text;
-  const std::size_t left = items.size() - kShownOfList;
+  const std::size_t left = std::max(items.size(), all) - kShownOfList;
   return text + (language == Language::zh ? fmt::format(" 等（另有 {} 个）", left)
                                           : fmt::format(" and {} more", left));
 }
 
-std::string tell(const EvidenceValue& value, Language language) {
+std::string tell(const EvidenceValue& value, std::size_t all, Language language) {
   struct Teller {
+    std::size_t all;
     Language language;
     std::string operator()(bool v) const {
       if (language == Language::zh) return v ? "是" : "否";
@@ -37,9 +39,9 @@ std::string tell(const EvidenceValue& value, Language language) {
     std::string operator()(std::int64_t v) const { return fmt::format("{}", v); }
     std::string operator()(double v) const { return number(v); }
     std::string operator()(const std::string& v) const { return v; }
-    std::string operator()(const std::vector<std::string>& v) const { return list(v, language); }
+    std::string operator()(const std::vector<std::string>& v) const { return list(v, all, language); }
   };
-  return std::visit(Teller{language}, value);
+  return std::visit(Teller{all, language}, value);
 }
 
 const EvidenceValue* value_of(const Evidence& evidence, std::string_view name) {
@@ -47,6 +49,13 @@ const EvidenceValue* value_of(const Evidence& evidence, std::string_view name) {
     if (key == name) return &value;
   }
   return nullptr;
+}
+
+// What the evidence counts.
+std::size_t count_of(const Evidence& evidence) {
+  const EvidenceValue* value = value_of(evidence, "count");
+  const auto* count = value ? std::get_if<std::int64_t>(value) : nullptr;
+  return count && *count > 0 ? static_cast<std::size_t>(*count) : 0;
 }
 
 bool is_name(std::string_view text) {
@@ -80,7 +89,7 @@ std::string fill_message(std::string_view message, const Evidence& evidence, Lan
       message, [&](std::string_view part) { text += part; },
       [&](std::string_view name) {
         const EvidenceValue* value = value_of(evidence, name);
-        const std::string told = value ? tell(*value, language) : "?";
+        const std::string told = value ? tell(*value, count_of(evidence), language) : "?";
         const bool quoted = text.ends_with('"') || text.ends_with("“");
         text += told.empty() && !quoted ? (language == Language::zh ? "（无）" : "(none)") : told;
       });

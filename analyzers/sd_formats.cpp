@@ -51,13 +51,13 @@ int offset_seconds(std::string_view zone) {
 
 std::optional<IsoDate> iso_date(std::string_view text) {
   static const Pattern form(
-      "^(\\d{4})(?:-?(\\d{2})(?:-?(\\d{2})(?:T(\\d{2})(?::?(\\d{2})(?::?(\\d{2})(?:[.,]\\d+)?)?)?"
+      "^(\\d{4})(?:-?(\\d{2})(?:-?(\\d{2})(?:[T ](\\d{2})(?::?(\\d{2})(?::?(\\d{2})(?:[.,]\\d+)?)?)?"
       "(Z|[+-]\\d{2}(?::?\\d{2})?)?)?)?)?$");
   const std::vector<std::string_view> part = form.match(trim_ascii(text));
   if (part.empty()) return std::nullopt;
   const int year = whole(part[1]);
   const int month = part[2].empty() ? 1 : whole(part[2]);
-  if (year == 0 || month < 1 || month > 12) return std::nullopt;
+  if (year < 1000 || month < 1 || month > 12) return std::nullopt;
   const int day = part[3].empty() ? 1 : whole(part[3]);
   if (day < 1 || day > days_in(year, month)) return std::nullopt;
   const int hour = whole(part[4]);

@@ -1,5 +1,6 @@
 #include "analyzers/summary.h"
 
+#include "analyzers/host_names.h"
 #include "analyzers/robots_directives.h"
 #include "text/fold.h"
 
@@ -73,6 +74,7 @@ std::vector<Url> usable_canonicals(const PageFacts& facts) {
     if (!has_rel(link.rel, "canonical") || trim_ascii(link.href).empty()) continue;
     if (link.place != Place::head && link.place != Place::header) continue;
     if (link.url.empty() || !link.url.is_http()) continue;
+    if (is_out_of_the_world(link.url.host(), facts.url.host())) continue;
     const bool ignored = link.has_hreflang || !link.media.empty() || !link.type.empty() || !link.lang.empty();
     if (!ignored) urls.push_back(link.url.without_fragment());
   }

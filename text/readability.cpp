@@ -16,6 +16,7 @@ constexpr std::int64_t kLongSentence = 60;  // Han characters
 bool is_vowel(char c) { return std::string_view("aeiouy").find(c) != std::string_view::npos; }
 
 void add_sentence(std::string_view sentence, Readability& sum) {
+  if (!is_prose(sentence)) return;  // a line of program text among others
   const std::string folded = fold(sentence);
   std::int64_t words = 0;
   std::int64_t characters = 0;

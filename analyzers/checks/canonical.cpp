@@ -77,12 +77,6 @@ void empty(const Page& page, const Limits&, Findings& findings) {
   if (!tags.empty()) findings.add({{"line", std::int64_t{tags.front()->line}}});
 }
 
-// A page under construction may name addresses of its own kind.
-bool is_of_a_test_site(const LinkElement& link, const Page& page) {
-  return is_placeholder_host(page.visit.url.host()) &&
-         share_last_label(link.url.host(), page.visit.url.host());
-}
-
 void invalid_url(const Page& page, const Limits&, Findings& findings) {
   for (const LinkElement* link : canonicals(page.facts, effective)) {
     if (trim_ascii(link->href).empty()) continue;
@@ -91,8 +85,8 @@ void invalid_url(const Page& page, const Limits&, Findings& findings) {
       reason = "unparsable";
     } else if (!link->url.is_http()) {
       reason = "not http or https";
-    } else if (is_placeholder_host(link->url.host()) && !is_of_a_test_site(*link, page)) {
-      reason = "not a public host";
+    } else if (is_out_of_the_world(link->url.host(), page.visit.url.host())) {
+      reason = "a placeholder or a local host";
     }
     if (!reason.empty()) return findings.add({{"canonical", link->href}, {"reason", reason}});
   }

@@ -6,24 +6,32 @@
 namespace sitelark {
 namespace {
 
-// Indexable pages with the same main text, in whatever languages they claim to be. `elsewhere`: on more than
-// one host or scheme.
+struct Copies {
+  bool elsewhere = false;   // on more than one host or scheme
+  bool translated = false;  // in pages of several languages, each by itself
+};
+
+double own_words(const PageRow& row) { return row.own == nullptr ? row.summary.words : row.own->words; }
+
+// Indexable pages with the same main text, in whatever languages they claim to be.
 void for_each_copy(SiteFacts& site, const Limits& limits,
-                   const std::function<void(const DuplicateGroup&, bool elsewhere)>& visit) {
+                   const std::function<void(const DuplicateGroup&, const Copies&)>& visit) {
   std::vector<UrlId> short_pages;
-  site.for_each_page(false, [&](const PageRow& row) {
-    if (is_indexable_page(row) && row.summary.words < limits["min-words"]) short_pages.push_back(row.id);
+  site.for_each_text([&](const PageRow& row) {
+    if (is_indexable_page(row) && own_words(row) < limits["min-words"]) short_pages.push_back(row.id);
   });
   std::sort(short_pages.begin(), short_pages.end());
   site.for_each_group(GroupKey::main_text, [&](std::string_view hash, std::span<const GroupMember> members) {
     if (std::binary_search(short_pages.begin(), short_pages.end(), members.front().id)) return;
     DuplicateGroup group{.value = hash};
     std::set<std::string> origins;
+    std::set<std::string> languages;
     for (const GroupMember& member : members) {
       group.urls.push_back(member.id);
+      languages.insert(member.lang);
       if (const auto url = Url::parse(site.url(member.id))) origins.insert(url->origin());
     }
-    visit(group, origins.size() > 1);
+    visit(group, {.elsewhere = origins.size() > 1, .translated = languages.size() == members.size()});
   });
 }
 
@@ -31,15 +39,17 @@ void exact(SiteFacts& site, const SiteContext&, const Limits& limits, Findings& 
   std::set<std::vector<UrlId>> same_bytes;
   for_each_duplicate(site, GroupKey::body,
                      [&](const DuplicateGroup& group) { same_bytes.insert(group.urls); });
-  for_each_copy(site, limits, [&](const DuplicateGroup& group, bool elsewhere) {
-    if (elsewhere || same_bytes.contains(group.urls)) return;  // another check says more
-    report_duplicates(site, group, "hash", findings);
+  for_each_copy(site, limits, [&](const DuplicateGroup& group, const Copies& copies) {
+    if (copies.elsewhere || same_bytes.contains(group.urls)) return;  // another check says more
+    // A page that waits for its translation.
+    const auto severity = copies.translated ? Severity::warning : Severity::error;
+    report_duplicates(site, group, "hash", findings, severity);
   });
 }
 
 void cross_host(SiteFacts& site, const SiteContext&, const Limits& limits, Findings& findings) {
-  for_each_copy(site, limits, [&](const DuplicateGroup& group, bool elsewhere) {
-    if (elsewhere) report_duplicates(site, group, "hash", findings);
+  for_each_copy(site, limits, [&](const DuplicateGroup& group, const Copies& copies) {
+    if (copies.elsewhere) report_duplicates(site, group, "hash", findings);
   });
 }
 

@@ -132,7 +132,8 @@ void unusual_theme(SiteFacts& site, const SiteContext&, const Limits& limits, Fi
     if (sources.size() < kSources && (sources.empty() || sources.back() != site.url(row.source)))
       sources.push_back(site.url(row.source));
   });
-  if (count > 0) findings.add({{"count", count}, {"anchors", anchors}, {"sources", sources}});
+  if (static_cast<double>(count) >= limits["min-links"])
+    findings.add({{"count", count}, {"anchors", anchors}, {"sources", sources}});
 }
 
 using enum Severity;
@@ -160,7 +161,7 @@ const SiteCheck kSites[] = {
       .severity = warning,
       .scope = Scope::site,
       .methods = {5},
-      .thresholds = {{"max-share", 1, "%"}}},
+      .thresholds = {{"max-share", 1, "%"}, {"min-links", 3, "links"}}},
      unusual_theme},
 };
 

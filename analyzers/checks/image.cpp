@@ -158,7 +158,8 @@ void lazy_above_fold(const Page& page, const Limits&, Findings& findings) {
   const auto first = std::find_if(page.facts.images.begin(), page.facts.images.end(), [](const Image& image) {
     return image.region == Region::main && is_shown(image) && !image.decorative;
   });
-  if (first == page.facts.images.end() || !first->lazy || first->data_src) return;
+  if (first == page.facts.images.end() || !first->lazy || first->data_src || first->data_uri_bytes > 0)
+    return;
   if (first->headings_before <= 1)
     findings.add({{"source", first->src}, {"line", std::int64_t{first->line}}});
 }

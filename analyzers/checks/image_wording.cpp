@@ -67,6 +67,14 @@ std::string_view file_stem(std::string_view path) {
   return name.substr(0, std::min(name.rfind('.'), name.size()));
 }
 
+// Pictures of other people's services, and programs that are told the picture by their parameters.
+bool is_named_by_others(const Url& url) {
+  const std::string_view host = url.host();
+  const std::string_view path = url.path();
+  const bool program = path.ends_with(".php") || path.ends_with(".aspx") || path.ends_with(".ashx");
+  return host.ends_with("gravatar.com") || host.ends_with("twimg.com") || (program && url.query());
+}
+
 void generic_filename(const Page& page, const Limits&, Findings& findings) {
   static const Pattern generic(
       "^(?:(?:image|img|picture|pic|photo|untitled|unnamed|screenshot|screen-shot|screen_shot|dscn?|pxl|"
@@ -77,6 +85,7 @@ void generic_filename(const Page& page, const Limits&, Findings& findings) {
     if (!is_content(image)) continue;
     const std::string path(image.url.path());
     const std::string_view stem = file_stem(path);
+    if (is_named_by_others(image.url)) continue;
     if (generic.found_in(stem)) names.insert(path.substr(path.rfind('/') + 1));
   }
   if (names.empty()) return;
@@ -86,15 +95,19 @@ void generic_filename(const Page& page, const Limits&, Findings& findings) {
 }
 
 void not_lazy_below(const Page& page, const Limits& limits, Findings& findings) {
+  constexpr int kPlaceholder = 4;
   std::int64_t images = 0;
   std::int64_t below = 0;
   std::int64_t lazy = 0;
+  std::map<std::string_view, int> uses;
+  for (const Image& image : page.facts.images) ++uses[image.src];
   for (const Image& image : page.facts.images) {
     const bool loaded = !image.url.empty() || image.data_src;
     if (image.hidden || !loaded || (image.noscript_copy && !image.lazy && !image.data_src)) continue;
     if (static_cast<double>(++images) <= limits["first"]) continue;
     ++below;
-    if (image.lazy || image.data_src) ++lazy;
+    // A source that stands in many places is a picture that a script replaces.
+    if (image.lazy || image.data_src || uses[image.src] >= kPlaceholder) ++lazy;
   }
   if (static_cast<double>(images) <= limits["max-images"]) return;
   const double share = 100.0 * static_cast<double>(lazy) / static_cast<double>(below);
@@ -135,7 +148,7 @@ const PageCheck kPages[] = {
     {{.id = "image-alt-stuffed",
       .severity = notice,
       .methods = {5},
-      .thresholds = {{"min-repeats", 3, "times"}, {"min-share", 25, "%"}}},
+      .thresholds = {{"min-repeats", 4, "times"}, {"min-share", 25, "%"}}},
      alt_stuffed},
     {{.id = "image-generic-filename", .severity = opportunity, .methods = {5}}, generic_filename},
     {{.id = "image-not-lazy-below",

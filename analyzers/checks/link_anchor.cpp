@@ -31,19 +31,27 @@ void empty(const Page& page, const Limits&, Findings& findings) {
   each_anchor(page, findings, [](const Link& link) { return link.anchor.empty(); });
 }
 
-// A "more" beside a headline that leads to the same place does no harm.
+// For comparing: http or https, www or not, with or without the last slash, with whatever parameters (an
+// archive, a login that leads back) is one place.
+std::string place_of(const Url& url) {
+  std::string place = std::string(without_www(url.host())) + std::string(url.path());
+  while (place.ends_with('/')) place.pop_back();
+  return place;
+}
+
+// A "more" beside a headline that leads to the same place does no harm; a menu far from it is no headline.
 void generic(const Page& page, const Limits&, Findings& findings) {
-  std::set<std::string_view> named;
+  std::set<std::pair<Region, std::string>> named;
   const auto says_nothing = [&](const Link& link) {
     return link.anchor.empty() || is_generic_anchor(link.anchor, page.summary.lang);
   };
   for (const Link& link : page.facts.links) {
     if (link.kind == LinkKind::anchor && !link.hidden && !says_nothing(link))
-      named.insert(link.target.href());
+      named.insert({link.region, place_of(link.target)});
   }
   each_anchor(page, findings, [&](const Link& link) {
     return link.followed() && !link.anchor.empty() && says_nothing(link) &&
-           !named.contains(link.target.href());
+           !named.contains({link.region, place_of(link.target)});
   });
 }
 
@@ -70,14 +78,6 @@ void too_long(const Page& page, const Limits& limits, Findings& findings) {
   });
 }
 
-// For comparing: http or https, www or not, with or without the last slash, with whatever parameters (an
-// archive, a login that leads back) is one place.
-std::string place_of(const Url& url) {
-  std::string place = std::string(without_www(url.host())) + std::string(url.path());
-  while (place.ends_with('/')) place.pop_back();
-  return place;
-}
-
 struct SameText {
   std::string anchor;
   std::vector<std::string> targets;
@@ -96,15 +96,18 @@ void same_text(const Page& page, const Limits& limits, Findings& findings) {
     if (!judged || count_words(link.anchor).words < limits["min-words"]) continue;
     if (place_of(link.target) == self || is_generic_anchor(link.anchor, page.summary.lang)) continue;
     SameText& same = texts[fold(link.anchor)];
-    if (same.targets.size() >= kMostTargets || !same.places.insert(place_of(link.target)).second) continue;
+    if (!same.places.insert(place_of(link.target)).second) continue;
     if (same.targets.empty()) same.line = link.line;
     same.anchor = link.anchor;
-    same.targets.push_back(link.target.href());
+    if (same.targets.size() < kMostTargets) same.targets.push_back(link.target.href());
   }
   Once once;
   for (const auto& [text, same] : texts) {
     if (same.targets.size() < 2 || !once(text)) continue;
-    findings.add({{"anchor", same.anchor}, {"targets", same.targets}, {"line", std::int64_t{same.line}}},
+    findings.add({{"anchor", same.anchor},
+                  {"count", static_cast<std::int64_t>(same.places.size())},
+                  {"targets", same.targets},
+                  {"line", std::int64_t{same.line}}},
                  {.subject = first_chars(text, 200)});
   }
 }

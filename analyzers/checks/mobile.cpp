@@ -80,8 +80,10 @@ void zoom_blocked(const Page& page, const Limits& limits, Findings& findings) {
 }
 
 void initial_scale(const Page& page, const Limits&, Findings& findings) {
-  judge_viewport(page, findings,
-                 [](const Viewport& settings) { return number(settings, "initial-scale") != 1.0; });
+  judge_viewport(page, findings, [](const Viewport& settings) {
+    const std::optional<double> scale = number(settings, "initial-scale");
+    return scale ? *scale != 1.0 : !settings.contains("width");  // width alone is enough today
+  });
 }
 
 void plugin(const Page& page, const Limits&, Findings& findings) {

@@ -124,6 +124,8 @@ void duplicate_script(const Page& page, const Limits&, Findings& findings) {
   std::map<std::string, std::vector<std::string>> uses;
   for (const Resource& resource : page.facts.resources) {
     if (!is_run(resource) || resource.async) continue;
+    if (resource.url.host().ends_with("googlesyndication.com"))
+      continue;  // stands once for each advertisement
     const std::optional<LibraryUse> library = library_of(resource.url);
     const std::string key = library ? std::string(library->name) : resource.url.href();
     uses[key].push_back(resource.url.href());

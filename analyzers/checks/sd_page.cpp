@@ -176,7 +176,7 @@ void on_nonindexable(const Page& page, const Limits&, Findings& findings) {
 
 bool is_home_page(const PageRow& row, const SiteContext& context) {
   return row.facts && row.facts->html && row.state.internal() && row.state.indexable() &&
-         context.is_home(row.visit.url);
+         (row.visit.url == context.start || row.visit.url.path() == "/") && context.is_home(row.visit.url);
 }
 
 bool has_any(const PageFacts& facts, std::initializer_list<std::string_view> types) {

@@ -65,6 +65,7 @@ bool is_constraint(std::string_view name) { return name.ends_with("-input") || n
 void property_unknown(const Page& page, const Limits&, Findings& findings) {
   Told told;
   each_item(page, [&](const ItemGraph& graph, std::size_t i) {
+    if (page.facts.data_items[i].types.empty()) return;  // notes of a program's own
     for (const DataValue* value : graph.values(i)) {
       const std::string& name = value->name;
       if (!is_bare(name) || is_constraint(name) || schema_org::is_property(name) || !told.first(name))
@@ -169,9 +170,10 @@ void value_type_wrong(const Page& page, const Limits&, Findings& findings) {
 void value_empty(const Page& page, const Limits&, Findings& findings) {
   Told told;
   each_item(page, [&](const ItemGraph& graph, std::size_t i) {
+    if (page.facts.data_items[i].types.empty()) return;
     for (const DataValue* value : graph.values(i)) {
-      const bool empty = value->kind == DataKind::nothing ||
-                         (value->kind == DataKind::text && trim_ascii(value->text).empty());
+      // null and [] say nothing, and do no harm
+      const bool empty = value->kind == DataKind::text && trim_ascii(value->text).empty();
       const std::string subject = graph.path(i) + '.' + value->name;
       if (!empty || !told.first(subject)) continue;
       findings.add({{"property", subject}, {"line", std::int64_t{page.facts.data_items[i].line}}},

@@ -59,13 +59,12 @@ bool has(const PageFacts& facts, std::string_view attribute, std::string_view na
 }
 
 // Of a name that stands under both attributes nothing is lost.
+// X reads both attributes; Open Graph is read from property.
 void wrong_attribute(const Page& page, const Limits&, Findings& findings) {
   std::vector<std::string> tags;
   for (const MetaTag& meta : page.facts.metas) {
     const bool og = meta.attribute == "name" && meta.name.starts_with("og:");
-    const bool twitter = meta.attribute == "property" && meta.name.starts_with("twitter:");
-    if (!og && !twitter) continue;
-    if (!has(page.facts, og ? "property" : "name", meta.name)) tags.push_back(meta.name);
+    if (og && !has(page.facts, "property", meta.name)) tags.push_back(meta.name);
   }
   if (!tags.empty()) findings.add({{"count", static_cast<std::int64_t>(tags.size())}, {"tags", tags}});
 }

@@ -255,7 +255,7 @@ CheckInfo info(std::string_view id, Severity severity, std::uint32_t needs = nee
 
 const PageCheck kPages[] = {
     {info("social-og-title-long", notice, needs::nothing,
-          {{"max-chars", 60, "chars"}, {"max-cells", 70, "cells"}}),
+          {{"max-chars", 90, "chars"}, {"max-cells", 100, "cells"}}),
      og_title_long},
     {info("social-og-description-missing", opportunity), og_description_missing},
     {info("social-og-type-invalid", notice), og_type_invalid},

@@ -88,6 +88,11 @@ void type_missing(const Page& page, const Limits&, Findings& findings) {
   }
 }
 
+// Without itemscope a whole item is lost; a property outside of any, or of an unknown prefix, only itself.
+bool loses_items(std::string_view fault) {
+  return fault == "itemtype-without-itemscope" || fault == "itemref-missing";
+}
+
 // One finding a kind of mistake, with the first place.
 void report_faults(const Page& page, Findings& findings, std::initializer_list<std::string_view> kinds) {
   for (const std::string_view kind : kinds) {
@@ -99,11 +104,12 @@ void report_faults(const Page& page, Findings& findings, std::initializer_list<s
       ++count;
     }
     if (!first) continue;
-    findings.add({{"problem", first->kind},
-                  {"element", first->value},
-                  {"count", count},
-                  {"line", std::int64_t{first->line}}},
-                 {.subject = first->kind});
+    findings.add(
+        {{"problem", first->kind},
+         {"element", first->value},
+         {"count", count},
+         {"line", std::int64_t{first->line}}},
+        {.severity = loses_items(first->kind) ? Severity::error : Severity::warning, .subject = first->kind});
   }
 }
 

@@ -160,7 +160,7 @@ class Rdfa {
           "rdfa",    "rdfs",  "rev",     "rif",   "role",    "rr",    "schema",  "sd",    "sioc",  "skos",
           "skosxl",  "sosa",  "ssn",     "time",  "v",       "vcard", "void",    "wdr",   "wdrs",  "xhv",
           "xml",     "xsd",   "article", "fb",    "twitter", "book",  "profile", "video", "music", "product",
-          "content", "sioct", "http",    "https", "_"})
+          "content", "sioct", "http",    "https", "_",       "mw"})
       if (prefix == known) return true;
     return false;
   }

@@ -114,7 +114,8 @@ void for_each_analytics(std::string_view script, const std::function<void(std::s
     for (int i = 0; i < kMost && rest.find(tag.hint) != rest.npos; ++i) {
       const std::vector<std::string_view> found = tag.pattern.match(rest);
       if (found.size() < 2) break;
-      visit(fmt::format("{} {}", tag.name, found[1]));
+      // A snippet that a script holds as text, with its quotes and line ends escaped, is not run.
+      if (found[0].find('\\') == found[0].npos) visit(fmt::format("{} {}", tag.name, found[1]));
       rest = rest.substr(static_cast<std::size_t>(found[0].data() + found[0].size() - rest.data()));
     }
   }

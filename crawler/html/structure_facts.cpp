@@ -77,13 +77,14 @@ void remark_unnamed(Reading& reading, const Element& element) {
   const bool button = element.tag == GUMBO_TAG_INPUT;
   if (button && !ascii::equals(ascii::trim(element.text_of("type")), "image")) return;
   if (is_named(element) || is_filled(element.attribute("alt"))) return;
+  if (element.text_of("data") == "about:blank") return;  // measures sizes, shows nothing
   if (!button && (element.html.children.length > 0 || element.global.role != nullptr)) return;
   reading.remark_some("object-without-name", markup(element.html), element.line);
 }
 
 // A link to a place of this page among the first ones leads past the menu.
 bool has_skip_link(const PageFacts& facts) {
-  constexpr int kFirst = 5;
+  constexpr int kFirst = 20;
   int seen = 0;
   for (const Link& link : facts.links) {
     if (link.kind != LinkKind::anchor) continue;

@@ -87,12 +87,19 @@ class Walk {
 
   void skip_children() { frames_.back().next = frames_.back().node->v.element.children.length; }
 
+  // The blocks of a long article stand beside each other as they should.
+  static bool is_running_text(GumboTag tag) {
+    return tag == GUMBO_TAG_P || (tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6) || tag == GUMBO_TAG_PRE ||
+           tag == GUMBO_TAG_UL || tag == GUMBO_TAG_OL || tag == GUMBO_TAG_DL || tag == GUMBO_TAG_TABLE ||
+           tag == GUMBO_TAG_BLOCKQUOTE || tag == GUMBO_TAG_FIGURE || tag == GUMBO_TAG_HR;
+  }
+
   void count(const Context& outer, GumboTag tag) {
     if (outer.noscript) return;
     SourceFacts& source = reading_.facts.source;
     ++source.elements;
     source.depth = std::max(source.depth, static_cast<std::int32_t>(frames_.size()) + 1);
-    if (!frames_.empty() && tag != GUMBO_TAG_HEAD)
+    if (!frames_.empty() && tag != GUMBO_TAG_HEAD && !is_running_text(tag))
       source.max_children = std::max(source.max_children, ++frames_.back().elements);
   }
 
