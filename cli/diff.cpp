@@ -95,6 +95,10 @@ int run(const Program& program, const DiffArguments& a) {
     print_err(say("{}: snapshot {} ({}) against {} ({})\n", "{}：快照 {}（{}）对比 {}（{}）\n",
                   diff->after.site, before->id, format_minute(before->started, opened->folder.zone()),
                   diff->after.id, format_minute(diff->after.started, opened->folder.zone())));
+    if (!judged_alike(diff->before, diff->after)) {
+      print_err(t("They were judged by different checks: findings are compared where both judged.\n",
+                  "两次审计使用的检查不同：只比较两次都评判的问题。\n"));
+    }
   }
   return print_table(table_of(*diff, a.still), a.list, "changes");
 }

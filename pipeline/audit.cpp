@@ -265,8 +265,7 @@ Result<void> Run::judge(const CrawlEnd& end) {
   if (*before != 0) {
     const auto info = store_.snapshot(*before);
     if (!info) return tl::unexpected<Error>(info.error());
-    const auto then = audit_settings_from_json(info->settings);
-    context.judged_alike = then && judged_alike(*then, settings_);
+    context.judged_alike = judged_alike(*info, snapshot_);
   }
   Result<double> scored = -1;
   context.score = [&] {

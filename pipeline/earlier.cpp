@@ -27,8 +27,8 @@ class Judge {
   IgnoreRules ignored_;
 };
 
-Judge judge_of(const SnapshotInfo& info) {
-  return Judge(audit_settings_from_json(info.settings).value_or(AuditSettings()));
+AuditSettings settings_of(const SnapshotInfo& info) {
+  return audit_settings_from_json(info.settings).value_or(AuditSettings());
 }
 
 }  // namespace
@@ -45,20 +45,23 @@ bool judged_alike(const AuditSettings& a, const AuditSettings& b) {
   return std::tie(a.only, a.skip, a.ignore) == std::tie(b.only, b.skip, b.ignore);
 }
 
+bool judged_alike(const SnapshotInfo& a, const SnapshotInfo& b) {
+  return judged_alike(settings_of(a), settings_of(b));
+}
+
 bool may_precede(const AuditSettings& then, const AuditSettings& now) {
   return then.only.empty() || then.only == now.only;
 }
 
 bool may_precede(const SnapshotInfo& then, const SnapshotInfo& now) {
-  return may_precede(audit_settings_from_json(then.settings).value_or(AuditSettings()),
-                     audit_settings_from_json(now.settings).value_or(AuditSettings()));
+  return may_precede(settings_of(then), settings_of(now));
 }
 
 Result<Diff> compared(Store& store, SnapshotId before, SnapshotId after) {
   auto diff = store.diff(before, after);
   if (!diff) return diff;
-  const Judge then = judge_of(diff->before);
-  const Judge now = judge_of(diff->after);
+  const Judge then(settings_of(diff->before));
+  const Judge now(settings_of(diff->after));
   std::erase_if(diff->findings, [&](const FindingChange& change) {
     return !then.would_tell(change.finding) || !now.would_tell(change.finding);
   });

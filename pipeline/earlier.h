@@ -11,6 +11,7 @@ bool same_scope(const AuditSettings& a, const AuditSettings& b);
 
 // The same checks ran in both, and the same findings were ignored.
 bool judged_alike(const AuditSettings& a, const AuditSettings& b);
+bool judged_alike(const SnapshotInfo& a, const SnapshotInfo& b);
 
 // Findings of `now` may be compared with those of `then`: an audit of some checks only is a predecessor of
 // its like alone.

@@ -138,9 +138,7 @@ class Reader {
   }
 
   Result<void> compare() {
-    const auto then = audit_settings_from_json(out_.previous->settings);
-    const auto now = audit_settings_from_json(out_.snapshot.settings);
-    out_.other_checks = then && now && !judged_alike(*then, *now);
+    out_.other_checks = !judged_alike(*out_.previous, out_.snapshot);
     auto diff = compared(store_, out_.previous->id, out_.snapshot.id);
     if (!diff) return tl::unexpected<Error>(diff.error());
     std::set<std::tuple<std::string, std::string, std::string>> fresh;

@@ -199,6 +199,9 @@ def chosen_checks(program: str, folder: str) -> None:
     expect(changes["since"]["id"] == 1, f"compared with an audit of some checks: {changes}")
     expect((changes["new"], changes["fixed"], changes["still"]) == (0, 0, whole - 1), f"--skip: {changes}")
     expect("judged by other checks" in said, f"does not say that checks differ: {said}")
+    done = run(program, "--project", folder, "diff")
+    ends(done, 0)
+    expect("judged by different checks" in done.stderr, f"diff does not say that checks differ: {done.stderr}")
 
 
 def full_disk(program: str, folder: str) -> None:
