@@ -168,11 +168,13 @@ void add_audit_options(CLI::App& command, AuditArguments& a) {
       ->add_option("--only", a.only,
                    t("run these checks and no others: CHECK[,CHECK]; there is no score then",
                      "只运行这些检查：CHECK[,CHECK]；此时不计算得分"))
-      ->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);
   judgement
       ->add_option("--skip", a.skip,
                    t("do not run these checks: CHECK[,CHECK]", "不运行这些检查：CHECK[,CHECK]"))
-      ->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);
   auto* manners = command.add_option_group(t("Manners", "礼貌"));
   manners
       ->add_option("--rate", a.rate,

@@ -98,8 +98,8 @@ def wrong_usage(program: str, folder: str) -> None:
     for option in ("--only", "--skip"):
         ends(run(program, "--project", folder, "audit", "https://a.test/", option, "h1-missing,title-to-wide"), 2,
              option, 'no check "title-to-wide"', 'Did you mean "title-too-wide"?')
-    ends(run(program, "--project", folder, "audit", "https://a.test/", "--only", "h1-missing", "--skip", "h1-missing"),
-         2, "--only")
+    ends(run(program, "--project", folder, "audit", "--only", "h1-missing", "--skip", "h1-missing", "https://a.test/"),
+         2, "--skip leaves none")
     for address in ("http://exa mple.com/", "ftp://example.com/", "https://"):
         ends(run(program, "--project", folder, "audit", address), 2, address, "https://www.example.com/")
     expect(not os.listdir(folder), "a malformed address left something behind")
