@@ -84,6 +84,7 @@ struct SiteContext {
                                                // well (analyzers/brand.h); may be empty
   std::vector<Keyword> keywords;               // of the project
   std::string stopped_by;                      // limit that ended the crawl early, for site checks; or empty
+  bool judged_alike = true;                    // the earlier audit ran the same checks, and ignored alike
   std::function<double()> score;               // of what was found so far, 0-100; for checks that come last
   bool is_home(const Url& url) const;          // root path of the start's host or the index file there, or
                                                // the start URL itself

@@ -13,27 +13,6 @@ namespace {
 
 constexpr std::string_view kNoneIndexable = "no page may be indexed";
 
-template <class Check>
-void plan_check(const Check& check, const CheckConfig& config, std::uint32_t available,
-                std::vector<CheckPlan::Planned<Check>>& out) {
-  const CheckInfo& info = check.info;
-  if (config.off.contains(info.id)) return;
-  if (!config.only.empty() && !config.only.contains(info.id)) return;
-  CheckPlan::Planned<Check> planned{.check = &check, .thresholds = info.thresholds};
-  if (const auto own = config.thresholds.find(info.id); own != config.thresholds.end()) {
-    for (Threshold& threshold : planned.thresholds) {
-      if (const auto value = own->second.find(threshold.name); value != own->second.end()) {
-        threshold.value = value->second;
-      }
-    }
-  }
-  if (const auto own = config.severities.find(info.id); own != config.severities.end()) {
-    planned.severity = own->second;
-  }
-  if (const std::uint32_t missing = info.needs & ~available) planned.unmet = unmet_reason(missing);
-  out.push_back(std::move(planned));
-}
-
 bool was_asked(const Visit& visit) {
   switch (visit.outcome) {
     case Outcome::robots_disallowed:
@@ -95,20 +74,20 @@ Finding check_failed(std::string_view check, std::string url, std::string what) 
 
 // Runs `body` and gives what it found; what it threw is a finding, too.
 template <class Check, class Body>
-void run_one(const CheckPlan::Planned<Check>& planned, Findings& findings, const std::string& url,
-             const Body& body, std::vector<Finding>& out) {
+void run_one(const CheckPlan::Planned<Check>& planned, const CheckPlan::Setting& setting, Findings& findings,
+             const std::string& url, const Body& body, std::vector<Finding>& out) {
   findings.bind(planned.check->info, url);
   out.clear();
   try {
-    body(Limits(planned.thresholds));
+    body(Limits(setting.thresholds));
     out = findings.take();
   } catch (const std::exception& error) {
     findings.take();
     out = {check_failed(planned.check->info.id, url, error.what())};
     return;
   }
-  if (planned.severity) {
-    for (Finding& finding : out) finding.severity = *planned.severity;
+  if (setting.severity) {
+    for (Finding& finding : out) finding.severity = *setting.severity;
   }
 }
 
@@ -148,7 +127,7 @@ void note_none_indexable(const std::vector<CheckPlan::Planned<Check>>& checks,
 class LinkPass {
  public:
   LinkPass(const CheckPlan& plan, SiteFacts& site, const std::function<void(Finding)>& found)
-      : site_(site), found_(found) {
+      : plan_(plan), site_(site), found_(found) {
     for (const auto& planned : plan.links()) {
       if (planned.unmet.empty()) checks_.push_back(&planned);
     }
@@ -157,17 +136,24 @@ class LinkPass {
   void run(Findings& findings) {
     if (checks_.empty()) return;
     site_.for_each_link_by_source([&](const LinkRow& link) {
-      if (link.source != source_) tell();
-      source_ = link.source;
+      if (link.source != source_) begin(link.source);
       for (const auto* planned : checks_) judge(*planned, link, findings);
     });
     tell();
   }
 
  private:
+  void begin(UrlId source) {
+    tell();
+    source_ = source;
+    if (plan_.has_segments()) segment_ = plan_.segment_of(site_.url(source));
+  }
+
   void judge(const CheckPlan::Planned<LinkCheck>& planned, const LinkRow& link, Findings& findings) {
+    const CheckPlan::Setting& setting = planned.in(segment_);
+    if (setting.off) return;
     run_one(
-        planned, findings, {},
+        planned, setting, findings, {},
         [&](const Limits& limits) { planned.check->run(link, site_, limits, findings); }, fresh_);
     for (Finding& finding : fresh_) {
       const std::uint64_t identity = hash64(finding.check + '\n' + finding.subject);
@@ -206,10 +192,12 @@ class LinkPass {
     kept_.clear();
   }
 
+  const CheckPlan& plan_;
   SiteFacts& site_;
   const std::function<void(Finding)>& found_;
   std::vector<const CheckPlan::Planned<LinkCheck>*> checks_;
   UrlId source_ = 0;
+  std::size_t segment_ = CheckPlan::kNoSegment;          // of the source
   std::vector<Finding> findings_;                        // of this source
   std::unordered_map<std::uint64_t, std::size_t> kept_;  // identity: place in findings_
   std::vector<Finding> fresh_;
@@ -234,9 +222,12 @@ struct RowPass {
     if (checks.empty()) return;
     std::vector<Finding> fresh;
     const auto judge = [&](const PageRow& row) {
+      const std::size_t segment = plan.segment_of(row.visit.url.href());
       for (const auto* planned : checks) {
+        const CheckPlan::Setting& setting = planned->in(segment);
+        if (setting.off) continue;
         run_one(
-            *planned, findings, row.visit.url.href(),
+            *planned, setting, findings, row.visit.url.href(),
             [&](const Limits& limits) { planned->check->run(row, site, context, limits, findings); }, fresh);
         for (Finding& finding : fresh) found(std::move(finding));
       }
@@ -262,7 +253,7 @@ struct KeywordPass {
       if (!planned.unmet.empty()) continue;
       for (const KeywordStudy& study : studies) {
         run_one(
-            planned, findings, context.start.href(),
+            planned, planned.usual, findings, context.start.href(),
             [&](const Limits& limits) { planned.check->run(study, limits, findings); }, fresh);
         for (Finding& finding : fresh) found(std::move(finding));
       }
@@ -278,54 +269,43 @@ std::vector<NotEvaluated> run_site_check(const CheckPlan::Planned<SiteCheck>& pl
   Findings findings;
   findings.stream_to([&](Finding finding) {
     if (!seen.insert(hash64(finding.url + '\n' + finding.subject)).second) return;
-    if (planned.severity) finding.severity = *planned.severity;
+    if (planned.usual.severity) finding.severity = *planned.usual.severity;
     found(std::move(finding));
   });
   std::vector<Finding> failed;
   run_one(
-      planned, findings, context.start.href(),
+      planned, planned.usual, findings, context.start.href(),
       [&](const Limits& limits) { planned.check->run(site, context, limits, findings); }, failed);
   for (Finding& finding : failed) found(std::move(finding));
   return findings.take_not_evaluated();
 }
 
+void drop_ignored(const CheckPlan& plan, Judgement& judgement) {
+  std::vector<NotEvaluated> ignored;
+  std::erase_if(judgement.findings, [&](const Finding& finding) {
+    const std::string* reason = plan.ignored().reason_for(finding);
+    if (reason) count_ignored(finding, *reason, ignored);
+    return reason != nullptr;
+  });
+  for (NotEvaluated& entry : ignored) judgement.not_evaluated.push_back(std::move(entry));
+}
+
 }  // namespace
-
-CheckPlan::CheckPlan(const CheckConfig& config, std::uint32_t available) {
-  for (const Topic& topic : all_topics()) {
-    for (const PageCheck& check : topic.pages) plan_check(check, config, available, pages_);
-    for (const LinkCheck& check : topic.links) plan_check(check, config, available, links_);
-    for (const RowCheck& check : topic.rows) plan_check(check, config, available, rows_);
-    for (const SiteCheck& check : topic.sites) plan_check(check, config, available, sites_);
-    for (const KeywordCheck& check : topic.keywords) plan_check(check, config, available, keywords_);
-  }
-}
-
-std::string_view unmet_reason(std::uint32_t missing) {
-  if (missing & needs::keywords) return "the project names no keywords";
-  if (missing & needs::complete_crawl) return "the crawl ended before every page was read";
-  if (missing & needs::external_status) return "external links were not asked";
-  if (missing & needs::resource_status) return "images, scripts and styles were not asked";
-  if (missing & needs::sitemaps) return "sitemaps were not looked for";
-  if (missing & needs::robots) return "robots.txt was not looked for";
-  if (missing & needs::probes) return "probes were switched off";
-  if (missing & needs::timings) return "times were not measured";
-  if (missing & needs::previous) return "there is no earlier complete audit of the same scope";
-  return "data was not collected";
-}
 
 Judgement run_page_checks(const CheckPlan& plan, const Page& page) {
   Judgement judgement;
   Findings findings;
   std::vector<Finding> fresh;
+  const std::size_t segment = plan.segment_of(page.visit.url.href());
   for (const auto& planned : plan.pages()) {
-    if (!opens(planned.check->info.gate, page)) continue;
+    const CheckPlan::Setting& setting = planned.in(segment);
+    if (setting.off || !opens(planned.check->info.gate, page)) continue;
     if (!planned.unmet.empty()) {
       judgement.not_evaluated.push_back({std::string(planned.check->info.id), std::string(planned.unmet), 1});
       continue;
     }
     run_one(
-        planned, findings, page.visit.url.href(),
+        planned, setting, findings, page.visit.url.href(),
         [&](const Limits& limits) { planned.check->run(page, limits, findings); }, fresh);
     for (Finding& finding : fresh) {
       if (!is_repeat(judgement.findings, finding)) judgement.findings.push_back(std::move(finding));
@@ -333,12 +313,19 @@ Judgement run_page_checks(const CheckPlan& plan, const Page& page) {
   }
   for (NotEvaluated& entry : findings.take_not_evaluated())
     judgement.not_evaluated.push_back(std::move(entry));
+  drop_ignored(plan, judgement);
   return judgement;
 }
 
 std::vector<NotEvaluated> run_site_checks(const CheckPlan& plan, SiteFacts& site, const SiteContext& context,
-                                          const std::function<void(Finding)>& found) {
+                                          const std::function<void(Finding)>& keep) {
   std::vector<NotEvaluated> not_evaluated;
+  std::vector<NotEvaluated> ignored;
+  const std::function<void(Finding)> found = [&](Finding finding) {
+    const std::string* reason = plan.ignored().reason_for(finding);
+    if (reason) return count_ignored(finding, *reason, ignored);
+    keep(std::move(finding));
+  };
   note_unmet(plan.links(), not_evaluated);
   note_unmet(plan.rows(), not_evaluated);
   note_unmet(plan.sites(), not_evaluated);
@@ -363,6 +350,7 @@ std::vector<NotEvaluated> run_site_checks(const CheckPlan& plan, SiteFacts& site
         append(run_site_check(planned, site, context, found));
     }
   }
+  append(std::move(ignored));
   return not_evaluated;
 }
 

@@ -9,8 +9,17 @@
 #include <vector>
 
 #include "analyzers/check.h"
+#include "analyzers/ignore.h"
 
 namespace sitelark {
+
+// Other settings for a part of the site; they stand over those of the whole.
+struct CheckSegment {
+  std::vector<std::string> match;  // expressions (RE2) over an address, one must be found
+  std::map<std::string, std::map<std::string, double, std::less<>>, std::less<>> thresholds;
+  std::map<std::string, Severity, std::less<>> severities;
+  std::set<std::string, std::less<>> off;
+};
 
 // What the project's configuration changes. Unknown ids and thresholds are the reader's business; here they
 // change nothing.
@@ -20,6 +29,8 @@ struct CheckConfig {
   std::set<std::string, std::less<>> off;
   std::set<std::string, std::less<>> only;  // empty: all
   std::vector<Keyword> keywords;            // what keyword checks look for
+  std::vector<IgnoreRule> ignored;
+  std::vector<CheckSegment> segments;  // the first that matches an address counts
 };
 
 // The checks of one audit with their final thresholds. Immutable; used by all workers at once.
@@ -28,19 +39,35 @@ class CheckPlan {
   // `available`: bits of namespace needs that this audit collects.
   CheckPlan(const CheckConfig& config, std::uint32_t available);
 
+  struct Setting {
+    std::vector<Threshold> thresholds;
+    std::optional<Severity> severity;
+    bool off = false;
+  };
+
   template <class Check>
   struct Planned {
     const Check* check = nullptr;
-    std::vector<Threshold> thresholds;
-    std::optional<Severity> severity;
-    std::string_view unmet;  // why it cannot be evaluated; empty: it can
+    Setting usual;
+    std::vector<Setting> in_segments;  // by segment; empty: none names this check
+    std::string_view unmet;            // why it cannot be evaluated; empty: it can
+
+    const Setting& in(std::size_t segment) const {
+      return segment < in_segments.size() ? in_segments[segment] : usual;
+    }
   };
+
+  // The segment of an address; kNoSegment: settings are the usual ones. Asked once a page, not once a check.
+  static constexpr std::size_t kNoSegment = ~std::size_t{0};
+  std::size_t segment_of(std::string_view url) const;
+  bool has_segments() const { return !segments_.empty(); }
 
   const std::vector<Planned<PageCheck>>& pages() const { return pages_; }
   const std::vector<Planned<LinkCheck>>& links() const { return links_; }
   const std::vector<Planned<RowCheck>>& rows() const { return rows_; }
   const std::vector<Planned<SiteCheck>>& sites() const { return sites_; }
   const std::vector<Planned<KeywordCheck>>& keywords() const { return keywords_; }
+  const IgnoreRules& ignored() const { return ignored_; }
 
  private:
   std::vector<Planned<PageCheck>> pages_;
@@ -48,6 +75,8 @@ class CheckPlan {
   std::vector<Planned<RowCheck>> rows_;
   std::vector<Planned<SiteCheck>> sites_;
   std::vector<Planned<KeywordCheck>> keywords_;
+  IgnoreRules ignored_;
+  std::vector<std::vector<Pattern>> segments_;
 };
 
 // The reason given for a check whose needs (bits) are not met; stable English words.
@@ -58,7 +87,8 @@ struct Judgement {
   std::vector<NotEvaluated> not_evaluated;
 };
 
-// Any thread. Of findings with one (check, url, subject) the first is kept.
+// Any thread. Of findings with one (check, url, subject) the first is kept. Ignored ones are counted among
+// what was not evaluated: see take_ignored().
 Judgement run_page_checks(const CheckPlan& plan, const Page& page);
 
 // Link checks in one pass over the links, row checks in one over the pages, keyword checks after one study of

@@ -55,6 +55,48 @@ TEST(RunPageChecks, obeys_the_configuration) {
   EXPECT_EQ(page.judge({.only = {"description-missing"}}).size(), 1u);
 }
 
+TEST(RunPageChecks, obey_the_first_segment_that_matches) {
+  Sample page;
+  page.summary.title = "A title of thirty-five characters!!";
+  page.facts.titles = {{page.summary.title, Place::head}};
+  CheckConfig config{.severities = {{"description-missing", Severity::error}}};
+  CheckSegment elsewhere;
+  elsewhere.match = {"^https://b\\.test/"};
+  elsewhere.off = {"title-too-long-chars", "description-missing"};
+  CheckSegment here;
+  here.match = {"/nothing/", "/p$"};
+  here.thresholds = {{"title-too-long-chars", {{"max-chars", 20}}}};
+  here.severities = {{"title-too-long-chars", Severity::notice}};
+  CheckSegment later;
+  later.match = {"."};
+  later.off = {"title-too-long-chars"};
+  config.segments = {elsewhere, here, later};
+  const auto found = page.judge(config);
+  EXPECT_EQ(found.at("title-too-long-chars"), Severity::notice);
+  EXPECT_EQ(found.at("description-missing"), Severity::error);  // as for the whole site
+  config.segments = {later, here};
+  EXPECT_FALSE(page.judge(config).contains("title-too-long-chars"));
+  config.segments = {elsewhere};
+  EXPECT_FALSE(page.judge(config).contains("title-too-long-chars"));
+  EXPECT_TRUE(page.judge(config).contains("description-missing"));
+}
+
+TEST(RunPageChecks, count_what_rules_ignore) {
+  Sample page;
+  const CheckConfig config{
+      .only = {"description-missing", "title-missing"},
+      .ignored = {{.checks = {"description-missing"}, .url = "/p$", .subject = {}, .reason = "known"}}};
+  Judgement judgement =
+      run_page_checks(CheckPlan(config, ~needs::nothing), {page.visit, page.facts, page.summary, page.site});
+  ASSERT_EQ(judgement.findings.size(), 1u);
+  EXPECT_EQ(judgement.findings[0].check, "title-missing");
+  const std::vector<NotEvaluated> ignored = take_ignored(judgement.not_evaluated);
+  ASSERT_EQ(ignored.size(), 1u);
+  EXPECT_EQ(ignored[0].check, "description-missing");
+  EXPECT_EQ(ignored[0].reason, "known");
+  EXPECT_EQ(ignored[0].count, 1);
+}
+
 TEST(RunPageChecks, says_what_it_could_not_evaluate) {
   Sample page;
   page.visit.blocked_for = {"Bingbot"};
@@ -136,6 +178,38 @@ TEST(RunSiteChecks, a_link_is_reported_once_a_source) {
   EXPECT_EQ(std::get<std::vector<std::string>>(findings[0].evidence.back().second).size(),
             1u);  // all on one line
   EXPECT_EQ(std::get<std::int64_t>(findings[0].evidence[findings[0].evidence.size() - 2].second), 2);
+}
+
+TEST(RunSiteChecks, a_link_belongs_to_the_segment_of_its_source) {
+  CheckConfig config{.only = {"redirect-internal-3xx"}};
+  CheckSegment first;
+  first.match = {"/1$"};
+  first.severities = {{"redirect-internal-3xx", Severity::opportunity}};
+  CheckSegment second;
+  second.match = {"/2$"};
+  second.off = {"redirect-internal-3xx"};
+  config.segments = {first, second};
+  const std::vector<Finding> findings = judge_broken_site(config);
+  ASSERT_EQ(findings.size(), 1u);
+  EXPECT_EQ(findings[0].url, "https://a.test/1");
+  EXPECT_EQ(findings[0].severity, Severity::opportunity);
+}
+
+TEST(RunSiteChecks, count_what_rules_ignore) {
+  BrokenSite site;
+  const CheckConfig config{
+      .only = {"redirect-internal-3xx"},
+      .ignored = {{.checks = {"redirect-internal-3xx"}, .url = "/1$", .subject = "/3$", .reason = "known"}}};
+  std::vector<Finding> findings;
+  auto missing =
+      run_site_checks(CheckPlan(config, ~needs::nothing), site, {.start = *Url::parse("https://a.test/")},
+                      [&](Finding finding) { findings.push_back(std::move(finding)); });
+  ASSERT_EQ(findings.size(), 1u);
+  EXPECT_EQ(findings[0].url, "https://a.test/2");
+  const std::vector<NotEvaluated> ignored = take_ignored(missing);
+  ASSERT_EQ(ignored.size(), 1u);
+  EXPECT_EQ(ignored[0].reason, "known");
+  EXPECT_EQ(ignored[0].count, 1);
 }
 
 TEST(RunSiteChecks, a_check_that_throws_is_a_finding_and_costs_no_other) {

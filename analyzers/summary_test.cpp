@@ -92,6 +92,10 @@ TEST(Summarise, says_why_a_page_cannot_be_shown) {
        [](PageFacts& f, Visit&) {
          f.link_elements = {canonical("https://a.test/q"), canonical("https://a.test/r")};
        }},
+      {"a template's host", indexable,
+       [](PageFacts& f, Visit&) {
+         f.link_elements = {canonical("https://your-docusaurus-test-site.com/q")};
+       }},
       {"void", indexable,
        [](PageFacts& f, Visit&) {
          f.link_elements = {canonical("https://a.test/q")};
@@ -103,6 +107,7 @@ TEST(Summarise, says_why_a_page_cannot_be_shown) {
     facts.html = true;
     facts.status = 200;
     Visit visit{.url = *Url::parse("https://a.test/p"), .status = 200};
+    facts.url = visit.url;
     c.change(facts, visit);
     const SiteContext site{.start = *Url::parse("https://a.test/")};
     EXPECT_EQ(summarise(facts, visit, site).indexability, c.expected) << c.what;

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "cli/check_settings.h"
 #include "cli/command.h"
 #include "cli/run.h"
 #include "cli/terminal.h"
@@ -64,13 +65,14 @@ int run(const Program& program, const AuditArguments& arguments) {
   if (!folder) return complain(folder.error());
   auto settings = audit_settings(arguments, *folder);
   if (!settings) return complain(settings.error());
-  if (auto config = check_config(*folder); !config) return complain(config.error());
+  if (auto config = check_config(*folder, *settings); !config) return complain(config.error());
   const auto role = declare_site(*folder, arguments, settings->start);
   if (!role) return complain(role.error());
   if (auto allowed = allowed_for(*role, *settings); !allowed) return complain(allowed.error());
   // A start that is private itself (an intranet, a test server) may link to its like.
   if (const auto start = Url::parse(settings->start); start && is_private_host(start->host()))
     settings->allow_private = true;
+  if (!arguments.quiet) tell_ended_rules(*folder);
   return run_and_report(*folder, arguments, *settings);
 }
 
@@ -86,12 +88,14 @@ void add_audit(CLI::App& app, Program& program) {
                            "  sitelark audit www.example.com --max-pages 500 --exclude '/cart/'\n"
                            "  sitelark audit https://rival.example/ --add-as competitor --rate 2\n"
                            "  sitelark audit --list urls.txt --format csv -o findings.csv\n"
+                           "  sitelark audit www.example.com --only link-broken-internal,title-missing\n"
                            "  sitelark audit --format json --fail-on error > audit.json     (in CI)\n",
                            "示例：\n"
                            "  sitelark audit https://www.example.com/\n"
                            "  sitelark audit www.example.com --max-pages 500 --exclude '/cart/'\n"
                            "  sitelark audit https://rival.example/ --add-as competitor --rate 2\n"
                            "  sitelark audit --list urls.txt --format csv -o findings.csv\n"
+                           "  sitelark audit www.example.com --only link-broken-internal,title-missing\n"
                            "  sitelark audit --format json --fail-on error > audit.json     （用于 CI）\n"));
   command->callback([&program, arguments] { program.exit_code = run(program, *arguments); });
 }

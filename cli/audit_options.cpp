@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "cli/check_settings.h"
 #include "cli/terminal.h"
 #include "text/fold.h"
 
@@ -162,6 +163,18 @@ void add_audit_options(CLI::App& command, AuditArguments& a) {
   scope->add_flag("--no-probes", a.no_probes,
                   t("no odd requests (a random path, www and http forms)",
                     "不发送探测请求（随机路径、www 与 http 形式）"));
+  auto* judgement = command.add_option_group(t("Checks", "检查"));
+  judgement
+      ->add_option("--only", a.only,
+                   t("run these checks and no others: CHECK[,CHECK]; there is no score then",
+                     "只运行这些检查：CHECK[,CHECK]；此时不计算得分"))
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  judgement
+      ->add_option("--skip", a.skip,
+                   t("do not run these checks: CHECK[,CHECK]", "不运行这些检查：CHECK[,CHECK]"))
+      ->delimiter(',')
+      ->allow_extra_args(false);
   auto* manners = command.add_option_group(t("Manners", "礼貌"));
   manners
       ->add_option("--rate", a.rate,
@@ -232,6 +245,7 @@ Result<AuditSettings> audit_settings(const AuditArguments& a, const Folder& fold
   settings.brand = folder.project.brand;
   if (settings.chinese && a.bots.empty() && folder.project.crawl.bots.empty())
     settings.bots.push_back("Baiduspider");
+  if (auto chosen = choose_checks(a, folder, settings); !chosen) return tl::unexpected<Error>(chosen.error());
   return settings;
 }
 

@@ -45,6 +45,8 @@ struct AuditArguments {
   std::vector<std::string> include;
   std::vector<std::string> exclude;
   std::vector<std::string> bots;
+  std::vector<std::string> only;
+  std::vector<std::string> skip;
   std::vector<std::string> headers;
   std::vector<std::string> resolve;
   std::vector<std::string> connect_to;

@@ -5,6 +5,7 @@
 #include "analyzers/message.h"
 #include "cli/lists.h"
 #include "cli/terminal.h"
+#include "pipeline/earlier.h"
 #include "text/calendar.h"
 
 namespace sitelark {
@@ -77,7 +78,7 @@ Result<SnapshotInfo> before_of(const Opened& opened, const DiffArguments& a) {
   auto all = opened.store->snapshots(opened.snapshot.site);
   if (!all) return tl::unexpected<Error>(all.error());
   for (const SnapshotInfo& s : *all) {
-    if (s.complete && s.id < opened.snapshot.id) return s;
+    if (s.complete && s.id < opened.snapshot.id && may_precede(s, opened.snapshot)) return s;
   }
   return fail(t("there is only one finished audit: nothing to compare with", "只有一次完整审计，无从比较"),
               t("Run `sitelark audit` again later.", "请以后再次运行 `sitelark audit`。"));
@@ -88,12 +89,16 @@ int run(const Program& program, const DiffArguments& a) {
   if (!opened) return complain(opened.error());
   auto before = before_of(*opened, a);
   if (!before) return complain(before.error());
-  auto diff = opened->store->diff(before->id, opened->snapshot.id);
+  auto diff = compared(*opened->store, before->id, opened->snapshot.id);
   if (!diff) return complain(diff.error());
   if (a.list.format == "table") {
     print_err(say("{}: snapshot {} ({}) against {} ({})\n", "{}：快照 {}（{}）对比 {}（{}）\n",
                   diff->after.site, before->id, format_minute(before->started, opened->folder.zone()),
                   diff->after.id, format_minute(diff->after.started, opened->folder.zone())));
+    if (!judged_alike(diff->before, diff->after)) {
+      print_err(t("They were judged by different checks: findings are compared where both judged.\n",
+                  "两次审计使用的检查不同：只比较两次都评判的问题。\n"));
+    }
   }
   return print_table(table_of(*diff, a.still), a.list, "changes");
 }

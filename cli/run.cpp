@@ -4,7 +4,7 @@
 
 #include <csignal>
 
-#include "analyzers/catalogue.h"
+#include "cli/check_settings.h"
 #include "cli/nothing_read.h"
 #include "cli/progress.h"
 #include "cli/terminal.h"
@@ -106,45 +106,7 @@ int tell(Store& store, const Folder& folder, const AuditArguments& arguments, Sn
   return code;
 }
 
-Result<void> known_checks(const Folder& folder) {
-  for (const auto& [id, check] : folder.project.checks) {
-    const CatalogueEntry* entry = find_check(id);
-    if (!entry) {
-      const std::string guess = nearest_check(id);
-      return tl::unexpected<Error>(
-          Error{say("{}: there is no check \"{}\"", "{}：没有名为“{}”的检查", folder.file(), id),
-                guess.empty() ? t("`sitelark checks` lists them.", "`sitelark checks` 列出全部检查。")
-                              : say("Did you mean \"{}\"?", "是否想写“{}”？", guess),
-                true});
-    }
-    for (const auto& [threshold, value] : check.thresholds) {
-      std::vector<std::string> known;
-      for (const Threshold& t : entry->info->thresholds) known.emplace_back(t.name);
-      if (std::find(known.begin(), known.end(), threshold) != known.end()) continue;
-      return tl::unexpected<Error>(Error{say("{}: check \"{}\" has no threshold \"{}\"",
-                                             "{}：检查“{}”没有阈值“{}”", folder.file(), id, threshold),
-                                         known.empty()
-                                             ? t("It has none.", "它没有阈值。")
-                                             : say("It has: {}.", "可用：{}。", fmt::join(known, ", ")),
-                                         true});
-    }
-  }
-  return {};
-}
-
 }  // namespace
-
-Result<CheckConfig> check_config(const Folder& folder) {
-  if (auto known = known_checks(folder); !known) return tl::unexpected<Error>(known.error());
-  CheckConfig config;
-  config.keywords = folder.project.keywords;
-  for (const auto& [id, check] : folder.project.checks) {
-    if (check.off) config.off.insert(id);
-    if (check.severity) config.severities[id] = *check.severity;
-    for (const auto& [threshold, value] : check.thresholds) config.thresholds[id][threshold] = value;
-  }
-  return config;
-}
 
 Result<ReportData> load_report(Store& store, const Folder& folder, SnapshotId snapshot) {
   ReportRequest request;
@@ -177,7 +139,7 @@ int exit_code_for(const ReportData& data, const std::string& fail_on) {
 
 int run_and_report(const Folder& folder, const AuditArguments& arguments, const AuditSettings& settings,
                    const std::optional<SnapshotInfo>& resumed) {
-  const auto config = check_config(folder);
+  const auto config = check_config(folder, settings);
   if (!config) return complain(config.error());
   FetchOptions options = fetch_options(settings);
   if (auto added = add_secrets(arguments, settings, options); !added) return complain(added.error());

@@ -3,7 +3,6 @@
 
 #include <optional>
 
-#include "analyzers/run_checks.h"
 #include "cli/audit_options.h"
 #include "cli/folder.h"
 #include "reports/report.h"
@@ -18,9 +17,6 @@ int run_and_report(const Folder& folder, const AuditArguments& arguments, const 
 Result<ReportData> load_report(Store& store, const Folder& folder, SnapshotId snapshot);
 // "json", "csv", "markdown", "xlsx", "html".
 std::string render(const ReportData& data, const std::string& format);
-
-// Severities, thresholds and switches of the project file; an unknown id or threshold names the nearest.
-Result<CheckConfig> check_config(const Folder& folder);
 
 // 1 when there is a finding at or above `fail_on`, else 0.
 int exit_code_for(const ReportData& data, const std::string& fail_on);

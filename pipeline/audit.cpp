@@ -262,6 +262,11 @@ Result<void> Run::judge(const CrawlEnd& end) {
   SiteContext context = context_;
   context.stopped_by = end.stopped_by;
   if (context.brand.empty()) context.brand = brand_of_titles(**site);
+  if (*before != 0) {
+    const auto info = store_.snapshot(*before);
+    if (!info) return tl::unexpected<Error>(info.error());
+    context.judged_alike = judged_alike(*info, snapshot_);
+  }
   Result<double> scored = -1;
   context.score = [&] {
     scored = score(**site);
@@ -278,8 +283,9 @@ Result<void> Run::judge(const CrawlEnd& end) {
                                 hooks_.now ? hooks_.now : utc_now());
 }
 
-// Of what was found so far.
+// Of what was found so far; none where some checks only were asked.
 Result<double> Run::score(SiteFacts& site) {
+  if (!settings_.only.empty()) return -1;
   Scoring scoring;
   site.for_each_page(false, [&](const PageRow& row) {
     if (row.visit.role == Role::page && row.state.indexable()) scoring.indexable_page(row.visit.url.href());

@@ -10,6 +10,17 @@ namespace sitelark {
 
 using nlohmann::json;
 
+static void to_json(json& out, const IgnoreRule& rule) {
+  out = {{"checks", rule.checks}, {"url", rule.url}, {"subject", rule.subject}, {"reason", rule.reason}};
+}
+
+static void from_json(const json& in, IgnoreRule& rule) {
+  in.at("checks").get_to(rule.checks);
+  in.at("url").get_to(rule.url);
+  in.at("subject").get_to(rule.subject);
+  in.at("reason").get_to(rule.reason);
+}
+
 std::string to_json(const AuditSettings& settings) {
   json out = json::object();
   AuditSettings::fields(settings, [&](const char* key, const auto& value) { out[key] = value; });

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analyzers/ignore.h"
 #include "crawler/crawl/crawl.h"
 #include "model/result.h"
 #include "pipeline/project.h"
@@ -42,6 +43,9 @@ struct AuditSettings {
   bool keep_text = true;
   bool chinese = false;  // a site for China
   std::string brand;
+  std::vector<std::string> only;   // checks; empty: all
+  std::vector<std::string> skip;   // checks that did not run: those of the command and those that are off
+  std::vector<IgnoreRule> ignore;  // those that had not ended
 
   template <class S, class F>
   static void fields(S& s, F&& f) {
@@ -73,6 +77,9 @@ struct AuditSettings {
     f("keep_text", s.keep_text);
     f("chinese", s.chinese);
     f("brand", s.brand);
+    f("only", s.only);
+    f("skip", s.skip);
+    f("ignore", s.ignore);
   }
 };
 

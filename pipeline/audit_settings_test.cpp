@@ -14,10 +14,14 @@ TEST(AuditSettings, survive_json) {
   before.has_robots_text = true;
   before.robots_text = "User-agent: *\nDisallow: /x\n";
   before.keep_text = false;
+  before.only = {"h1-missing"};
+  before.ignore = {{.checks = {"h1-missing"}, .url = "/中文/", .subject = {}, .reason = "已知"}};
   const auto after = audit_settings_from_json(to_json(before));
   ASSERT_TRUE(after);
   EXPECT_EQ(to_json(*after), to_json(before));
   EXPECT_EQ(after->list, before.list);
+  EXPECT_EQ(after->only, before.only);
+  EXPECT_EQ(after->ignore, before.ignore);
   EXPECT_FALSE(after->keep_text);
 }
 

@@ -1,6 +1,37 @@
 #include "pipeline/earlier.h"
 
+#include <algorithm>
+
+#include "analyzers/catalogue.h"
+
 namespace sitelark {
+namespace {
+
+bool holds(const std::vector<std::string>& ids, std::string_view id) {
+  return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+// Who judged one audit, from its settings.
+class Judge {
+ public:
+  explicit Judge(AuditSettings settings) : settings_(std::move(settings)), ignored_(settings_.ignore) {}
+
+  bool would_tell(const Finding& finding) const {
+    const std::string& id = finding.check == kCheckFailed ? finding.subject : finding.check;
+    const bool ran = (settings_.only.empty() || holds(settings_.only, id)) && !holds(settings_.skip, id);
+    return ran && !ignored_.reason_for(finding);
+  }
+
+ private:
+  AuditSettings settings_;
+  IgnoreRules ignored_;
+};
+
+AuditSettings settings_of(const SnapshotInfo& info) {
+  return audit_settings_from_json(info.settings).value_or(AuditSettings());
+}
+
+}  // namespace
 
 bool same_scope(const AuditSettings& a, const AuditSettings& b) {
   const auto scope = [](const AuditSettings& s) {
@@ -10,13 +41,40 @@ bool same_scope(const AuditSettings& a, const AuditSettings& b) {
   return scope(a) == scope(b);
 }
 
+bool judged_alike(const AuditSettings& a, const AuditSettings& b) {
+  return std::tie(a.only, a.skip, a.ignore) == std::tie(b.only, b.skip, b.ignore);
+}
+
+bool judged_alike(const SnapshotInfo& a, const SnapshotInfo& b) {
+  return judged_alike(settings_of(a), settings_of(b));
+}
+
+bool may_precede(const AuditSettings& then, const AuditSettings& now) {
+  return then.only.empty() || then.only == now.only;
+}
+
+bool may_precede(const SnapshotInfo& then, const SnapshotInfo& now) {
+  return may_precede(settings_of(then), settings_of(now));
+}
+
+Result<Diff> compared(Store& store, SnapshotId before, SnapshotId after) {
+  auto diff = store.diff(before, after);
+  if (!diff) return diff;
+  const Judge then(settings_of(diff->before));
+  const Judge now(settings_of(diff->after));
+  std::erase_if(diff->findings, [&](const FindingChange& change) {
+    return !then.would_tell(change.finding) || !now.would_tell(change.finding);
+  });
+  return diff;
+}
+
 Result<SnapshotId> earlier_audit(Store& store, const SnapshotInfo& now, const AuditSettings& settings) {
   const auto snapshots = store.snapshots(now.site);
   if (!snapshots) return tl::unexpected<Error>(snapshots.error());
   for (const SnapshotInfo& info : *snapshots) {
     if (info.id >= now.id || !info.complete) continue;
     const auto then = audit_settings_from_json(info.settings);
-    if (then && same_scope(*then, settings)) return info.id;
+    if (then && same_scope(*then, settings) && may_precede(*then, settings)) return info.id;
   }
   return SnapshotId{0};
 }

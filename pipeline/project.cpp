@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
-#include <cmath>
 #include <sstream>
 
 #include "model/url.h"
 #include "pipeline/keyword_file.h"
+#include "pipeline/project_checks.h"
 #include "text/calendar.h"
 #include "text/fold.h"
 #include "text/measure.h"
@@ -15,105 +15,13 @@
 namespace sitelark {
 namespace {
 
+using Reader = TomlReader;
+
 constexpr std::pair<std::string_view, SiteRole> kRoles[] = {{"own", SiteRole::own},
                                                             {"competitor", SiteRole::competitor},
                                                             {"partner", SiteRole::partner},
                                                             {"listing", SiteRole::listing},
                                                             {"watch", SiteRole::watch}};
-
-// Reads tables; the first thing wrong is kept.
-class Reader {
- public:
-  explicit Reader(std::string path) : path_(std::move(path)) {}
-
-  const std::optional<Error>& error() const { return error_; }
-
-  void complain(const toml::node& at, std::string_view what, std::string hint = {}) {
-    if (error_) return;
-    error_ = Error{fmt::format("{}:{}: {}", path_, at.source().begin.line, what), std::move(hint), true};
-  }
-
-  void known_keys(const toml::table& table, std::string_view section, const std::vector<std::string>& known) {
-    for (const auto& [key, node] : table) {
-      if (std::find(known.begin(), known.end(), key.str()) != known.end()) continue;
-      const std::string guess = nearest(key.str(), known);
-      complain(node, fmt::format("unknown key \"{}\" in {}", key.str(), section),
-               guess.empty() ? fmt::format("Keys of {} are: {}.", section, fmt::join(known, ", "))
-                             : fmt::format("Did you mean \"{}\"?", guess));
-    }
-  }
-
-  template <class T>
-  std::optional<T> value(const toml::table& table, std::string_view key, std::string_view type) {
-    const toml::node* node = table.get(key);
-    if (!node) return std::nullopt;
-    if (auto v = node->value<T>()) return *v;
-    complain(*node, fmt::format("\"{}\" must be {}", key, type));
-    return std::nullopt;
-  }
-
-  std::optional<std::string> text(const toml::table& table, std::string_view key) {
-    return value<std::string>(table, key, "text in quotes");
-  }
-
-  std::vector<std::string> texts(const toml::table& table, std::string_view key) {
-    std::vector<std::string> out;
-    const toml::node* node = table.get(key);
-    if (!node) return out;
-    const toml::array* list = node->as_array();
-    if (!list) complain(*node, fmt::format("\"{}\" must be a list of texts", key));
-    for (std::size_t i = 0; list && i < list->size(); ++i) {
-      if (auto v = (*list)[i].value<std::string>()) {
-        out.push_back(*v);
-      } else {
-        complain((*list)[i], fmt::format("\"{}\" must hold texts only", key));
-      }
-    }
-    return out;
-  }
-
-  std::optional<std::string> one_of(const toml::table& table, std::string_view key,
-                                    const std::vector<std::string>& allowed) {
-    auto v = text(table, key);
-    if (v && std::find(allowed.begin(), allowed.end(), *v) == allowed.end()) {
-      complain(*table.get(key),
-               fmt::format("\"{}\" is \"{}\"; it may be: {}", key, *v, fmt::join(allowed, ", ")));
-    }
-    return v;
-  }
-
-  std::optional<std::int64_t> count(const toml::table& table, std::string_view key) {
-    auto v = value<std::int64_t>(table, key, "a whole number");
-    if (v && *v < 0) complain(*table.get(key), fmt::format("\"{}\" must not be negative", key));
-    return v;
-  }
-
-  const toml::table* section(const toml::table& root, std::string_view key) {
-    const toml::node* node = root.get(key);
-    if (node && !node->is_table()) complain(*node, fmt::format("\"{}\" must be a table: [{}]", key, key));
-    return node ? node->as_table() : nullptr;
-  }
-
-  std::vector<const toml::table*> sections(const toml::table& root, std::string_view key) {
-    std::vector<const toml::table*> out;
-    const toml::node* node = root.get(key);
-    if (!node) return out;
-    const toml::array* list = node->as_array();
-    if (!list) complain(*node, fmt::format("\"{}\" must be written as [[{}]]", key, key));
-    for (std::size_t i = 0; list && i < list->size(); ++i) {
-      if (const toml::table* table = (*list)[i].as_table()) {
-        out.push_back(table);
-      } else {
-        complain((*list)[i], fmt::format("\"{}\" must be written as [[{}]]", key, key));
-      }
-    }
-    return out;
-  }
-
- private:
-  std::string path_;
-  std::optional<Error> error_;
-};
 
 void read_project(Reader& in, const toml::table& table, Project& project) {
   in.known_keys(table, "[project]", {"name", "timezone", "language", "brand"});
@@ -171,39 +79,6 @@ void read_crawl(Reader& in, const toml::table& table, ProjectCrawl& crawl) {
   crawl.exclude = in.texts(table, "exclude");
 }
 
-void read_check(Reader& in, std::string_view id, const toml::table& table, ProjectCheck& check) {
-  for (const auto& [key, node] : table) {
-    if (key.str() == "severity") {
-      const auto word = in.one_of(table, "severity", {"error", "warning", "notice", "opportunity", "off"});
-      if (word == "error") check.severity = Severity::error;
-      if (word == "warning") check.severity = Severity::warning;
-      if (word == "notice") check.severity = Severity::notice;
-      if (word == "opportunity") check.severity = Severity::opportunity;
-      check.off = word == "off";
-    } else if (const auto number = node.value<double>(); number && std::isfinite(*number)) {
-      check.thresholds[std::string(key.str())] = *number;
-    } else {
-      in.complain(node,
-                  fmt::format("\"{}\" of [checks.{}] must be a number, or \"severity\"", key.str(), id));
-    }
-  }
-}
-
-void read_checks(Reader& in, const toml::table& table, Project& project) {
-  for (const auto& [id, node] : table) {
-    ProjectCheck check;
-    if (const toml::table* settings = node.as_table()) {
-      read_check(in, id.str(), *settings, check);
-    } else if (node.value<std::string>() == "off") {
-      check.off = true;
-    } else {
-      in.complain(
-          node, fmt::format("\"{}\" in [checks] must be \"off\" or a table [checks.{}]", id.str(), id.str()));
-    }
-    project.checks[std::string(id.str())] = check;
-  }
-}
-
 void read_keyword(Reader& in, const toml::table& table, Project& project) {
   in.known_keys(table, "[[keyword]]", {"text", "language", "page", "group", "priority"});
   Keyword keyword;
@@ -225,7 +100,7 @@ void read_report(Reader& in, const toml::table& table, ProjectReport& report) {
 
 void read_root(Reader& in, const toml::table& root, Project& project) {
   in.known_keys(root, "the project file",
-                {"format", "project", "site", "keyword", "crawl", "checks", "report"});
+                {"format", "project", "site", "keyword", "crawl", "checks", "segment", "ignore", "report"});
   const auto format = in.value<std::int64_t>(root, "format", "a number");
   if (!format) in.complain(root, "there is no \"format\" number", "Put \"format = 1\" on the first line.");
   if (format && *format != kProjectFormat) {
@@ -238,7 +113,9 @@ void read_root(Reader& in, const toml::table& root, Project& project) {
   for (const auto* t : in.sections(root, "site")) read_site(in, *t, project);
   for (const auto* t : in.sections(root, "keyword")) read_keyword(in, *t, project);
   if (const auto* t = in.section(root, "crawl")) read_crawl(in, *t, project.crawl);
-  if (const auto* t = in.section(root, "checks")) read_checks(in, *t, project);
+  if (const auto* t = in.section(root, "checks")) project.checks = read_checks(in, *t, "checks");
+  for (const auto* t : in.sections(root, "segment")) read_segment(in, *t, project);
+  for (const auto* t : in.sections(root, "ignore")) read_ignore(in, *t, project);
   if (const auto* t = in.section(root, "report")) read_report(in, *t, project.report);
 }
 
@@ -259,6 +136,21 @@ constexpr std::string_view kSections = R"(
 [checks]
 # title-too-wide = { max-px = 600, severity = "notice" }
 # h2-missing = "off"
+
+# Other severities and thresholds for a part of the site; the first segment that matches an address counts.
+# [[segment]]
+# name = "news"
+# match = "^https://www\\.example\\.com/news/"   # a regular expression over the whole address, or a list
+# [segment.checks]
+# title-too-wide = { max-px = 700 }
+
+# Findings that you know of and do not want to be told again. They are counted, with the reason.
+# [[ignore]]
+# check = "title-too-wide"    # or a list
+# url = "/archive/"           # a regular expression over the address of the finding; may be left out
+# subject = ""                # the same over its subject
+# reason = "old pages, nobody changes them"
+# until = 2026-12-31          # the last day it ignores; may be left out
 
 # What the site wants to be found for; `sitelark keywords add` writes these.
 # [[keyword]]

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analyzers/ignore.h"
 #include "model/finding.h"
 #include "model/keywords.h"
 #include "model/result.h"
@@ -53,6 +54,20 @@ struct ProjectCheck {
   std::map<std::string, double> thresholds;
 };
 
+// A part of the site with settings of its own, over those of [checks].
+struct ProjectSegment {
+  std::string name;
+  std::vector<std::string> match;  // expressions (RE2) over the whole address, one must be found
+  std::map<std::string, ProjectCheck> checks;
+};
+
+struct ProjectIgnore {
+  IgnoreRule rule;
+  std::string until;  // the last day it ignores, "2026-12-31"; empty: for good
+
+  bool has_ended(std::string_view today) const { return !until.empty() && until < today; }
+};
+
 struct ProjectReport {
   std::string client;
   std::string logo;  // path of a PNG, JPEG or SVG, relative to the project
@@ -67,6 +82,8 @@ struct Project {
   std::vector<Keyword> keywords;  // no two the same; at most kMaxKeywords
   ProjectCrawl crawl;
   std::map<std::string, ProjectCheck> checks;
+  std::vector<ProjectSegment> segments;  // the first that matches an address counts
+  std::vector<ProjectIgnore> ignores;
   ProjectReport report;
 
   const ProjectSite* site_of(std::string_view host) const;  // the declared site on that host, or null

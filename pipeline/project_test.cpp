@@ -45,6 +45,22 @@ TEST(Project, says_what_is_wrong_and_where) {
       {"format = 1\n[crawl]\nexclude = \"x\"\n", "must be a list", ""},
       {"format = 1\n[checks]\nh1-missing = 3\n", "must be \"off\" or a table", ""},
       {"format = 1\n[checks.h1-missing]\nseverity = \"grave\"\n", "it may be: error", ""},
+      {"format = 1\n[[ignore]]\ncheck = \"h1-missing\"\n", "p.toml:2: an [[ignore]] needs a \"reason\"",
+       "why"},
+      {"format = 1\n[[ignore]]\nreason = \"x\"\n", "needs a \"check\"", ""},
+      {"format = 1\n[[ignore]]\ncheck = [\"h1-mising\"]\nreason = \"x\"\n",
+       "p.toml:3: there is no check \"h1-mising\"", "\"h1-missing\""},
+      {"format = 1\n[[ignore]]\ncheck = \"h1-missing\"\nreasn = \"x\"\n", "unknown key \"reasn\"",
+       "\"reason\""},
+      {"format = 1\n[[ignore]]\ncheck = \"h1-missing\"\nreason = \"x\"\nuntil = \"soon\"\n",
+       "p.toml:5: \"until\" must be a date", ""},
+      {"format = 1\n[[ignore]]\ncheck = \"h1-missing\"\nreason = \"x\"\nurl = \"(\"\n",
+       "p.toml:5: \"url\" is \"(\", which is no regular expression", "RE2"},
+      {"format = 1\n[ignore]\ncheck = \"h1-missing\"\n", "[[ignore]]", ""},
+      {"format = 1\n[[segment]]\nname = \"news\"\n", "needs a \"match\"", "regular expression"},
+      {"format = 1\n[[segment]]\nmatch = [\"a\", \"(\"]\n", "no regular expression", "RE2"},
+      {"format = 1\n[[segment]]\nmatch = \"a\"\n[segment.checks]\nh1-missing = 3\n",
+       "p.toml:5: \"h1-missing\" in [segment.checks]", ""},
       {"format = 1\nsite = 3\n", "[[site]]", ""},
       {"format = 1\n[project\n", "p.toml:2", "TOML"},
   };
@@ -69,6 +85,31 @@ TEST(Project, reads_checks_and_crawl) {
   EXPECT_TRUE(read->checks.at("h2-missing").off);
   EXPECT_EQ(read->checks.at("title-too-wide").thresholds.at("max-px"), 600);
   EXPECT_EQ(read->checks.at("title-too-wide").severity, Severity::notice);
+}
+
+TEST(Project, reads_segments_and_what_is_ignored) {
+  const auto read = parse_project(
+      "format = 1\n"
+      "[[segment]]\nname = \"news\"\nmatch = \"/news/\"\n"
+      "[segment.checks]\ntitle-too-wide = { max-px = 700 }\nh2-missing = \"off\"\n"
+      "[[segment]]\nmatch = [\"/shop/\", \"/cart/\"]\n"
+      "[[ignore]]\ncheck = \"title-too-wide\"\nurl = \"/old/\"\nreason = \"archive\"\nuntil = 2026-12-31\n"
+      "[[ignore]]\ncheck = [\"h1-missing\", \"h2-missing\"]\nsubject = \"x\"\nreason = \"theme\"\n",
+      "p.toml");
+  ASSERT_TRUE(read) << read.error().what;
+  ASSERT_EQ(read->segments.size(), 2u);
+  EXPECT_EQ(read->segments[0].name, "news");
+  EXPECT_EQ(read->segments[0].match, std::vector<std::string>{"/news/"});
+  EXPECT_EQ(read->segments[0].checks.at("title-too-wide").thresholds.at("max-px"), 700);
+  EXPECT_TRUE(read->segments[0].checks.at("h2-missing").off);
+  EXPECT_EQ(read->segments[1].match.size(), 2u);
+  ASSERT_EQ(read->ignores.size(), 2u);
+  EXPECT_EQ(read->ignores[0].rule.url, "/old/");
+  EXPECT_FALSE(read->ignores[0].has_ended("2026-12-31"));
+  EXPECT_TRUE(read->ignores[0].has_ended("2027-01-01"));
+  EXPECT_EQ(read->ignores[1].rule.checks.size(), 2u);
+  EXPECT_EQ(read->ignores[1].rule.reason, "theme");
+  EXPECT_FALSE(read->ignores[1].has_ended("2099-01-01"));
 }
 
 }  // namespace

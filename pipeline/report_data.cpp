@@ -8,6 +8,7 @@
 #include "analyzers/keywords/study.h"
 #include "analyzers/message.h"
 #include "analyzers/score.h"
+#include "pipeline/earlier.h"
 
 namespace sitelark {
 namespace {
@@ -96,8 +97,9 @@ class Reader {
     auto not_evaluated = store_.not_evaluated(out_.snapshot.id);
     if (!not_evaluated) return tl::unexpected<Error>(not_evaluated.error());
     out_.not_evaluated = std::move(*not_evaluated);
+    out_.ignored = take_ignored(out_.not_evaluated);
     scoring_.finish();
-    for (ReportPage& page : out_.pages) page.score = scoring_.page(page.url);
+    for (ReportPage& page : out_.pages) page.score = out_.only.empty() ? scoring_.page(page.url) : -1;
     std::stable_sort(out_.findings.begin(), out_.findings.end(), [](const auto& a, const auto& b) {
       return std::tie(a.finding.severity, a.finding.check, a.finding.url, a.finding.subject) <
              std::tie(b.finding.severity, b.finding.check, b.finding.url, b.finding.subject);
@@ -129,14 +131,15 @@ class Reader {
     for (const SnapshotInfo& s : *all) {  // newest first
       if (!s.complete || s.id > out_.snapshot.id) continue;
       if (s.score >= 0) out_.score_history.emplace_back(s.started, s.score);
-      if (s.id < out_.snapshot.id && !out_.previous) out_.previous = s;
+      if (s.id < out_.snapshot.id && !out_.previous && may_precede(s, out_.snapshot)) out_.previous = s;
     }
     std::reverse(out_.score_history.begin(), out_.score_history.end());
     return out_.previous && out_.snapshot.complete ? compare() : Result<void>{};
   }
 
   Result<void> compare() {
-    auto diff = store_.diff(out_.previous->id, out_.snapshot.id);
+    out_.other_checks = !judged_alike(*out_.previous, out_.snapshot);
+    auto diff = compared(store_, out_.previous->id, out_.snapshot.id);
     if (!diff) return tl::unexpected<Error>(diff.error());
     std::set<std::tuple<std::string, std::string, std::string>> fresh;
     for (FindingChange& change : diff->findings) {
@@ -201,6 +204,7 @@ Result<ReportData> report_data(Store& store, SnapshotId snapshot, const ReportRe
   if (!info) return tl::unexpected<Error>(info.error());
   ReportData data;
   data.snapshot = *info;
+  if (const auto settings = audit_settings_from_json(info->settings)) data.only = settings->only;
   data.language = request.language;
   data.timezone = request.timezone;
   data.client_name = request.client_name;

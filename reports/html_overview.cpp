@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "reports/html_parts.h"
+#include "reports/judged_words.h"
 #include "reports/page_counts.h"
 #include "text/calendar.h"
 
@@ -95,7 +96,9 @@ void changes(Html& html, const HtmlContext& context) {
   if (fresh > 0) html.raw("</a>");
   html.raw("</li><li class=\"change-fixed\"><b>").text(grouped(static_cast<std::int64_t>(data.fixed.size())));
   html.raw("</b> ").text(context.say("change.fixed")).raw("</li><li class=\"change-still\"><b>");
-  html.text(grouped(data.still)).raw("</b> ").text(context.say("change.still")).raw("</li></ul></div>");
+  html.text(grouped(data.still)).raw("</b> ").text(context.say("change.still")).raw("</li></ul>");
+  if (data.other_checks) html.raw("<p class=\"none\">").text(context.say("notice.other_checks")).raw("</p>");
+  html.raw("</div>");
 }
 
 void banners(Html& html, const HtmlContext& context) {
@@ -106,6 +109,7 @@ void banners(Html& html, const HtmlContext& context) {
   if (!none.empty()) banner("error", none);
   if (context.data.scripts_only) banner("error", context.say("notice.scripts_only"));
   if (!context.data.snapshot.complete) banner("warning", context.say("notice.incomplete"));
+  if (const std::string only = only_told(context.data, context.say); !only.empty()) banner("warning", only);
   const std::string& limit = context.data.snapshot.stopped_by;
   if (!limit.empty()) banner("warning", context.phrase("notice.stopped_long", {{"limit", limit}}));
 }

@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "reports/html_parts.h"
+#include "reports/judged_words.h"
 #include "reports/page_counts.h"
 #include "text/calendar.h"
 
@@ -68,9 +69,25 @@ std::string html_pages(const HtmlContext& context) {
   return html.raw("</p></div>").take();
 }
 
+namespace {
+
+void ignored(Html& html, const HtmlContext& context) {
+  const std::vector<IgnoredByRule> rules = ignored_by_rule(context.data);
+  if (rules.empty()) return;
+  html.raw("<div class=\"card\"><h3>").text(context.say("ignored.title")).raw("</h3><p>");
+  html.text(ignored_told(context.data, context.say)).raw("</p><ul>");
+  for (const IgnoredByRule& rule : rules) {
+    html.raw("<li>").text(shortened(rule_told(rule, context.say), 500)).raw("</li>");
+  }
+  html.raw("</ul></div>");
+}
+
+}  // namespace
+
 std::string html_not_evaluated(const HtmlContext& context) {
   const std::vector<NotEvaluated>& missing = context.data.not_evaluated;
   Html html;
+  ignored(html, context);
   if (missing.empty()) {
     return html.raw("<p class=\"card none\">").text(context.say("missing.none")).raw("</p>").take();
   }

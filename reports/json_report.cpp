@@ -160,6 +160,10 @@ std::string json_report(const ReportData& data) {
   append_rows(out, "findings", data.findings, finding_object);
   append_rows(out, "fixed", data.fixed, identity);
   if (!data.keywords.empty()) append_rows(out, "keywords", data.keywords, keyword_object);
+  if (!data.only.empty()) field("only", data.only);
+  append_rows(out, "ignored", data.ignored, [](const NotEvaluated& ignored) {
+    return Json{{"check", ignored.check}, {"reason", ignored.reason}, {"count", ignored.count}};
+  });
   append_rows(out, "not_evaluated", data.not_evaluated, [](const NotEvaluated& missing) {
     return Json{{"check", missing.check}, {"reason", missing.reason}, {"count", missing.count}};
   });

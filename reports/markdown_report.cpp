@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "reports/groups.h"
+#include "reports/judged_words.h"
 #include "reports/keyword_words.h"
 #include "reports/page_counts.h"
 #include "reports/report.h"
@@ -69,6 +70,7 @@ class Markdown {
     changes();
     findings();
     keywords();
+    ignored();
     not_evaluated();
     return std::move(out_);
   }
@@ -92,6 +94,7 @@ class Markdown {
     if (const std::string none = none_indexable(data_, say_); !none.empty()) line("> ", plain(none), "\n");
     line(format_minute(snapshot.started, data_.timezone), " · ", pages_told(count_pages(data_), say_), "\n");
     if (data_.scripts_only) line("> ", say_("notice.scripts_only"), "\n");
+    if (const std::string only = only_told(data_, say_); !only.empty()) line("> ", only, "\n");
     if (!snapshot.complete) line("> ", say_("notice.incomplete"), "\n");
     if (!snapshot.stopped_by.empty()) {
       line("> ", phrase("notice.stopped", {{"limit", plain(snapshot.stopped_by)}}), "\n");
@@ -113,6 +116,7 @@ class Markdown {
                                    {"fixed", number(data_.fixed.size())},
                                    {"still", number(data_.still)}}),
          "\n");
+    if (data_.other_checks) line("> ", say_("notice.other_checks"), "\n");
   }
 
   void findings() {
@@ -206,6 +210,14 @@ class Markdown {
     line("| ", plain(study.keyword.text), " | ", code(page.url.href()), " | ", meant, " | ",
          fmt::format("{:.0f}", page.score * 100), " | ", page.has_text ? number(page.uses) : "?", " |",
          marks);
+  }
+
+  void ignored() {
+    if (data_.ignored.empty()) return;
+    line("## ", say_("ignored.title"), "\n");
+    line(ignored_told(data_, say_), "\n");
+    for (const IgnoredByRule& rule : ignored_by_rule(data_)) line("- ", plain(rule_told(rule, say_)));
+    line("");
   }
 
   void not_evaluated() {

@@ -74,7 +74,10 @@ struct ReportData {
   std::vector<std::pair<std::int64_t, double>> score_history;  // (UTC seconds, score), oldest first
   std::int64_t still = 0;                                      // findings there before and now
   std::vector<KeywordStudy> keywords;                          // of the project, in its order
-  bool scripts_only = false;                                   // the site shows itself only to scripts
+  std::vector<std::string> only;      // the checks that were asked, where it was not all: no score then
+  std::vector<NotEvaluated> ignored;  // findings that rules of the project ignore: check, rule, how many
+  bool other_checks = false;          // judged the audit before; what both judged is compared
+  bool scripts_only = false;          // the site shows itself only to scripts
 };
 
 std::string json_report(const ReportData& data);

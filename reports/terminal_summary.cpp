@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "reports/groups.h"
+#include "reports/judged_words.h"
 #include "reports/page_counts.h"
 #include "reports/report.h"
 #include "reports/safe_text.h"
@@ -14,6 +15,7 @@ namespace sitelark {
 namespace {
 
 constexpr std::size_t kWorstGroups = 5;  // two lines each: all fits a screen of 24 lines
+constexpr std::size_t kRulesShown = 5;
 constexpr std::size_t kCountCells = 7;
 constexpr std::size_t kRoomForWords = 70;  // narrower, only numbers stand beside the titles
 
@@ -92,6 +94,7 @@ class Summary {
     scores();
     worst();
     changes();
+    ignored();
     missing();
     return std::move(out_);
   }
@@ -121,7 +124,11 @@ class Summary {
     for (const std::string& part : wrapped(pages, width_)) line(part);
     if (!snapshot.complete) line(inked(Ink::yellow, cut_to_cells(say_("notice.incomplete"), width_)));
     if (data_.scripts_only) {
-      for (const std::string& part : wrapped(say_("notice.scripts_only"), width_)) line(inked(Ink::red, part));
+      for (const std::string& part : wrapped(say_("notice.scripts_only"), width_))
+        line(inked(Ink::red, part));
+    }
+    for (const std::string& part : wrapped(only_told(data_, say_), width_)) {
+      if (!part.empty()) line(inked(Ink::yellow, part));
     }
     line("");
   }
@@ -219,6 +226,21 @@ class Summary {
                  {"new", inked(Ink::yellow, grouped(count_fresh(data_)))},
                  {"fixed", inked(Ink::green, grouped(static_cast<std::int64_t>(data_.fixed.size())))},
                  {"still", grouped(data_.still)}}));
+    if (data_.other_checks) line(inked(Ink::dim, cut_to_cells(say_("notice.other_checks"), width_)));
+  }
+
+  void ignored() {
+    const std::string told = ignored_told(data_, say_);
+    if (told.empty()) return;
+    line(inked(Ink::dim, told));
+    const std::vector<IgnoredByRule> rules = ignored_by_rule(data_);
+    const std::size_t shown = std::min(rules.size(), kRulesShown);
+    for (std::size_t i = 0; i < shown; ++i)
+      line(inked(Ink::dim, cut_to_cells("  " + one_line(rule_told(rules[i], say_)), width_)));
+    if (shown < rules.size()) {
+      line(inked(Ink::dim, "  " + phrase("list.more",
+                                         {{"n", grouped(static_cast<std::int64_t>(rules.size() - shown))}})));
+    }
   }
 
   void missing() {

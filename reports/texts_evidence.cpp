@@ -251,6 +251,7 @@ constexpr InterfaceText kReasons[] = {
     {"reason.earlier_cut", "the earlier audit did not read every page", "之前的审计没有读完所有页面"},
     {"reason.other_extractor", "the earlier audit read pages with an older version",
      "之前的审计使用旧版本读取页面"},
+    {"reason.other_checks", "the earlier audit was judged by other checks", "之前的审计使用的检查不同"},
     {"reason.other_version", "the earlier audit was made by another version of this program",
      "之前的审计由本程序的其他版本完成"},
     {"reason.probes", "probes were switched off", "探测已关闭"},

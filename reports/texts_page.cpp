@@ -66,6 +66,8 @@ constexpr InterfaceText kTexts[] = {
     {"count.fixed.other", "{n} findings are fixed since then", "此后已修复 {n} 个问题"},
     {"count.html_pages.one", "{n} HTML page", "{n} 个 HTML 页面"},
     {"count.html_pages.other", "{n} HTML pages", "{n} 个 HTML 页面"},
+    {"count.ignored.one", "{n} finding ignored by rules of the project", "按项目规则忽略了 {n} 个问题"},
+    {"count.ignored.other", "{n} findings ignored by rules of the project", "按项目规则忽略了 {n} 个问题"},
     {"count.indexable", "{n} indexable", "可索引 {n} 个"},
     {"count.links.one", "{n} link", "{n} 个链接"},
     {"count.links.other", "{n} links", "{n} 个链接"},
@@ -118,6 +120,8 @@ constexpr InterfaceText kTexts[] = {
     {"none_indexable.other_host", "name an address of another host ({host}) as their canonical",
      "将规范网址指向另一个主机（{host}）"},
     {"none_indexable.redirect", "lead elsewhere", "重定向到别处"},
+    {"ignored.rule", "{n} by the rule for {checks}: {reason}", "{n} 个，按 {checks} 的规则：{reason}"},
+    {"ignored.title", "Ignored findings", "已忽略的问题"},
     {"notice.none_indexable",
      "No page of this site may be shown in search results: {share} {why}. So there is no score, and checks "
      "of "
@@ -228,6 +232,12 @@ constexpr InterfaceText kTexts[] = {
     {"nav.pages", "Pages", "页面"},
     {"notice.incomplete", "This audit is not complete: numbers speak only of what was seen so far.",
      "本次审计尚未完成：数字仅反映目前已查看的部分。"},
+    {"notice.only.one", "Only {n} check was asked for (--only), so there is no score.",
+     "只运行了 {n} 项检查（--only），因此没有得分。"},
+    {"notice.only.other", "Only {n} checks were asked for (--only), so there is no score.",
+     "只运行了 {n} 项检查（--only），因此没有得分。"},
+    {"notice.other_checks", "The audit before was judged by other checks: what both judged is compared.",
+     "上一次审计使用的检查不同：只比较两次都评判的内容。"},
     {"notice.scripts_only",
      "This site shows its content only to browsers that run scripts. What was read is an empty shell, so its "
      "pages are not scored.",

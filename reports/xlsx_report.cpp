@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "reports/groups.h"
+#include "reports/judged_words.h"
 #include "reports/keyword_words.h"
 #include "reports/page_counts.h"
 #include "reports/report.h"
@@ -154,6 +155,7 @@ class Workbook {
       fact(sheet, "change.still", data_.still);
     }
     if (data_.scripts_only) sheet.cell(say_("notice.scripts_only")).end_row();
+    if (const std::string only = only_told(data_, say_); !only.empty()) sheet.cell(only).end_row();
     if (!snapshot.complete) sheet.cell(say_("notice.incomplete")).end_row();
     if (std::max(data_.findings.size(), data_.pages.size()) > kLastRow) {
       sheet.cell(filled(say_("xlsx.rows_cut"), std::vector<Slot>{{"n", grouped(kLastRow)}})).end_row();
@@ -161,6 +163,7 @@ class Workbook {
     sheet.end_row();
     checks(sheet);
     not_evaluated(sheet);
+    ignored(sheet);
   }
 
   void addresses(Sheet& sheet) {
@@ -194,6 +197,15 @@ class Workbook {
     for (const NotEvaluated& missing : data_.not_evaluated) {
       sheet.cell(missing.check).cell(say_.reason(missing.reason)).cell("").count(missing.count).end_row();
     }
+  }
+
+  void ignored(Sheet& sheet) {
+    if (data_.ignored.empty()) return;
+    sheet.end_row();
+    sheet.header(say_("ignored.title")).header(say_("column.reason")).header("");
+    sheet.header(say_("column.count")).end_row();
+    for (const NotEvaluated& one : data_.ignored)
+      sheet.cell(one.check).cell(one.reason).cell("").count(one.count).end_row();
   }
 
   void head_row(Sheet& sheet, std::initializer_list<std::string_view> keys) {

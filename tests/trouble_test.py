@@ -4,6 +4,7 @@ says what, where and what to do, on standard error; nothing stored is lost.
 """
 import functools
 import http.server
+import json
 import os
 import signal
 import socket
@@ -94,6 +95,11 @@ def wrong_usage(program: str, folder: str) -> None:
     ends(run(program, "pages", "--format", "pdf"), 2, "pdf", "--help")
     ends(run(program, "audit", "--rate", "fast"), 2, "fast is not a number above 0")
     ends(run(program, "explain", "title-to-wide"), 2, 'Did you mean "title-too-wide"?')
+    for option in ("--only", "--skip"):
+        ends(run(program, "--project", folder, "audit", "https://a.test/", option, "h1-missing,title-to-wide"), 2,
+             option, 'no check "title-to-wide"', 'Did you mean "title-too-wide"?')
+    ends(run(program, "--project", folder, "audit", "--only", "h1-missing", "--skip", "h1-missing", "https://a.test/"),
+         2, "--skip leaves none")
     for address in ("http://exa mple.com/", "ftp://example.com/", "https://"):
         ends(run(program, "--project", folder, "audit", address), 2, address, "https://www.example.com/")
     expect(not os.listdir(folder), "a malformed address left something behind")
@@ -113,6 +119,11 @@ def bad_files(program: str, folder: str) -> None:
             ("key", 'format = 1\n[projct]\nname = "x"\n', ":2:", "projct", 'Did you mean "project"?'),
             ("check", 'format = 1\n[checks]\ntitle-too-wid = "off"\n', 'Did you mean "title-too-wide"?'),
             ("threshold", "format = 1\n[checks]\ntitle-too-wide = { max-pixels = 1 }\n", "max-pixels", "max-px"),
+            ("reason", 'format = 1\n[[ignore]]\ncheck = "h1-missing"\n', ":2:", '"reason"'),
+            ("ignored", 'format = 1\n[[ignore]]\ncheck = "h1-mising"\nreason = "x"\n', ":3:", 'mean "h1-missing"?'),
+            ("rule", 'format = 1\n[[ignore]]\nchek = "h1-missing"\nreason = "x"\n', ":3:", 'mean "check"?'),
+            ("segment", 'format = 1\n[[segment]]\nmatch = "("\n', ":3:", "no regular expression"),
+            ("part", 'format = 1\n[[segment]]\nmatch = "a"\n[segment.checks]\nh1-mising = "off"\n', 'mean "h1-missing"?'),
             ("syntax", "format = 1\n[project\n", "sitelark.toml"),
             ("format", "format = 99\n", "99")):
         ends(run(program, "--project", project(name, text), "audit", start), 2, *said)
@@ -155,6 +166,44 @@ def unreadable(program: str, folder: str) -> None:
     ends(audited("failing", serve({"/robots.txt": (404, "text/plain", b""), "*": (500, "text/html", b"no")})), 0)
 
 
+def chosen_checks(program: str, folder: str) -> None:
+    """--only, ignore rules and their ends, and what the next audit is compared with."""
+    start = serve({"/": (200, "text/html", PAGE % b"<a href=/gone>Gone</a>")})
+    rules = (f'format = 1\n[[site]]\nurl = "{start}"\n'
+             '[[ignore]]\ncheck = "h1-missing"\nreason = "the theme has none"\nuntil = 2099-01-01\n'
+             '[[ignore]]\ncheck = "description-missing"\nreason = "old pages"\nuntil = 2020-01-31\n')
+    with open(f"{folder}/sitelark.toml", "w", encoding="utf-8") as f:
+        f.write(rules)
+
+    def audited(*options: str) -> tuple:
+        done = run(program, "--project", folder, "audit", start, "--no-probes", "--format", "json", *options)
+        ends(done, 0)
+        report = json.loads(done.stdout)
+        return report, {finding["check"] for finding in report["findings"]}, done.stderr
+
+    report, checks, said = audited()
+    expect("the ignore rule for description-missing ended on 2020-01-31: old pages" in said, f"no end told: {said}")
+    expect("1 finding ignored" in said and "the theme has none" in said, f"the summary tells no rule: {said}")
+    expect(report["ignored"] == [{"check": "h1-missing", "reason": "the theme has none", "count": 1}],
+           f"ignored: {report['ignored']}")
+    expect("h1-missing" not in checks and "description-missing" in checks, f"found: {checks}")
+    expect(report["score"] is not None, "no score of a whole audit")
+    whole = len(report["findings"])
+    report, checks, said = audited("--only", "description-missing")
+    expect(checks == {"description-missing"} and report["only"] == ["description-missing"], f"--only found {checks}")
+    expect(report["score"] is None and "no score" in said, f"--only: a score, or not a word of it: {said}")
+    changes = report["changes"]
+    expect((changes["new"], changes["fixed"], changes["still"]) == (0, 0, 1), f"--only against all: {changes}")
+    report, checks, said = audited("--skip", "description-missing")
+    changes = report["changes"]
+    expect(changes["since"]["id"] == 1, f"compared with an audit of some checks: {changes}")
+    expect((changes["new"], changes["fixed"], changes["still"]) == (0, 0, whole - 1), f"--skip: {changes}")
+    expect("judged by other checks" in said, f"does not say that checks differ: {said}")
+    done = run(program, "--project", folder, "diff")
+    ends(done, 0)
+    expect("judged by different checks" in done.stderr, f"diff does not say that checks differ: {done.stderr}")
+
+
 def full_disk(program: str, folder: str) -> None:
     disk = os.path.join(folder, "disk")
     os.makedirs(disk)
@@ -190,7 +239,7 @@ def interrupted(program: str, folder: str) -> None:
 
 def main() -> int:
     program = os.path.abspath(sys.argv[1])
-    for part in (wrong_usage, bad_files, unreadable, full_disk, interrupted):
+    for part in (wrong_usage, bad_files, unreadable, chosen_checks, full_disk, interrupted):
         with tempfile.TemporaryDirectory(prefix="sitelark-trouble-") as folder:
             part(program, folder)
     print(*FAILURES, sep="\n")

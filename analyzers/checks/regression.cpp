@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::size_t kMostShown = 10;
 constexpr std::string_view kEarlierCut = "the earlier audit did not read every page";
+constexpr std::string_view kOtherChecks = "the earlier audit was judged by other checks";
 constexpr std::string_view kOtherVersion = "the earlier audit was made by another version of this program";
 
 // The earlier audit, where it read all of the site; else says so.
@@ -19,10 +20,11 @@ Comparison* whole_comparison(SiteFacts& site, Findings& findings) {
 }
 
 // The earlier audit, where the same checks judged it; else says so.
-Comparison* same_judge(SiteFacts& site, Findings& findings) {
+Comparison* same_judge(SiteFacts& site, const SiteContext& context, Findings& findings) {
   Comparison* comparison = site.comparison();
-  if (!comparison || comparison->before().version == site.snapshot().version) return comparison;
-  findings.not_evaluated(kOtherVersion);
+  const bool same_version = comparison && comparison->before().version == site.snapshot().version;
+  if (!comparison || (same_version && context.judged_alike)) return comparison;
+  findings.not_evaluated(same_version ? kOtherChecks : kOtherVersion);
   return nullptr;
 }
 
@@ -88,7 +90,7 @@ void sitemap_growth(SiteFacts& site, const SiteContext&, const Limits& limits, F
 }
 
 void score_drop(SiteFacts& site, const SiteContext& context, const Limits& limits, Findings& findings) {
-  Comparison* comparison = same_judge(site, findings);
+  Comparison* comparison = same_judge(site, context, findings);
   if (!comparison || !context.score) return;
   const double before = comparison->before().score;
   const double now = context.score();
@@ -112,7 +114,7 @@ struct Broken {
 
 void template_regression(SiteFacts& site, const SiteContext& context, const Limits& limits,
                          Findings& findings) {
-  Comparison* comparison = same_judge(site, findings);
+  Comparison* comparison = same_judge(site, context, findings);
   if (!comparison) return;
   std::map<std::pair<std::string, std::string>, Broken> by_segment;  // check, segment
   std::pair<std::string, UrlId> last;
