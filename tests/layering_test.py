@@ -37,7 +37,6 @@ THIRD_PARTY = {  # header pattern: rooms that may include it
     r"toml\+\+/": ["cli", "pipeline"],
     r"CLI/": ["cli"],
     r"microhttpd\.h": ["cli", "tests"],
-    r"sanitizer/": ["tests"],
     r"gtest/|gmock/": ["tests"],
 }
 SOURCE_ONLY = r"CLI/|nlohmann/"

@@ -72,7 +72,8 @@ void hard_english(const PageRow& row, const SiteFacts&, const SiteContext&, cons
                   Findings& findings) {
   if (!is_indexable_page(row) || row.summary.lang != "en") return;
   if (!row.own) return findings.not_evaluated(kNotKept);
-  if (guess_language(row.own->text).language != "en") return;  // the formula is for English
+  const std::string_view language = guess_language(row.own->text).language;
+  if (!language.empty() && language != "en") return;  // the formula is for English
   const Readability sum = measure_readability(row.own->text);
   if (static_cast<double>(sum.words) < limits["min-words"] || sum.characters > 0) return;
   const double score = sum.flesch();
