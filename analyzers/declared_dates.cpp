@@ -2,6 +2,7 @@
 
 #include "analyzers/described.h"
 #include "text/calendar.h"
+#include "text/pattern.h"
 
 namespace sitelark {
 namespace {
@@ -44,10 +45,15 @@ bool is_article(const PageFacts& facts) {
   constexpr std::array<std::string_view, 8> kTypes{
       "Article",         "NewsArticle",      "BlogPosting",         "TechArticle",
       "LiveBlogPosting", "ScholarlyArticle", "AnalysisNewsArticle", "ReportageNewsArticle"};
-  for (const std::string_view type : kTypes) {
-    if (describes(facts, type)) return true;
-  }
-  return false;
+  const auto names_one = [&](const DataItem& item) {
+    return std::any_of(kTypes.begin(), kTypes.end(), [&](std::string_view type) {
+      return std::find(item.types.begin(), item.types.end(), type) != item.types.end();
+    });
+  };
+  // Several are a list of articles, and so is what the address calls one.
+  static const Pattern list("/(?:tags?|categor(?:y|ies)|archives?)(?:/|$)|/page/\\d+/?$", true);
+  const auto& items = facts.data_items;
+  return std::count_if(items.begin(), items.end(), names_one) == 1 && !list.found_in(facts.url.path());
 }
 
 bool names_author(const PageFacts& facts) {

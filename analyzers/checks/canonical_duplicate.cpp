@@ -1,15 +1,32 @@
 // Pages with the same main text that do not say which of them counts.
 #include "analyzers/checks/topics.h"
+#include "analyzers/summary.h"
 
 namespace sitelark {
 namespace {
 
+// Pages of next to no text, and those whose canonical is there but of no use: another check says so.
+std::vector<UrlId> passed_over(SiteFacts& site, const Limits& limits) {
+  std::vector<UrlId> pages;
+  site.for_each_page(true, [&](const PageRow& row) {
+    if (row.facts == nullptr || !row.state.indexable()) return;
+    const auto& links = row.facts->link_elements;
+    const bool declares = row.summary.canonical.empty() &&
+                          std::any_of(links.begin(), links.end(),
+                                      [](const LinkElement& link) { return has_rel(link.rel, "canonical"); });
+    if (declares || row.summary.words < limits["min-words"]) pages.push_back(row.id);
+  });
+  std::sort(pages.begin(), pages.end());
+  return pages;
+}
+
 // Members of one language that declare no canonical, with another member beside them.
 template <class Visit>
-void for_each_undeclared(SiteFacts& site, const Visit& visit) {
+void for_each_undeclared(SiteFacts& site, const Limits& limits, const Visit& visit) {
+  const std::vector<UrlId> others = passed_over(site, limits);
   site.for_each_group(GroupKey::main_text, [&](std::string_view, std::span<const GroupMember> members) {
     for (const GroupMember& member : members) {
-      if (!member.canonical.empty()) continue;
+      if (!member.canonical.empty() || std::binary_search(others.begin(), others.end(), member.id)) continue;
       const auto other = std::find_if(members.begin(), members.end(), [&](const GroupMember& one) {
         return one.id != member.id && one.lang == member.lang;
       });
@@ -18,8 +35,8 @@ void for_each_undeclared(SiteFacts& site, const Visit& visit) {
   });
 }
 
-void missing(SiteFacts& site, const SiteContext&, const Limits&, Findings& findings) {
-  for_each_undeclared(site, [&](const GroupMember& member, const GroupMember& other) {
+void missing(SiteFacts& site, const SiteContext&, const Limits& limits, Findings& findings) {
+  for_each_undeclared(site, limits, [&](const GroupMember& member, const GroupMember& other) {
     findings.add_at(site.url(member.id), {{"other", site.url(other.id)}});
   });
 }
@@ -41,7 +58,11 @@ void parameter(SiteFacts& site, const SiteContext&, const Limits&, Findings& fin
 using enum Severity;
 
 const SiteCheck kSites[] = {
-    {{.id = "canonical-missing-with-duplicates", .severity = warning, .methods = {5}}, missing},
+    {{.id = "canonical-missing-with-duplicates",
+      .severity = warning,
+      .methods = {5},
+      .thresholds = {{"min-words", 20, "wordeq"}}},
+     missing},
     {{.id = "indexable-thin-parameter", .severity = notice, .methods = {5}}, parameter},
 };
 

@@ -131,10 +131,14 @@ bool is_content_link(const LinkRow& row) {
 // A link on most pages belongs to the template, whatever element holds it.
 void one_variant(SiteFacts& site, const SiteContext&, const Limits& limits, Findings& findings) {
   Variants all;
+  std::set<UrlId> by_redirect;  // linked by another address as well, perhaps in other words
+  site.for_each_page(false, [&](const PageRow& row) {
+    if (row.state.redirect != 0 && row.state.inlinks > 0) by_redirect.insert(site.resolve(row.id).final);
+  });
   const double most = limits["max-share"] / 100 * static_cast<double>(site.snapshot().pages);
   const auto tell = [&] {
     const auto count = static_cast<double>(all.sources);
-    if (!all.one || count < limits["min-pages"] || count > most) return;
+    if (!all.one || count < limits["min-pages"] || count > most || by_redirect.contains(all.target)) return;
     if (!is_generic_anchor(all.anchor, ""))
       findings.add_at(site.url(all.target), {{"anchor", all.anchor}, {"pages", all.sources}});
   };
