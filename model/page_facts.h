@@ -528,16 +528,16 @@ struct TextFacts {
 
 // A small thing seen once or several times that a check reports as it is.
 struct Remark {
-  std::string kind;  // "iframe-without-title", "button-without-name", "video-without-poster",
-                     // "picture-without-img", "plugin", "positive-tabindex", "autoplay", "aria-hidden-body",
-                     // "document-write", "frameset", "js-redirect", "app-root", "noscript-robots",
-                     // "meta-fragment", "data-nosnippet-misplaced", "css-import", "breadcrumb",
-                     // "description-quote", "analytics" (kind and id: "Google Analytics G-ABC"), "secret"
-                     // (masked), "cn-icp", "cn-psb" (numbers), of these at most ten: "item-outside-list",
-                     // "table-without-header", "object-without-name", "video-without-captions",
-                     // "font-face-hides-text", "font-face-woff2", "font-face-without-woff2",
-                     // "fetchpriority-high"; with a number first: "links-before-main", "fixed-width" (px),
-                     // "small-target" (px), "css-background" (px), "contrast", "contrast-large" (ratio)
+  std::string kind;   // "iframe-without-title", "button-without-name", "video-without-poster",
+                      // "picture-without-img", "plugin", "positive-tabindex", "autoplay", "aria-hidden-body",
+                      // "document-write", "frameset", "js-redirect", "app-root", "noscript-robots",
+                      // "meta-fragment", "data-nosnippet-misplaced", "css-import", "breadcrumb",
+                      // "description-quote", "analytics" (kind and id: "Google Analytics G-ABC"), "secret"
+                      // (masked), "cn-icp", "cn-psb" (numbers), of these at most ten: "item-outside-list",
+                      // "table-without-header", "object-without-name", "video-without-captions",
+                      // "font-face-hides-text", "font-face-woff2", "font-face-without-woff2",
+                      // "fetchpriority-high"; with a number first: "links-before-main", "fixed-width" (px),
+                      // "small-target" (px), "css-background" (px), "contrast", "contrast-large" (ratio)
   std::string value;  // source URL, element or snippet, cut at 200
   std::int32_t line = 0;
 
