@@ -1,6 +1,6 @@
-// All site checks on very many pages: memory must hold a few words a page and nothing that grows with what the
-// pages say. 20,000 by default, as the suite has little time under the sanitizers; SITELARK_MANY_PAGES=200000
-// takes ten minutes there.
+// All site checks on very many pages: memory must hold a few words a page and nothing that grows with what
+// the pages say. 20,000 by default, as the suite has little time under the sanitizers;
+// SITELARK_MANY_PAGES=200000 takes ten minutes there.
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
