@@ -16,23 +16,33 @@ double own_words(const PageRow& row) { return row.own == nullptr ? row.summary.w
 // Indexable pages with the same main text, in whatever languages they claim to be.
 void for_each_copy(SiteFacts& site, const Limits& limits,
                    const std::function<void(const DuplicateGroup&, const Copies&)>& visit) {
+  struct Found {
+    std::string hash;
+    std::vector<UrlId> urls;
+    Copies copies;
+  };
+  std::vector<Found> found;
+  site.for_each_group(GroupKey::main_text, [&](std::string_view hash, std::span<const GroupMember> members) {
+    std::set<std::string> origins;
+    std::set<std::string> languages;
+    found.push_back({.hash = std::string(hash)});
+    for (const GroupMember& member : members) {
+      found.back().urls.push_back(member.id);
+      languages.insert(member.lang);
+      if (const auto url = Url::parse(site.url(member.id))) origins.insert(url->origin());
+    }
+    found.back().copies = {.elsewhere = origins.size() > 1, .translated = languages.size() == members.size()};
+  });
+  if (found.empty()) return;  // no need to read every text
   std::vector<UrlId> short_pages;
   site.for_each_text([&](const PageRow& row) {
     if (is_indexable_page(row) && own_words(row) < limits["min-words"]) short_pages.push_back(row.id);
   });
   std::sort(short_pages.begin(), short_pages.end());
-  site.for_each_group(GroupKey::main_text, [&](std::string_view hash, std::span<const GroupMember> members) {
-    if (std::binary_search(short_pages.begin(), short_pages.end(), members.front().id)) return;
-    DuplicateGroup group{.value = hash};
-    std::set<std::string> origins;
-    std::set<std::string> languages;
-    for (const GroupMember& member : members) {
-      group.urls.push_back(member.id);
-      languages.insert(member.lang);
-      if (const auto url = Url::parse(site.url(member.id))) origins.insert(url->origin());
-    }
-    visit(group, {.elsewhere = origins.size() > 1, .translated = languages.size() == members.size()});
-  });
+  for (Found& one : found) {
+    if (std::binary_search(short_pages.begin(), short_pages.end(), one.urls.front())) continue;
+    visit({.value = one.hash, .urls = std::move(one.urls)}, one.copies);
+  }
 }
 
 void exact(SiteFacts& site, const SiteContext&, const Limits& limits, Findings& findings) {
