@@ -88,7 +88,7 @@ std::string ItemGraph::path(std::size_t item) const {
     const DataValue* value = led_by_[static_cast<std::size_t>(at)];
     if (found.parent < 0 || !value || static_cast<std::size_t>(found.parent) >= facts_.data_items.size())
       break;
-    names = '.' + value->name + names;
+    names.insert(0, value->name).insert(0, 1, '.');
     at = found.parent;
   }
   return type(static_cast<std::size_t>(at)) + names;

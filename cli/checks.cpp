@@ -72,7 +72,8 @@ std::vector<CheckReference> references(Language language) {
 int write_pages(const std::string& folder) {
   for (const auto& [language, code] : {std::pair(Language::en, "en"), std::pair(Language::zh, "zh")}) {
     for (const auto& [file, text] : check_pages(references(language), code)) {
-      if (auto written = write_file(folder + "/" + file, text); !written) return complain(written.error());
+      if (auto written = write_file(fmt::format("{}/{}", folder, file), text); !written)
+        return complain(written.error());
     }
   }
   return kDone;

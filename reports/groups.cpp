@@ -135,7 +135,7 @@ std::string amount_told(const FindingGroup& group, const Words& say) {
 std::string all_told(const ReportData& data, const std::vector<FindingGroup>& groups, const Words& say) {
   std::size_t cases = 0;
   for (const FindingGroup& group : groups) cases += group.cases.size();
-  const std::string findings = say.counted("count.findings", static_cast<std::int64_t>(data.findings.size()));
+  std::string findings = say.counted("count.findings", static_cast<std::int64_t>(data.findings.size()));
   if (cases == data.findings.size()) return findings;
   return parted(say, findings, say.counted("count.cases", static_cast<std::int64_t>(cases)));
 }

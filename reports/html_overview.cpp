@@ -59,7 +59,7 @@ std::string checks_told(const HtmlContext& context, Severity severity) {
     findings += group.findings.size();
     cases += group.cases.size();
   }
-  const std::string told = context.say.counted("count.checks", checks);
+  std::string told = context.say.counted("count.checks", checks);
   if (cases == findings) return told;
   return context.phrase(
       "count.with_cases",

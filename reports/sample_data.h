@@ -195,7 +195,7 @@ inline void add_hostile_findings(ReportData& data) {
   data.logo_data_uri = "x\" onerror=\"window.pwned=1";
 }
 
-inline KeywordStudy study(std::string keyword, std::string url, PhraseMatch match) {
+inline KeywordStudy study(std::string keyword, std::string_view url, PhraseMatch match) {
   KeywordStudy made{.keyword = {.text = std::move(keyword), .group = "tableware", .priority = "A"}};
   made.meant = KeywordStudy::Meant::named;
   made.page.url = Url::parse(url).value_or(Url());

@@ -131,7 +131,7 @@ std::string signal_problem(std::string_view value) {
   if (value.starts_with('/')) value.remove_prefix(std::min(value.find_first_of(" \t"), value.size()));
   while (!value.empty()) {
     const std::size_t comma = std::min(value.find(','), value.size());
-    const std::string part = ascii_lower(trim_ascii(value.substr(0, comma)));
+    std::string part = ascii_lower(trim_ascii(value.substr(0, comma)));
     value.remove_prefix(std::min(comma + 1, value.size()));
     const std::size_t equals = std::min(part.find('='), part.size());
     const std::string key(trim_ascii(std::string_view(part).substr(0, equals)));

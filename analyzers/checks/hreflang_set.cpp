@@ -66,9 +66,8 @@ void multiple_codes_one_url(const Page& page, const Limits&, Findings& findings)
     if (!code.empty() && code != "x-default") codes_of[link->url.without_fragment().href()].insert(code);
   }
   for (const auto& [url, codes] : codes_of) {
-    const auto same = [&](const std::string& code) {
-      return language_of_code(code) == language_of_code(*codes.begin());
-    };
+    const std::string language(language_of_code(*codes.begin()));
+    const auto same = [&](const std::string& code) { return language_of_code(code) == language; };
     if (std::all_of(codes.begin(), codes.end(), same)) continue;
     findings.add({{"target", url}, {"codes", std::vector<std::string>(codes.begin(), codes.end())}},
                  {.subject = url});

@@ -1,4 +1,6 @@
 // The addresses of a site taken together: spellings of one page, and spaces without end.
+#include <fmt/format.h>
+
 #include <cmath>
 #include <unordered_map>
 #include <unordered_set>
@@ -94,7 +96,7 @@ void faceted_explosion(SiteFacts& site, const SiteContext&, const Limits& limits
                     {"parameters", facets.names()},
                     {"count", facets.count},
                     {"sample", facets.example}},
-                   {.subject = path + "?" + names});
+                   {.subject = fmt::format("{}?{}", path, names)});
     }
     kinds.clear();
   };
