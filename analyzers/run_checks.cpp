@@ -1,17 +1,14 @@
 #include "analyzers/run_checks.h"
 
-#include <exception>
-#include <unordered_map>
-#include <unordered_set>
-
-#include "analyzers/catalogue.h"
-#include "analyzers/keywords/study.h"
-#include "text/hash.h"
+#include "analyzers/run_one.h"
+#include "analyzers/shared_passes.h"
+#include "analyzers/site_jobs.h"
 
 namespace sitelark {
 namespace {
 
 constexpr std::string_view kNoneIndexable = "no page may be indexed";
+constexpr std::int64_t kManyPages = 100;  // from here on a pass costs more than a job's thread
 
 bool was_asked(const Visit& visit) {
   switch (visit.outcome) {
@@ -63,34 +60,6 @@ bool opens(Gate gate, const Page& page) {
   return false;
 }
 
-Finding check_failed(std::string_view check, std::string url, std::string what) {
-  return {.check = std::string(kCheckFailed),
-          .severity = Severity::notice,
-          .scope = Scope::site,
-          .url = std::move(url),
-          .subject = std::string(check),
-          .evidence = {{"check", std::string(check)}, {"error", std::move(what)}}};
-}
-
-// Runs `body` and gives what it found; what it threw is a finding, too.
-template <class Check, class Body>
-void run_one(const CheckPlan::Planned<Check>& planned, const CheckPlan::Setting& setting, Findings& findings,
-             const std::string& url, const Body& body, std::vector<Finding>& out) {
-  findings.bind(planned.check->info, url);
-  out.clear();
-  try {
-    body(Limits(setting.thresholds));
-    out = findings.take();
-  } catch (const std::exception& error) {
-    findings.take();
-    out = {check_failed(planned.check->info.id, url, error.what())};
-    return;
-  }
-  if (setting.severity) {
-    for (Finding& finding : out) finding.severity = *setting.severity;
-  }
-}
-
 bool is_repeat(const std::vector<Finding>& kept, const Finding& finding) {
   for (auto other = kept.rbegin(); other != kept.rend() && other->check == finding.check; ++other) {
     if (other->url == finding.url && other->subject == finding.subject) return true;
@@ -106,11 +75,18 @@ void note_unmet(const std::vector<CheckPlan::Planned<Check>>& checks, std::vecto
   }
 }
 
-bool is_any_indexable(SiteFacts& site) {
-  bool any = false;
-  site.for_each_page(
-      false, [&](const PageRow& row) { any = any || (row.state.internal() && row.state.indexable()); });
-  return any;
+struct Amount {
+  std::int64_t pages = 0;  // addresses with a row
+  bool any_indexable = false;
+};
+
+Amount amount_of(SiteFacts& site) {
+  Amount amount;
+  site.for_each_page(false, [&](const PageRow& row) {
+    ++amount.pages;
+    amount.any_indexable = amount.any_indexable || (row.state.internal() && row.state.indexable());
+  });
+  return amount;
 }
 
 // On a site of which no page may be indexed, checks of indexable pages saw nothing: that is no pass.
@@ -123,161 +99,24 @@ void note_none_indexable(const std::vector<CheckPlan::Planned<Check>>& checks,
   }
 }
 
-// Runs the link checks and gives each finding its source's address.
-class LinkPass {
- public:
-  LinkPass(const CheckPlan& plan, SiteFacts& site, const std::function<void(Finding)>& found)
-      : plan_(plan), site_(site), found_(found) {
-    for (const auto& planned : plan.links()) {
-      if (planned.unmet.empty()) checks_.push_back(&planned);
+void append(std::vector<NotEvaluated> entries, std::vector<NotEvaluated>& out) {
+  for (NotEvaluated& entry : entries) out.push_back(std::move(entry));
+}
+
+// What each job could not evaluate.
+std::vector<std::vector<NotEvaluated>> run_jobs(const std::vector<SiteJob>& jobs, SiteFacts& site,
+                                                bool together) {
+  std::vector<std::vector<NotEvaluated>> missing(jobs.size());
+  SharedPasses passes(site);
+  for (std::size_t i = 0; i < jobs.size(); ++i) {
+    if (together) {
+      passes.add([&, i](SiteFacts& shared) { missing[i] = jobs[i](shared); });
+    } else {
+      missing[i] = jobs[i](site);
     }
   }
-
-  void run(Findings& findings) {
-    if (checks_.empty()) return;
-    site_.for_each_link_by_source([&](const LinkRow& link) {
-      if (link.source != source_) begin(link.source);
-      for (const auto* planned : checks_) judge(*planned, link, findings);
-    });
-    tell();
-  }
-
- private:
-  void begin(UrlId source) {
-    tell();
-    source_ = source;
-    if (plan_.has_segments()) segment_ = plan_.segment_of(site_.url(source));
-  }
-
-  void judge(const CheckPlan::Planned<LinkCheck>& planned, const LinkRow& link, Findings& findings) {
-    const CheckPlan::Setting& setting = planned.in(segment_);
-    if (setting.off) return;
-    run_one(
-        planned, setting, findings, {},
-        [&](const Limits& limits) { planned.check->run(link, site_, limits, findings); }, fresh_);
-    for (Finding& finding : fresh_) {
-      const std::uint64_t identity = hash64(finding.check + '\n' + finding.subject);
-      const auto [place, first] = kept_.emplace(identity, findings_.size());
-      if (!first) {
-        note_again(findings_[place->second], finding);
-        continue;
-      }
-      if (finding.url.empty()) finding.url = site_.url(link.source);
-      findings_.push_back(std::move(finding));
-    }
-  }
-
-  // The same target once more on this page: its lines are kept beside the first one.
-  static void note_again(Finding& kept, const Finding& again) {
-    constexpr std::size_t kMostLines = 20;
-    const auto line_of = [](const Finding& finding) {
-      const auto line = std::find_if(finding.evidence.begin(), finding.evidence.end(),
-                                     [](const auto& one) { return one.first == "line"; });
-      const auto* number =
-          line == finding.evidence.end() ? nullptr : std::get_if<std::int64_t>(&line->second);
-      return std::to_string(number == nullptr ? 0 : *number);
-    };
-    if (kept.evidence.empty() || kept.evidence.back().first != "lines") {
-      kept.evidence.emplace_back("times", std::int64_t{1});
-      kept.evidence.emplace_back("lines", std::vector<std::string>{line_of(kept)});
-    }
-    ++std::get<std::int64_t>(kept.evidence[kept.evidence.size() - 2].second);
-    auto& lines = std::get<std::vector<std::string>>(kept.evidence.back().second);
-    if (lines.size() < kMostLines && lines.back() != line_of(again)) lines.push_back(line_of(again));
-  }
-
-  void tell() {
-    for (Finding& finding : findings_) found_(std::move(finding));
-    findings_.clear();
-    kept_.clear();
-  }
-
-  const CheckPlan& plan_;
-  SiteFacts& site_;
-  const std::function<void(Finding)>& found_;
-  std::vector<const CheckPlan::Planned<LinkCheck>*> checks_;
-  UrlId source_ = 0;
-  std::size_t segment_ = CheckPlan::kNoSegment;          // of the source
-  std::vector<Finding> findings_;                        // of this source
-  std::unordered_map<std::uint64_t, std::size_t> kept_;  // identity: place in findings_
-  std::vector<Finding> fresh_;
-};
-
-struct RowPass {
-  const CheckPlan& plan;
-  SiteFacts& site;
-  const SiteContext& context;
-  const std::function<void(Finding)>& found;
-
-  enum class Reads { rows, facts, text };
-  static Reads read_by(const RowCheck& check) {
-    return check.with_text ? Reads::text : check.with_facts ? Reads::facts : Reads::rows;
-  }
-
-  void run(Reads reads, Findings& findings) const {
-    std::vector<const CheckPlan::Planned<RowCheck>*> checks;
-    for (const auto& planned : plan.rows()) {
-      if (planned.unmet.empty() && read_by(*planned.check) == reads) checks.push_back(&planned);
-    }
-    if (checks.empty()) return;
-    std::vector<Finding> fresh;
-    const auto judge = [&](const PageRow& row) {
-      const std::size_t segment = plan.segment_of(row.visit.url.href());
-      for (const auto* planned : checks) {
-        const CheckPlan::Setting& setting = planned->in(segment);
-        if (setting.off) continue;
-        run_one(
-            *planned, setting, findings, row.visit.url.href(),
-            [&](const Limits& limits) { planned->check->run(row, site, context, limits, findings); }, fresh);
-        for (Finding& finding : fresh) found(std::move(finding));
-      }
-    };
-    if (reads == Reads::text) return site.for_each_text(judge);
-    site.for_each_page(reads == Reads::facts, judge);
-  }
-};
-
-struct KeywordPass {
-  const CheckPlan& plan;
-  SiteFacts& site;
-  const SiteContext& context;
-  const std::function<void(Finding)>& found;
-
-  void run(Findings& findings) const {
-    const auto can_look = [](const auto& planned) { return planned.unmet.empty(); };
-    if (context.keywords.empty() || std::none_of(plan.keywords().begin(), plan.keywords().end(), can_look))
-      return;
-    const std::vector<KeywordStudy> studies = study_keywords(site, context.keywords);
-    std::vector<Finding> fresh;
-    for (const auto& planned : plan.keywords()) {
-      if (!planned.unmet.empty()) continue;
-      for (const KeywordStudy& study : studies) {
-        run_one(
-            planned, planned.usual, findings, context.start.href(),
-            [&](const Limits& limits) { planned.check->run(study, limits, findings); }, fresh);
-        for (Finding& finding : fresh) found(std::move(finding));
-      }
-    }
-  }
-};
-
-// Runs one site check; what it finds goes out at once, 8 bytes a finding stay behind.
-std::vector<NotEvaluated> run_site_check(const CheckPlan::Planned<SiteCheck>& planned, SiteFacts& site,
-                                         const SiteContext& context,
-                                         const std::function<void(Finding)>& found) {
-  std::unordered_set<std::uint64_t> seen;
-  Findings findings;
-  findings.stream_to([&](Finding finding) {
-    if (!seen.insert(hash64(finding.url + '\n' + finding.subject)).second) return;
-    if (planned.usual.severity) finding.severity = *planned.usual.severity;
-    found(std::move(finding));
-  });
-  std::vector<Finding> failed;
-  run_one(
-      planned, planned.usual, findings, context.start.href(),
-      [&](const Limits& limits) { planned.check->run(site, context, limits, findings); }, failed);
-  for (Finding& finding : failed) found(std::move(finding));
-  return findings.take_not_evaluated();
+  passes.run();
+  return missing;
 }
 
 void drop_ignored(const CheckPlan& plan, Judgement& judgement) {
@@ -287,7 +126,7 @@ void drop_ignored(const CheckPlan& plan, Judgement& judgement) {
     if (reason) count_ignored(finding, *reason, ignored);
     return reason != nullptr;
   });
-  for (NotEvaluated& entry : ignored) judgement.not_evaluated.push_back(std::move(entry));
+  append(std::move(ignored), judgement.not_evaluated);
 }
 
 }  // namespace
@@ -311,8 +150,7 @@ Judgement run_page_checks(const CheckPlan& plan, const Page& page) {
       if (!is_repeat(judgement.findings, finding)) judgement.findings.push_back(std::move(finding));
     }
   }
-  for (NotEvaluated& entry : findings.take_not_evaluated())
-    judgement.not_evaluated.push_back(std::move(entry));
+  append(findings.take_not_evaluated(), judgement.not_evaluated);
   drop_ignored(plan, judgement);
   return judgement;
 }
@@ -330,27 +168,18 @@ std::vector<NotEvaluated> run_site_checks(const CheckPlan& plan, SiteFacts& site
   note_unmet(plan.rows(), not_evaluated);
   note_unmet(plan.sites(), not_evaluated);
   note_unmet(plan.keywords(), not_evaluated);
-  if (!is_any_indexable(site)) {
+  const Amount amount = amount_of(site);
+  if (!amount.any_indexable) {
     note_none_indexable(plan.pages(), not_evaluated);
     note_none_indexable(plan.rows(), not_evaluated);
     note_none_indexable(plan.sites(), not_evaluated);
   }
-  Findings findings;
-  LinkPass(plan, site, found).run(findings);
-  for (const auto reads : {RowPass::Reads::rows, RowPass::Reads::facts, RowPass::Reads::text})
-    RowPass{plan, site, context, found}.run(reads, findings);
-  KeywordPass{plan, site, context, found}.run(findings);
-  const auto append = [&](std::vector<NotEvaluated> entries) {
-    for (NotEvaluated& entry : entries) not_evaluated.push_back(std::move(entry));
-  };
-  append(findings.take_not_evaluated());
-  for (const bool last : {false, true}) {
-    for (const auto& planned : plan.sites()) {
-      if (planned.unmet.empty() && planned.check->last == last)
-        append(run_site_check(planned, site, context, found));
-    }
+  const SiteJudging judging{plan, context, found};
+  for (const auto& jobs : {site_jobs(judging), last_site_jobs(judging)}) {
+    for (std::vector<NotEvaluated>& missing : run_jobs(jobs, site, amount.pages >= kManyPages))
+      append(std::move(missing), not_evaluated);
   }
-  append(std::move(ignored));
+  append(std::move(ignored), not_evaluated);
   return not_evaluated;
 }
 

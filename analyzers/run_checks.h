@@ -91,9 +91,10 @@ struct Judgement {
 // what was not evaluated: see take_ignored().
 Judgement run_page_checks(const CheckPlan& plan, const Page& page);
 
-// Link checks in one pass over the links, row checks in one over the pages, keyword checks after one study of
-// the site, then site checks in the catalogue's order. Findings go out one by one: their number has no limit,
-// this function's memory has.
+// Link, row, keyword and site checks (analyzers/site_jobs.h); on sites that are not small they share the
+// passes over the site (analyzers/shared_passes.h). Findings go out one by one, from this thread or from
+// others, never two at once: their number has no limit, this function's memory has. A site check may give a
+// second finding of one (check, url, subject); the first counts.
 std::vector<NotEvaluated> run_site_checks(const CheckPlan& plan, SiteFacts& site, const SiteContext& context,
                                           const std::function<void(Finding)>& found);
 

@@ -130,12 +130,8 @@ class BrokenSite : public SiteFacts {
   UrlId find(const Url&) const override { return 0; }
   UrlState state(UrlId id) const override { return states_[id]; }
   Resolved resolve(UrlId) const override { return {.final = 4, .hops = 1}; }
-  void for_each_page(bool, const std::function<void(const PageRow&)>&) override {}
-  void for_each_text(const std::function<void(const PageRow&)>&) override {}
-  std::int64_t for_each_similar(const SimilarityLimits&,
-                                const std::function<void(std::span<const SimilarPage>)>&) override {
-    return 0;
-  }
+  void read_pages(Reading, const std::function<void(const PageRow&)>&) override {}
+  std::unique_ptr<SimilarTexts> similar_texts(const SimilarityLimits&) override { return nullptr; }
   void for_each_link_by_source(const std::function<void(const LinkRow&)>& visit) override {
     const Link link{.target = *Url::parse("https://a.test/3")};
     for (UrlId source : {1, 1, 2, 2}) visit({source, 3, link, states_[source], states_[3]});
@@ -238,7 +234,7 @@ class OnePage : public BrokenSite {
     state_ = {.status = 200, .outcome = Outcome::response, .indexability = indexability, .known = true};
     summary_.indexability = indexability;
   }
-  void for_each_page(bool, const std::function<void(const PageRow&)>& visit) override {
+  void read_pages(Reading, const std::function<void(const PageRow&)>& visit) override {
     visit({1, visit_, summary_, state_, nullptr});
   }
 

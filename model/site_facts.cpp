@@ -52,4 +52,21 @@ bool UrlState::broken() const {
   return false;
 }
 
+void SiteFacts::for_each_page(bool with_facts, const std::function<void(const PageRow&)>& visit) {
+  read_pages(with_facts ? Reading::facts : Reading::rows, visit);
+}
+
+void SiteFacts::for_each_text(const std::function<void(const PageRow&)>& visit) {
+  read_pages(Reading::texts, [&](const PageRow& row) {
+    if (row.facts != nullptr && row.state.may_hold_text()) visit(row);
+  });
+}
+
+std::int64_t SiteFacts::for_each_similar(const SimilarityLimits& limits,
+                                         const std::function<void(std::span<const SimilarPage>)>& visit) {
+  const std::unique_ptr<SimilarTexts> similar = similar_texts(limits);
+  for_each_text([&](const PageRow& row) { similar->add(row); });
+  return similar->for_each_cluster(visit);
+}
+
 }  // namespace sitelark

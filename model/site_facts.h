@@ -7,6 +7,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -65,6 +66,7 @@ struct UrlState {
   static constexpr std::uint32_t kUnknownBytes = 0xffffffff;
   bool internal() const { return role == Role::page; }
   bool indexable() const { return known && indexability == Indexability::indexable; }
+  bool may_hold_text() const { return known && internal() && html && status >= 200 && status < 300; }
   // Answers 4xx/5xx, or no answer at all. Throttled, blocked and refused are none of these.
   bool broken() const;
 };
@@ -90,7 +92,7 @@ struct PageRow {
   const PageSummary& summary;
   const UrlState& state;
   const PageFacts* facts;        // without links and main_text; null: no facts were read
-  const OwnText* own = nullptr;  // for_each_text only; null: the main text was not kept
+  const OwnText* own = nullptr;  // Reading::texts only; null: the main text was not kept
 };
 
 struct LinkRow {
@@ -131,6 +133,19 @@ struct SimilarityLimits {
   double min_words = 50;  // wordeq of own text; shorter pages are not compared
 };
 
+// Takes the rows of for_each_text() one by one and then tells which pages nearly say the same.
+class SimilarTexts {
+ public:
+  virtual ~SimilarTexts() = default;
+  virtual void add(const PageRow& row) = 0;
+  // Clusters of indexable pages with nearly the same own text. Of pages with the very same main text only the
+  // first takes part. Gives the number of pages that could not be compared: their text was not kept.
+  virtual std::int64_t for_each_cluster(const std::function<void(std::span<const SimilarPage>)>& visit) = 0;
+};
+
+// How much of every page a stream reads; each costs several times the one before.
+enum class Reading : std::uint8_t { rows, facts, texts };
+
 class SiteFacts {
  public:
   virtual ~SiteFacts() = default;
@@ -141,16 +156,17 @@ class SiteFacts {
   virtual UrlState state(UrlId id) const = 0;
   virtual Resolved resolve(UrlId id) const = 0;  // follows redirects, at most 20 hops
 
-  // Every visited or refused URL in order of its text; facts are decoded only where `with_facts`.
-  virtual void for_each_page(bool with_facts, const std::function<void(const PageRow&)>& visit) = 0;
-  // HTML pages of the site that answered 2xx, with facts and own text. A block is common where half of the
-  // pages of one language hold it, of ten or more pages that differ (of a large site: of 2,000 pages, evenly
-  // spread).
-  virtual void for_each_text(const std::function<void(const PageRow&)>& visit) = 0;
-  // Clusters of indexable pages with nearly the same own text. Of pages with the very same main text only the
-  // first takes part. Gives the number of pages that could not be compared: their text was not kept.
-  virtual std::int64_t for_each_similar(const SimilarityLimits& limits,
-                                        const std::function<void(std::span<const SimilarPage>)>& visit) = 0;
+  // Every visited or refused URL in order of its text. Facts are decoded for Reading::facts and texts, own
+  // text is there for texts alone, of HTML pages of the site that answered 2xx. A block is common, and no
+  // page's own, where half of the pages of one language hold it, of ten or more pages that differ (of a large
+  // site: of 2,000 pages, evenly spread).
+  virtual void read_pages(Reading reading, const std::function<void(const PageRow&)>& visit) = 0;
+  void for_each_page(bool with_facts, const std::function<void(const PageRow&)>& visit);
+  // HTML pages of the site that answered 2xx, with facts; `own` is null where the main text was not kept.
+  void for_each_text(const std::function<void(const PageRow&)>& visit);
+  virtual std::unique_ptr<SimilarTexts> similar_texts(const SimilarityLimits& limits) = 0;
+  std::int64_t for_each_similar(const SimilarityLimits& limits,
+                                const std::function<void(std::span<const SimilarPage>)>& visit);
   // Every link of every page of the site; sources in order of their text, links in order of the page.
   virtual void for_each_link_by_source(const std::function<void(const LinkRow&)>& visit) = 0;
   // The same, targets in order of their text; of one target, sources in order of their text.

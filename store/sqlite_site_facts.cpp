@@ -8,6 +8,7 @@
 #include "store/link_score.h"
 #include "store/record_row.h"
 #include "text/hash.h"
+#include "text/measure.h"
 
 namespace sitelark {
 namespace {
@@ -215,27 +216,36 @@ VisitNumbers SqliteSiteFacts::numbers(std::uint32_t place) {
   return out;
 }
 
-void SqliteSiteFacts::visit_page(UrlId id, bool with_facts,
-                                 const std::function<void(std::int64_t facts_row, const PageRow&)>& visit) {
+void SqliteSiteFacts::visit_page(UrlId id, Reading reading,
+                                 const std::function<void(const PageRow&)>& visit) {
   const std::optional<VisitRow> row = tables_.visits.at(row_, id);
   if (!row) return;
   Visit what = tables_.visits.visit_of(*row);
   put_numbers(numbers(known_.place(id)), what);
   PageSummary summary;
   PageFacts facts;
-  if (row->facts != 0 && with_facts) tables_.facts.read(row->facts, facts, summary);
-  if (row->facts != 0 && !with_facts) tables_.facts.read_summary(row->facts, summary);
+  const bool with_facts = row->facts != 0 && reading != Reading::rows;
+  if (with_facts) {
+    tables_.facts.read(row->facts, facts, summary);
+  } else if (row->facts != 0) {
+    tables_.facts.read_summary(row->facts, summary);
+  }
   Visits::fill_summary(*row, summary);
-  visit(row->facts, {.id = id,
-                     .visit = what,
-                     .summary = summary,
-                     .state = state_ref(id),
-                     .facts = with_facts && row->facts != 0 ? &facts : nullptr});
+  const UrlState& state = state_ref(id);
+  std::optional<std::string> text;
+  if (with_facts && reading == Reading::texts && state.may_hold_text()) text = own_text(row->facts, summary);
+  OwnText own;
+  if (text) own = {.text = *text, .words = count_words(*text).words};
+  visit({.id = id,
+         .visit = what,
+         .summary = summary,
+         .state = state,
+         .facts = with_facts ? &facts : nullptr,
+         .own = text ? &own : nullptr});
 }
 
-void SqliteSiteFacts::for_each_page(bool with_facts, const std::function<void(const PageRow&)>& visit) {
-  for (const UrlId id : order_)
-    visit_page(id, with_facts, [&](std::int64_t, const PageRow& row) { visit(row); });
+void SqliteSiteFacts::read_pages(Reading reading, const std::function<void(const PageRow&)>& visit) {
+  for (const UrlId id : order_) visit_page(id, reading, visit);
 }
 
 void SqliteSiteFacts::for_each_sitemap_entry(
