@@ -9,6 +9,9 @@ namespace {
 
 constexpr std::string_view kNoneIndexable = "no page may be indexed";
 constexpr std::int64_t kManyPages = 100;  // from here on a pass costs more than a job's thread
+// Jobs that run together keep what they know of each page at the same time: of a large site fewer do.
+constexpr std::int64_t kPagesOfJobs = 2'000'000;
+constexpr std::int64_t kFewestJobs = 8;
 
 bool was_asked(const Visit& visit) {
   switch (visit.outcome) {
@@ -105,17 +108,19 @@ void append(std::vector<NotEvaluated> entries, std::vector<NotEvaluated>& out) {
 
 // What each job could not evaluate.
 std::vector<std::vector<NotEvaluated>> run_jobs(const std::vector<SiteJob>& jobs, SiteFacts& site,
-                                                bool together) {
+                                                std::int64_t pages) {
   std::vector<std::vector<NotEvaluated>> missing(jobs.size());
-  SharedPasses passes(site);
-  for (std::size_t i = 0; i < jobs.size(); ++i) {
-    if (together) {
-      passes.add([&, i](SiteFacts& shared) { missing[i] = jobs[i](shared); });
-    } else {
-      missing[i] = jobs[i](site);
-    }
+  if (pages < kManyPages) {
+    for (std::size_t i = 0; i < jobs.size(); ++i) missing[i] = jobs[i](site);
+    return missing;
   }
-  passes.run();
+  const auto together = static_cast<std::size_t>(std::max(kFewestJobs, kPagesOfJobs / pages));
+  for (std::size_t begin = 0; begin < jobs.size(); begin += together) {
+    SharedPasses passes(site);
+    for (std::size_t i = begin; i < std::min(begin + together, jobs.size()); ++i)
+      passes.add([&, i](SiteFacts& shared) { missing[i] = jobs[i](shared); });
+    passes.run();
+  }
   return missing;
 }
 
@@ -176,7 +181,7 @@ std::vector<NotEvaluated> run_site_checks(const CheckPlan& plan, SiteFacts& site
   }
   const SiteJudging judging{plan, context, found};
   for (const auto& jobs : {site_jobs(judging), last_site_jobs(judging)}) {
-    for (std::vector<NotEvaluated>& missing : run_jobs(jobs, site, amount.pages >= kManyPages))
+    for (std::vector<NotEvaluated>& missing : run_jobs(jobs, site, amount.pages))
       append(std::move(missing), not_evaluated);
   }
   append(std::move(ignored), not_evaluated);

