@@ -92,7 +92,7 @@ void hard_english(const PageRow& row, const SiteFacts&, const SiteContext&, cons
   if (static_cast<double>(sum.words) < limits["min-words"] || sum.characters > 0) return;
   const double score = sum.flesch();
   if (score >= limits["min-score"]) return;
-  findings.add({{"score", std::int64_t{std::lround(score)}},
+  findings.add({{"score", static_cast<std::int64_t>(std::floor(score))},  // never the limit itself
                 {"limit", limits["min-score"]},
                 {"sentence", sum.longest}});
 }
