@@ -33,7 +33,8 @@ TEST(GzipStream, IsWholeOnlyAtItsEnd) {
 TEST(GzipStream, ReadsMembersByteByByteAndLeavesTheRest) {
   GzipStream stream;
   std::string out;
-  for (const char byte : gzip("one ") + gzip("two") + "rest") stream.add({&byte, 1}, out, 100);
+  const std::string body = gzip("one ").append(gzip("two")).append("rest");
+  for (const char byte : body) stream.add({&byte, 1}, out, 100);
   EXPECT_EQ(out, "one two");
   EXPECT_EQ(stream.state(), GzipStream::State::whole);
   stream.restart();
