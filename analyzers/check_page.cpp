@@ -182,6 +182,10 @@ class Parser {
       expect(trim_ascii(text.substr(8)));
       return true;
     }
+    if (text.starts_with("tells: ")) {
+      example_->tells.emplace_back(trim_ascii(text.substr(7)));
+      return true;
+    }
     return text.empty() || condition(text);
   }
 

@@ -27,6 +27,7 @@
 //   certificate: example.test 30 365       its certificate has 30 of 365 days left (site)
 //   certificate-names: a.test *.b.test     the names it stands for (site)
 //   certificate-key: RSA 1024 sha1WithRSAEncryption
+//   tells: 5 pages have the title          some finding's English message says that
 //   site: zh                               a site for China
 //   start: http://example.cn/              where the audit starts (site)
 //   max-pages: 2                           a limit of the crawl (site)
@@ -87,6 +88,7 @@ struct CheckExample {
   std::string start;  // empty: the home page of all examples
   std::string text;   // without head lines, repetitions written out
   std::vector<ExpectedFinding> expects;
+  std::vector<std::string> tells;
 };
 
 struct CheckPage {

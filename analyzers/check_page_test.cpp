@@ -21,6 +21,7 @@ constexpr std::string_view kPage = R"(# Topic
 ```html bad
 url: https://example.test/x
 bots: A B
+tells: "3" of 4
 expect: a-check https://example.test/x some subject
 expect: b-check https://example.test/y
 
@@ -47,6 +48,7 @@ TEST(CheckPage, reads_fields_and_examples) {
   EXPECT_TRUE(bad.bad);
   EXPECT_EQ(bad.url, "https://example.test/x");
   EXPECT_EQ(bad.bots, (std::vector<std::string>{"A", "B"}));
+  EXPECT_EQ(bad.tells, std::vector<std::string>{"\"3\" of 4"});
   EXPECT_EQ(bad.text, "<p>ab ab ab </p>\n");
   ASSERT_EQ(bad.expects.size(), 2u);
   EXPECT_EQ(bad.expects[0].subject, "some subject");

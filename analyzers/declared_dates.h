@@ -18,7 +18,8 @@ struct DeclaredDates {
 };
 DeclaredDates declared_dates(const PageFacts& facts);
 
-// Article, NewsArticle, BlogPosting and their like at the top of its JSON-LD.
+// It describes one Article, NewsArticle, BlogPosting or the like, and that is the page itself: no list of
+// them, and no teaser whose address is another page.
 bool is_article(const PageFacts& facts);
 
 // In JSON-LD, meta or link.

@@ -26,11 +26,15 @@ bool is_series(const SiteFacts& site, const std::vector<UrlId>& urls) {
 void for_each_duplicate(SiteFacts& site, GroupKey key,
                         const std::function<void(const DuplicateGroup&)>& visit) {
   site.for_each_group(key, [&](std::string_view value, std::span<const GroupMember> members) {
-    std::map<std::string_view, std::vector<UrlId>> by_language;
-    for (const GroupMember& member : members) by_language[member.lang].push_back(member.id);
-    for (auto& [language, urls] : by_language) {
-      if (urls.size() < 2) continue;
-      DuplicateGroup group{.value = value, .urls = std::move(urls)};
+    std::map<std::string_view, DuplicateGroup> by_language;
+    for (const GroupMember& member : members) {
+      DuplicateGroup& group = by_language[member.lang];
+      group.urls.push_back(member.id);
+      if (!member.spelling.empty()) group.spellings.emplace(member.id, member.spelling);
+    }
+    for (auto& [language, group] : by_language) {
+      if (group.urls.size() < 2) continue;
+      group.value = value;
       group.series = is_series(site, group.urls);
       visit(group);
     }
@@ -44,9 +48,11 @@ void report_duplicates(const SiteFacts& site, const DuplicateGroup& group, std::
     for (UrlId other : group.urls) {
       if (other != id && others.size() < kOthersShown) others.push_back(site.url(other));
     }
+    const auto spelled = group.spellings.find(id);
+    std::string value = spelled == group.spellings.end() ? std::string(group.value) : spelled->second;
     findings.add_at(site.url(id),
                     {{"count", static_cast<std::int64_t>(group.urls.size())},
-                     {std::string(name), std::string(group.value)},
+                     {std::string(name), std::move(value)},
                      {"others", std::move(others)}},
                     {.severity = severity});
   }

@@ -23,7 +23,7 @@ std::string list(const std::vector<std::string>& items, std::size_t all, Languag
     text += items[i];
   }
   if (items.size() <= kShownOfList) return text;
-  const std::size_t left = std::max(items.size(), all) - kShownOfList;
+  const std::size_t left = all - kShownOfList;
   return text + (language == Language::zh ? fmt::format(" 等（另有 {} 个）", left)
                                           : fmt::format(" and {} more", left));
 }
@@ -42,20 +42,6 @@ std::string tell(const EvidenceValue& value, std::size_t all, Language language)
     std::string operator()(const std::vector<std::string>& v) const { return list(v, all, language); }
   };
   return std::visit(Teller{all, language}, value);
-}
-
-const EvidenceValue* value_of(const Evidence& evidence, std::string_view name) {
-  for (const auto& [key, value] : evidence) {
-    if (key == name) return &value;
-  }
-  return nullptr;
-}
-
-// What the evidence counts.
-std::size_t count_of(const Evidence& evidence) {
-  const EvidenceValue* value = value_of(evidence, "count");
-  const auto* count = value ? std::get_if<std::int64_t>(value) : nullptr;
-  return count && *count > 0 ? static_cast<std::size_t>(*count) : 0;
 }
 
 bool is_name(std::string_view text) {
@@ -89,7 +75,7 @@ std::string fill_message(std::string_view message, const Evidence& evidence, Lan
       message, [&](std::string_view part) { text += part; },
       [&](std::string_view name) {
         const EvidenceValue* value = value_of(evidence, name);
-        const std::string told = value ? tell(*value, count_of(evidence), language) : "?";
+        const std::string told = value ? tell(*value, items_in(evidence, name), language) : "?";
         const bool quoted = text.ends_with('"') || text.ends_with("“");
         text += told.empty() && !quoted ? (language == Language::zh ? "（无）" : "(none)") : told;
       });

@@ -1,5 +1,7 @@
 #include "analyzers/page_kinds.h"
 
+#include "analyzers/language_tag.h"
+#include "text/fold.h"
 #include "text/pattern.h"
 
 namespace sitelark {
@@ -21,6 +23,19 @@ bool is_service_page(const Url& url, const PageSummary& summary, const PageFacts
     if (std::find(form.inputs.begin(), form.inputs.end(), "password") != form.inputs.end()) return true;
   }
   return false;
+}
+
+bool is_any_home(const PageRow& row, const SiteContext& context) {
+  const Url& url = row.visit.url;
+  if (context.is_home(url)) return true;
+  if (!row.state.internal() || url.query()) return false;
+  std::string_view folder = url.path();
+  for (const std::string_view index : {"index.html", "index.htm", "index.php"})
+    if (folder.ends_with(index)) folder.remove_suffix(index.size());
+  if (folder == "/") return true;
+  if (folder.ends_with('/')) folder.remove_suffix(1);
+  const std::string tag = folder.empty() ? std::string() : ascii_lower(folder.substr(1));
+  return is_valid_language_tag(tag) && primary_language(tag) == row.summary.lang;
 }
 
 bool is_frameset(const PageFacts& facts) { return has_remark(facts, "frameset"); }

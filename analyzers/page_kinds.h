@@ -12,6 +12,10 @@ bool is_list_page(const PageFacts& facts);
 // Contact, login, registration, search: short by nature.
 bool is_service_page(const Url& url, const PageSummary& summary, const PageFacts& facts);
 
+// The home page, that of another host of the site, or that of a language in a folder: "/", "/zh/", "/en-gb/"
+// where the page is in that language.
+bool is_any_home(const PageRow& row, const SiteContext& context);
+
 bool is_frameset(const PageFacts& facts);
 
 // Nothing but a step to another address: a meta refresh or a script that goes there.

@@ -44,11 +44,10 @@ TEST(RunPageChecks, obeys_gates) {
 
 TEST(RunPageChecks, obeys_the_configuration) {
   Sample page;
-  page.summary.title = "A title of thirty-five characters!!";
-  page.facts.titles = {{page.summary.title, Place::head}};
-  EXPECT_FALSE(page.judge({}).contains("title-too-long-chars"));
-  EXPECT_TRUE(page.judge({.thresholds = {{"title-too-long-chars", {{"max-chars", 20}}}}})
-                  .contains("title-too-long-chars"));
+  page.summary.description = "A summary of thirty-six characters!!";
+  EXPECT_FALSE(page.judge({}).contains("description-too-long-chars"));
+  EXPECT_TRUE(page.judge({.thresholds = {{"description-too-long-chars", {{"max-chars", 20}}}}})
+                  .contains("description-too-long-chars"));
   EXPECT_EQ(page.judge({.severities = {{"description-missing", Severity::error}}}).at("description-missing"),
             Severity::error);
   EXPECT_FALSE(page.judge({.off = {"description-missing"}}).contains("description-missing"));
@@ -57,27 +56,26 @@ TEST(RunPageChecks, obeys_the_configuration) {
 
 TEST(RunPageChecks, obey_the_first_segment_that_matches) {
   Sample page;
-  page.summary.title = "A title of thirty-five characters!!";
-  page.facts.titles = {{page.summary.title, Place::head}};
+  page.summary.description = "A summary of thirty-six characters!!";
   CheckConfig config{.severities = {{"description-missing", Severity::error}}};
   CheckSegment elsewhere;
   elsewhere.match = {"^https://b\\.test/"};
-  elsewhere.off = {"title-too-long-chars", "description-missing"};
+  elsewhere.off = {"description-too-long-chars", "description-missing"};
   CheckSegment here;
   here.match = {"/nothing/", "/p$"};
-  here.thresholds = {{"title-too-long-chars", {{"max-chars", 20}}}};
-  here.severities = {{"title-too-long-chars", Severity::notice}};
+  here.thresholds = {{"description-too-long-chars", {{"max-chars", 20}}}};
+  here.severities = {{"description-too-long-chars", Severity::notice}};
   CheckSegment later;
   later.match = {"."};
-  later.off = {"title-too-long-chars"};
+  later.off = {"description-too-long-chars"};
   config.segments = {elsewhere, here, later};
   const auto found = page.judge(config);
-  EXPECT_EQ(found.at("title-too-long-chars"), Severity::notice);
+  EXPECT_EQ(found.at("description-too-long-chars"), Severity::notice);
   EXPECT_EQ(found.at("description-missing"), Severity::error);  // as for the whole site
   config.segments = {later, here};
-  EXPECT_FALSE(page.judge(config).contains("title-too-long-chars"));
+  EXPECT_FALSE(page.judge(config).contains("description-too-long-chars"));
   config.segments = {elsewhere};
-  EXPECT_FALSE(page.judge(config).contains("title-too-long-chars"));
+  EXPECT_FALSE(page.judge(config).contains("description-too-long-chars"));
   EXPECT_TRUE(page.judge(config).contains("description-missing"));
 }
 

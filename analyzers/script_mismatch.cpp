@@ -3,7 +3,6 @@
 #include "analyzers/words.h"
 
 namespace sitelark {
-namespace {
 
 std::int64_t letters_in(const ScriptCounts& counts, std::string_view script) {
   if (script == "Han") return counts.han + counts.kana;
@@ -21,8 +20,6 @@ ScriptCounts scripts_of(const TextFacts& text) {
           .cyrillic = text.cyrillic,
           .arabic = text.arabic};
 }
-
-}  // namespace
 
 std::optional<ScriptMismatch> script_mismatch(std::string_view part, const TextFacts& text,
                                               double min_letters) {

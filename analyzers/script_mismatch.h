@@ -1,4 +1,4 @@
-// A title or description in one script above a text in another. Pure.
+// The letters of a text by script, and titles or descriptions in one script above a text in another. Pure.
 #pragma once
 
 #include <optional>
@@ -6,8 +6,14 @@
 #include <string_view>
 
 #include "model/page_facts.h"
+#include "text/measure.h"
 
 namespace sitelark {
+
+// Letters of the main text.
+ScriptCounts scripts_of(const TextFacts& text);
+// `script` as dominant_script() names it (analyzers/words.h).
+std::int64_t letters_in(const ScriptCounts& counts, std::string_view script);
 
 struct ScriptMismatch {
   std::string of_part;  // "Latin", "Han" ...

@@ -1,5 +1,7 @@
 #include "model/finding.h"
 
+#include <algorithm>
+
 namespace sitelark {
 
 std::string_view name(Severity severity) {
@@ -26,6 +28,23 @@ std::string_view name(Scope scope) {
       return "site";
   }
   return "page";
+}
+
+const EvidenceValue* value_of(const Evidence& evidence, std::string_view name) {
+  for (const auto& [key, value] : evidence) {
+    if (key == name) return &value;
+  }
+  return nullptr;
+}
+
+std::size_t items_in(const Evidence& evidence, std::string_view name) {
+  const EvidenceValue* value = value_of(evidence, name);
+  const auto* list = value ? std::get_if<std::vector<std::string>>(value) : nullptr;
+  if (!list || name == "reasons" || name == "numbers") return list ? list->size() : 0;
+  const EvidenceValue* counted = value_of(evidence, std::string(name).append("_count"));
+  if (!counted) counted = value_of(evidence, "count");
+  const auto* count = counted ? std::get_if<std::int64_t>(counted) : nullptr;
+  return std::max(list->size(), count && *count > 0 ? static_cast<std::size_t>(*count) : 0);
 }
 
 }  // namespace sitelark

@@ -24,6 +24,13 @@ using EvidenceValue = std::variant<bool, std::int64_t, double, std::string, std:
 // In the order in which a reader wants them; names are those of the message template's placeholders.
 using Evidence = std::vector<std::pair<std::string, EvidenceValue>>;
 
+// The value under a name; null: there is none.
+const EvidenceValue* value_of(const Evidence& evidence, std::string_view name);
+
+// How many items the list under `name` stands for, where a check kept some of them only: NAME_count, else
+// "count", unless the list divides what is counted ("reasons", "numbers"). Never fewer than it holds.
+std::size_t items_in(const Evidence& evidence, std::string_view name);
+
 struct Finding {
   std::string check;  // id of the catalogue
   Severity severity = Severity::notice;

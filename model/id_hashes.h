@@ -1,5 +1,4 @@
-// The ids of a page as a small set: 16 bits of each, sorted, two bytes apiece after a mark. An id that is
-// there is always found; one that is not is taken for there once in 65,536 ids of the page.
+// The ids of a page as a small set (model/short_hashes.h).
 #pragma once
 
 #include <cstdint>

@@ -14,13 +14,16 @@
 #include <vector>
 
 #include "model/exchange.h"
+#include "model/source_facts.h"
+#include "model/structured_data.h"
+#include "model/text_facts.h"
 #include "model/url.h"
 #include "text/hash.h"
 
 namespace sitelark {
 
 // Raised whenever facts are read differently; stored beside them.
-inline constexpr int kExtractorVersion = 2;
+inline constexpr int kExtractorVersion = 3;
 
 // Where a declaration stood. Stored as a number.
 enum class Place : std::uint8_t { head = 0, body = 1, header = 2, noscript = 3 };
@@ -28,88 +31,6 @@ enum class Place : std::uint8_t { head = 0, body = 1, header = 2, noscript = 3 }
 // The part of the page an element stands in: the nearest landmark ancestor (HTML elements nav, header,
 // footer, aside, main, article, or the ARIA role of the same meaning).
 enum class Region : std::uint8_t { main = 0, nav = 1, header = 2, footer = 3, aside = 4, head = 5 };
-
-enum class CharsetSource : std::uint8_t {
-  none = 0,
-  bom = 1,
-  header = 2,
-  meta = 3,
-  detected = 4,
-  fallback = 5
-};
-
-struct CharsetFacts {
-  std::string effective;  // WHATWG name the page was decoded with: "UTF-8", "GBK"
-  CharsetSource source = CharsetSource::none;
-  std::string header_label;             // charset parameter of Content-Type, as sent
-  std::string meta_label;               // the first <meta> declaration anywhere in the source, as written
-  std::int64_t meta_offset = -1;        // its byte offset in the raw body
-  std::string bom;                      // encoding named by a byte order mark, or empty
-  std::int64_t undecodable = 0;         // U+FFFD put in by the decoder
-  std::int64_t first_undecodable = -1;  // raw byte offset
-  bool utf8_declared_gb_bytes = false;  // declared UTF-8, invalid as such, reads as Chinese in GB18030
-  bool gb18030_four_byte = false;       // declared gb2312 or gbk, holds four-byte sequences
-
-  template <class S, class F>
-  static void fields(S& s, F&& f) {
-    f(1, "effective", s.effective);
-    f(2, "source", s.source);
-    f(3, "header_label", s.header_label);
-    f(4, "meta_label", s.meta_label);
-    f(5, "meta_offset", s.meta_offset);
-    f(6, "bom", s.bom);
-    f(7, "undecodable", s.undecodable);
-    f(8, "first_undecodable", s.first_undecodable);
-    f(9, "utf8_declared_gb_bytes", s.utf8_declared_gb_bytes);
-    f(10, "gb18030_four_byte", s.gb18030_four_byte);
-  }
-};
-
-// The skeleton of the source, from a linear scan of its start tags (tree construction hides these).
-struct SourceFacts {
-  bool doctype = false;
-  bool quirks = false;         // quirks or limited-quirks by the doctype, or none at all
-  std::string doctype_text;    // "html", 'html PUBLIC "-//W3C//DTD XHTML 1.0 ..."'
-  std::int32_t html_tags = 0;  // start tags in the source
-  std::int32_t head_tags = 0;
-  std::int32_t body_tags = 0;
-  bool content_before_html = false;  // text or elements before <html> or the doctype
-  std::string before_html;           // what stood there, cut at 100 code points
-  std::string head_breaker;          // element (or "#text") that closed the head early; empty: none did
-  std::int32_t head_breaker_line = 0;
-  std::int64_t last_metadata_offset = -1;  // start of the last of title, canonical, robots, hreflang
-  std::int32_t elements = 0;
-  std::int32_t depth = 0;  // deepest nesting
-  std::int32_t max_children = 0;
-  bool too_deep = false;                   // nesting beyond our limit: the page was read only in part
-  std::vector<std::string> duplicate_ids;  // at most 20
-  std::int64_t inline_script_bytes = 0;
-  std::int64_t inline_style_bytes = 0;
-  std::int64_t data_uri_bytes = 0;
-
-  template <class S, class F>
-  static void fields(S& s, F&& f) {
-    f(1, "doctype", s.doctype);
-    f(2, "quirks", s.quirks);
-    f(3, "doctype_text", s.doctype_text);
-    f(4, "html_tags", s.html_tags);
-    f(5, "head_tags", s.head_tags);
-    f(6, "body_tags", s.body_tags);
-    f(7, "content_before_html", s.content_before_html);
-    f(8, "before_html", s.before_html);
-    f(9, "head_breaker", s.head_breaker);
-    f(10, "head_breaker_line", s.head_breaker_line);
-    f(11, "last_metadata_offset", s.last_metadata_offset);
-    f(12, "elements", s.elements);
-    f(13, "depth", s.depth);
-    f(14, "max_children", s.max_children);
-    f(15, "too_deep", s.too_deep);
-    f(16, "duplicate_ids", s.duplicate_ids);
-    f(17, "inline_script_bytes", s.inline_script_bytes);
-    f(18, "inline_style_bytes", s.inline_style_bytes);
-    f(19, "data_uri_bytes", s.data_uri_bytes);
-  }
-};
 
 struct TitleTag {
   std::string text;  // decoded and collapsed; empty for <title></title>
@@ -392,140 +313,6 @@ struct Form {
   }
 };
 
-// One <script type="application/ld+json"> (or a script of another type that holds "@context").
-struct JsonLdBlock {
-  std::string script_type;
-  bool parses = true;
-  bool empty = false;           // blank, {} or []
-  std::string error;            // what the JSON parser said, without its own position
-  std::int32_t error_line = 0;  // line of the page
-  std::int32_t error_column = 0;
-  std::string error_text;          // around the place, cut at 80 code points
-  std::vector<std::string> types;  // @type of top nodes and of @graph members
-  std::int32_t line = 0;
-  std::vector<std::string> contexts;       // addresses in @context, each once, at most 10
-  std::int32_t nodes_without_context = 0;  // top nodes
-
-  template <class S, class F>
-  static void fields(S& s, F&& f) {
-    f(2, "script_type", s.script_type);
-    f(3, "parses", s.parses);
-    f(4, "empty", s.empty);
-    f(5, "error", s.error);
-    f(6, "error_line", s.error_line);
-    f(7, "error_column", s.error_column);
-    f(8, "error_text", s.error_text);
-    f(9, "types", s.types);
-    f(10, "line", s.line);
-    f(40, "contexts", s.contexts);
-    f(41, "nodes_without_context", s.nodes_without_context);
-  }
-};
-
-enum class DataFormat : std::uint8_t { json_ld = 0, microdata = 1, rdfa = 2 };
-
-// One thing that structured data describes, whatever it was written in.
-struct DataItem {
-  std::vector<std::string> types;  // those of schema.org by their bare name, others as written; at most 10
-  std::string id;
-  DataFormat format = DataFormat::json_ld;
-  bool schema_org = false;   // bare names of its types and properties are those of schema.org for certain
-  std::int32_t parent = -1;  // the item that holds it, an index into PageFacts::data_items
-  std::int32_t line = 0;     // of its element; in JSON-LD of the block
-
-  template <class S, class F>
-  static void fields(S& s, F&& f) {
-    f(1, "types", s.types);
-    f(2, "id", s.id);
-    f(3, "format", s.format);
-    f(4, "schema_org", s.schema_org);
-    f(5, "parent", s.parent);
-    f(6, "line", s.line);
-  }
-};
-
-enum class DataKind : std::uint8_t {
-  text = 0,
-  url = 1,        // of a link, an image: resolved where that is possible
-  number = 2,     // as JSON
-  boolean = 3,    // as JSON: "true", "false"
-  item = 4,       // `target`
-  reference = 5,  // {"@id": ...}
-  nothing = 6,    // null or []
-};
-
-// One value of one property of an item, in the order of the page.
-struct DataValue {
-  std::int32_t item = 0;  // index into PageFacts::data_items
-  std::string name;       // bare name of a property of schema.org, others as written
-  DataKind kind = DataKind::text;
-  std::string text;          // cut at 200 code points; what looks like an address at 2,000
-  std::int32_t target = -1;  // index into PageFacts::data_items
-
-  template <class S, class F>
-  static void fields(S& s, F&& f) {
-    f(1, "item", s.item);
-    f(2, "name", s.name);
-    f(3, "kind", s.kind);
-    f(4, "text", s.text);
-    f(5, "target", s.target);
-  }
-};
-
-// Counts over the text that a reader sees (units: check catalogue, section 0).
-struct TextFacts {
-  double body_words = 0;           // wordeq of visible body text
-  double main_words = 0;           // wordeq of the main text: without nav, header, footer, aside
-  std::int64_t body_bytes = 0;     // UTF-8 bytes of visible body text
-  std::int64_t main_chars = 0;     // chars
-  double main_words_in_links = 0;  // wordeq of main text inside links (list pages: 0.6 of main_words)
-  std::int64_t letters = 0;        // letters of the main text, by script:
-  std::int64_t han = 0;
-  std::int64_t kana = 0;
-  std::int64_t hangul = 0;
-  std::int64_t latin = 0;
-  std::int64_t cyrillic = 0;
-  std::int64_t arabic = 0;
-  Hash128 main_hash;  // of the main text, NFKC and case folded
-  bool mojibake = false;
-  std::string mojibake_sample;
-  std::string template_remnant;   // visible "{{", "[object Object]", "undefined" ... outside code and pre
-  std::string longest_paragraph;  // of prose, only when above 150 wordeq, cut at 200 code points
-  double longest_paragraph_words = 0;
-  std::string hidden_text;  // text hidden inline outside menus, cut at 200 code points
-  std::int64_t hidden_chars = 0;
-  std::int32_t main_links = 0;      // links of the main part that a reader can click
-  std::int32_t copyright_year = 0;  // the last year beside a copyright sign outside the main text; 0: none
-  std::int64_t bold_chars = 0;      // chars of main text in b, strong or a bold style, outside headings
-
-  template <class S, class F>
-  static void fields(S& s, F&& f) {
-    f(1, "body_words", s.body_words);
-    f(2, "main_words", s.main_words);
-    f(3, "body_bytes", s.body_bytes);
-    f(4, "main_chars", s.main_chars);
-    f(5, "main_words_in_links", s.main_words_in_links);
-    f(6, "letters", s.letters);
-    f(7, "han", s.han);
-    f(8, "kana", s.kana);
-    f(9, "hangul", s.hangul);
-    f(10, "latin", s.latin);
-    f(11, "cyrillic", s.cyrillic);
-    f(12, "arabic", s.arabic);
-    f(13, "main_hash", s.main_hash);
-    f(14, "mojibake", s.mojibake);
-    f(15, "mojibake_sample", s.mojibake_sample);
-    f(16, "template_remnant", s.template_remnant);
-    f(17, "longest_paragraph", s.longest_paragraph);
-    f(18, "longest_paragraph_words", s.longest_paragraph_words);
-    f(19, "hidden_text", s.hidden_text);
-    f(20, "hidden_chars", s.hidden_chars);
-    f(50, "main_links", s.main_links);
-    f(51, "copyright_year", s.copyright_year);
-    f(60, "bold_chars", s.bold_chars);
-  }
-};
-
 // A small thing seen once or several times that a check reports as it is.
 struct Remark {
   std::string kind;   // "iframe-without-title", "button-without-name", "video-without-poster",
@@ -586,6 +373,7 @@ struct PageFacts {
   std::vector<Remark> remarks;             // at most 200
   std::vector<std::string> ids;  // its id, a[name] that its own links point to, as in Link::fragment
   std::string id_hashes;         // of every id and a[name]: model/id_hashes.h; empty: not collected
+  std::string code_hashes;       // of the lines of main_text that are mostly code: model/short_hashes.h
   std::int32_t main_landmarks = 0;
   std::int32_t microdata_items = 0;
   std::int32_t rdfa_items = 0;
@@ -648,6 +436,7 @@ struct PageFacts {
     f(50, "first_time", s.first_time);
     f(60, "bold_text", s.bold_text);
     f(70, "id_hashes", s.id_hashes);
+    f(80, "code_hashes", s.code_hashes);
   }
 };
 

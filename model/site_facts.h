@@ -110,6 +110,7 @@ struct GroupMember {
   UrlId id = 0;
   std::string lang;  // primary subtag
   Url canonical;
+  std::string spelling;  // the text as this member has it; empty: letter for letter as the first one
 };
 
 Media media_of(std::string_view content_type);

@@ -9,14 +9,16 @@ constexpr std::size_t kLongestShown = 2'000;
 constexpr std::size_t kListShown = 20;
 constexpr std::size_t kPagesOfCase = 20;
 
-void evidence_value(Html& html, const HtmlContext& context, const EvidenceValue& value) {
+// `items`: how many there are where a check kept only some of a list.
+void evidence_value(Html& html, const HtmlContext& context, const EvidenceValue& value, std::size_t items) {
   if (const auto* list = std::get_if<std::vector<std::string>>(&value)) {
     html.raw("<ul>");
     for (std::size_t i = 0; i < std::min(list->size(), kListShown); ++i) {
       html.raw("<li><bdi>").text(shortened((*list)[i], kLongestShown)).raw("</bdi></li>");
     }
-    if (list->size() > kListShown) {
-      const auto rest = static_cast<std::int64_t>(list->size() - kListShown);
+    const std::size_t shown = std::min(list->size(), kListShown);
+    if (items > shown) {
+      const auto rest = static_cast<std::int64_t>(items - shown);
       html.raw("<li>").text(context.phrase("list.more", {{"n", grouped(rest)}})).raw("</li>");
     }
     html.raw("</ul>");
@@ -42,7 +44,8 @@ void evidence_list(Html& html, const HtmlContext& context, const Evidence& evide
     html.raw("<div><dt>").text(shortened(context.say.evidence(key), 200)).raw("</dt><dd>");
     const auto* text = std::get_if<std::string>(&value);
     evidence_value(html, context,
-                   text && is_address_evidence(key) ? EvidenceValue(readable_text(*text)) : value);
+                   text && is_address_evidence(key) ? EvidenceValue(readable_text(*text)) : value,
+                   items_in(evidence, key));
     html.raw("</dd></div>");
   }
   html.raw("</dl>");

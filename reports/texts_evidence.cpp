@@ -5,6 +5,7 @@ namespace {
 
 constexpr InterfaceText kEvidence[] = {
     {"evidence.added", "added", "新增"},
+    {"evidence.added_count", "lines added", "新增行数"},
     {"evidence.after", "after", "此后"},
     {"evidence.agent", "user agent", "用户代理"},
     {"evidence.allowed", "allowed", "允许"},
@@ -108,6 +109,7 @@ constexpr InterfaceText kEvidence[] = {
     {"evidence.limit", "limit", "限值"},
     {"evidence.line", "line", "行"},
     {"evidence.lines", "lines", "行"},
+    {"evidence.lines_count", "number of lines", "行数"},
     {"evidence.links", "links", "链接"},
     {"evidence.location", "Location header", "Location 响应头"},
     {"evidence.lost", "lost", "丢失"},
@@ -170,6 +172,7 @@ constexpr InterfaceText kEvidence[] = {
     {"evidence.region", "region", "区域"},
     {"evidence.rel", "rel attribute", "rel 属性"},
     {"evidence.removed", "removed", "移除"},
+    {"evidence.removed_count", "lines removed", "移除行数"},
     {"evidence.resolved", "resolved", "解析结果"},
     {"evidence.retry_after", "Retry-After header", "Retry-After 响应头"},
     {"evidence.role", "role", "角色"},
@@ -261,6 +264,7 @@ constexpr InterfaceText kReasons[] = {
     {"reason.image_size_unknown", "the size of an image is not known", "图片尺寸未知"},
     {"reason.file_size_unknown", "the size of some files is not known", "部分文件的大小未知"},
     {"reason.sitemap_unread", "a sitemap could not be read", "有站点地图无法读取"},
+    {"reason.sitemap_foreign", "the sitemaps list no address of this site", "站点地图未列出本站的任何网址"},
     {"reason.sitemaps", "sitemaps were not looked for", "未查找站点地图"},
     {"reason.text_not_kept", "the page's main text was not kept", "未保留页面的主要文本"},
     {"reason.too_many", "too many to compare", "数量过多，未逐一比较"},

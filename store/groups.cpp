@@ -91,7 +91,16 @@ void SqliteSiteFacts::for_each_group(
       std::vector<GroupMember> members;
       members.reserve(ids.size());
       for (const UrlId id : ids) members.push_back(member(id));
-      visit(is_text(key) ? value_of(ids.front()) : value, members);
+      if (!is_text(key)) {
+        visit(value, members);
+        continue;
+      }
+      const std::string first = value_of(ids.front());
+      for (GroupMember& one : members) {
+        std::string spelled = value_of(one.id);
+        if (spelled != first) one.spelling = std::move(spelled);
+      }
+      visit(first, members);
     }
     begin = end;
   }

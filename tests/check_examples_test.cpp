@@ -126,13 +126,17 @@ void run_example(const TopicPage& topic, const CheckExample& example) {
     return;
   }
   std::set<ExpectedFinding> found;
+  std::string told;
   for (const Finding& finding : findings) {
     EXPECT_NE(finding.check, kCheckFailed) << where << ": " << finding.subject;
     const CatalogueEntry* entry = find_check(finding.check);
     if (!entry || entry->topic != topic.topic) continue;
     found.insert({finding.check, finding.url, finding.subject});
     expect_told(finding, where);
+    told += message_of(finding, Language::en) + '\n';
   }
+  for (const std::string& text : example.tells)
+    EXPECT_NE(told.find(text), std::string::npos) << where << ": no message says " << text << "\n" << told;
   const std::set<ExpectedFinding> wanted(example.expects.begin(), example.expects.end());
   EXPECT_EQ(lines(found), lines(wanted)) << where << (example.bad ? " (bad)" : " (good)");
 }

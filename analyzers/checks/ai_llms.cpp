@@ -84,11 +84,14 @@ void links_broken(SiteFacts& site, const SiteContext&, const Limits&, Findings& 
     if (!url || !url->is_http()) continue;
     const UrlState state = site.state(site.find(url->without_fragment()));
     const bool lost = state.internal() && (state.broken() || state.outcome == Outcome::robots_disallowed);
-    if (state.known && lost && broken.size() < kShown) broken.insert(url->href());
+    if (state.known && lost) broken.insert(url->href());
   }
-  if (!broken.empty())
-    findings.add(
-        {{"url", file->url.href()}, {"targets", std::vector<std::string>(broken.begin(), broken.end())}});
+  if (broken.empty()) return;
+  std::vector<std::string> targets(broken.begin(), broken.end());
+  if (targets.size() > kShown) targets.resize(kShown);
+  findings.add({{"url", file->url.href()},
+                {"count", static_cast<std::int64_t>(broken.size())},
+                {"targets", std::move(targets)}});
 }
 
 using enum Severity;

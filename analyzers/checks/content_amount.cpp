@@ -18,7 +18,7 @@ bool is_short_by_nature(const PageRow& row) {
 
 void thin(const PageRow& row, const SiteFacts&, const SiteContext& context, const Limits& limits,
           Findings& findings) {
-  if (!is_indexable_page(row) || context.is_home(row.visit.url)) return;
+  if (!is_indexable_page(row) || is_any_home(row, context)) return;
   const double words = own_words(row);
   if (words >= limits["min-words"] || words < limits["very-thin-words"] || is_short_by_nature(row)) return;
   findings.add({{"words", words}, {"limit", limits["min-words"]}});

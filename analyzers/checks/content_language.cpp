@@ -3,6 +3,7 @@
 
 #include "analyzers/checks/topics.h"
 #include "analyzers/page_kinds.h"
+#include "model/short_hashes.h"
 #include "text/fold.h"
 #include "text/han_scripts.h"
 #include "text/language_guess.h"
@@ -68,17 +69,30 @@ void script_mixed(const PageRow& row, const SiteFacts&, const SiteContext&, cons
                 {"samples", simplified ? count.traditional_samples : count.simplified_samples}});
 }
 
+// Its own text without what stands in pre and code.
+std::string prose_of(const PageRow& row) {
+  std::string prose;
+  std::string_view text = row.own->text;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = text.substr(0, end);
+    if (!has_short_hash(row.facts->code_hashes, line)) prose.append(line).push_back('\n');
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return prose;
+}
+
 void hard_english(const PageRow& row, const SiteFacts&, const SiteContext&, const Limits& limits,
                   Findings& findings) {
   if (!is_indexable_page(row) || row.summary.lang != "en") return;
   if (!row.own) return findings.not_evaluated(kNotKept);
   const std::string_view language = guess_language(row.own->text).language;
   if (!language.empty() && language != "en") return;  // the formula is for English
-  const Readability sum = measure_readability(row.own->text);
+  const Readability sum = measure_readability(prose_of(row));
   if (static_cast<double>(sum.words) < limits["min-words"] || sum.characters > 0) return;
   const double score = sum.flesch();
   if (score >= limits["min-score"]) return;
-  findings.add({{"score", std::int64_t{std::lround(score)}},
+  findings.add({{"score", static_cast<std::int64_t>(std::floor(score))},  // never the limit itself
                 {"limit", limits["min-score"]},
                 {"sentence", sum.longest}});
 }
@@ -87,7 +101,7 @@ void hard_chinese(const PageRow& row, const SiteFacts&, const SiteContext&, cons
                   Findings& findings) {
   if (!is_indexable_page(row) || row.summary.lang != "zh") return;
   if (!row.own) return findings.not_evaluated(kNotKept);
-  const Readability sum = measure_readability(row.own->text);
+  const Readability sum = measure_readability(prose_of(row));
   if (static_cast<double>(sum.characters) < limits["min-chars"] || sum.sentences == 0) return;
   const auto sentences = static_cast<double>(sum.sentences);
   const double mean = static_cast<double>(sum.characters) / sentences;

@@ -5,6 +5,7 @@
 
 #include "analyzers/checks/topics.h"
 #include "analyzers/duplicates.h"
+#include "analyzers/page_kinds.h"
 #include "analyzers/words.h"
 #include "text/fold.h"
 
@@ -79,11 +80,16 @@ void h1_late(const Page& page, const Limits&, Findings& findings) {
   }
 }
 
-void h2_missing(const Page& page, const Limits& limits, Findings& findings) {
-  if (page.facts.text.main_words <= limits["min-words"] || !of_level(page.facts, 2).empty()) return;
-  const bool any = std::any_of(page.facts.headings.begin(), page.facts.headings.end(),
-                               [](const Heading& heading) { return heading.level > 2; });
-  if (!any) findings.add({{"words", static_cast<std::int64_t>(page.facts.text.main_words)}});
+// Menus and notes that many pages repeat are no long text.
+void h2_missing(const PageRow& row, const SiteFacts&, const SiteContext&, const Limits& limits,
+                Findings& findings) {
+  if (!is_indexable_page(row) || row.facts->text.main_words <= limits["min-words"]) return;
+  const bool any = std::any_of(row.facts->headings.begin(), row.facts->headings.end(),
+                               [](const Heading& heading) { return heading.level >= 2; });
+  if (any) return;
+  if (!row.own) return findings.not_evaluated("the page's main text was not kept");
+  if (row.own->words > limits["min-words"])
+    findings.add({{"words", static_cast<std::int64_t>(row.own->words)}});
 }
 
 void h2_duplicate(const Page& page, const Limits&, Findings& findings) {
@@ -200,12 +206,6 @@ const PageCheck kPages[] = {
     {{.id = "h1-image-only", .severity = notice, .methods = {3}}, h1_image_only},
     {{.id = "h1-hidden", .severity = warning, .methods = {3}}, h1_hidden},
     {{.id = "h1-late", .severity = notice, .methods = {3}}, h1_late},
-    {{.id = "h2-missing",
-      .severity = opportunity,
-      .gate = kIndexable,
-      .methods = {3},
-      .thresholds = {{"min-words", 300, "wordeq"}}},
-     h2_missing},
     {{.id = "h2-duplicate-on-page", .severity = notice, .methods = {3}}, h2_duplicate},
     {{.id = "h2-too-long",
       .severity = notice,
@@ -227,6 +227,16 @@ const PageCheck kPages[] = {
      overuse},
 };
 
+const RowCheck kRows[] = {
+    {.info = {.id = "h2-missing",
+              .severity = opportunity,
+              .gate = kIndexable,
+              .methods = {3},
+              .thresholds = {{"min-words", 300, "wordeq"}}},
+     .run = h2_missing,
+     .with_text = true},
+};
+
 const SiteCheck kSites[] = {
     {{.id = "h1-duplicate",
       .severity = notice,
@@ -245,6 +255,6 @@ const SiteCheck kSites[] = {
 
 }  // namespace
 
-Topic heading_topic() { return {.name = "heading", .pages = kPages, .sites = kSites}; }
+Topic heading_topic() { return {.name = "heading", .pages = kPages, .sites = kSites, .rows = kRows}; }
 
 }  // namespace sitelark

@@ -1,6 +1,7 @@
 // hreflang against what else is known: the sitemaps' annotations, and the language that pages are written in.
 #include "analyzers/checks/topics.h"
 #include "analyzers/hreflang_sets.h"
+#include "analyzers/script_mismatch.h"
 #include "analyzers/sitemap_files.h"
 #include "analyzers/words.h"
 
@@ -54,29 +55,11 @@ std::string_view script_of(std::string_view code) {
   return found == scripts.end() ? std::string_view() : found->second;
 }
 
-ScriptCounts scripts_in(const TextFacts& text) {
-  return {.letters = text.letters,
-          .han = text.han,
-          .kana = text.kana,
-          .hangul = text.hangul,
-          .latin = text.latin,
-          .cyrillic = text.cyrillic,
-          .arabic = text.arabic};
-}
-
-std::int64_t letters_in(const TextFacts& text, std::string_view script) {
-  if (script == "Han") return text.han + text.kana;
-  if (script == "Hangul") return text.hangul;
-  if (script == "Cyrillic") return text.cyrillic;
-  if (script == "Arabic") return text.arabic;
-  return text.latin;
-}
-
 // Technical texts hold many Latin names, so a page of another script is called untranslated only where it has
 // next to none of its own letters. Latin itself has to be outweighed by far.
 bool is_written_in(const TextFacts& text, std::string_view script, const Limits& limits) {
-  const auto own = static_cast<double>(letters_in(text, script));
-  if (script == "Latin") return dominant_script(scripts_in(text)) == script;
+  const auto own = static_cast<double>(letters_in(scripts_of(text), script));
+  if (script == "Latin") return dominant_script(scripts_of(text)) == script;
   return own > limits["max-own-letters"] ||
          own * 100 >= limits["min-percent"] * static_cast<double>(text.letters);
 }
@@ -86,7 +69,7 @@ void content_language(const PageRow& row, const SiteFacts& site, const SiteConte
                       Findings& findings) {
   if (!row.facts || !row.state.indexable() || !row.state.html) return;
   const TextFacts& text = row.facts->text;
-  const std::string_view seen = dominant_script(scripts_in(text));
+  const std::string_view seen = dominant_script(scripts_of(text));
   if (seen.empty() || static_cast<double>(text.letters) < limits["min-letters"]) return;
   std::string wrong;
   for (const HreflangVersion& version : hreflang_versions(row, site)) {
@@ -107,7 +90,7 @@ void missing_on_multilingual(SiteFacts& site, const SiteContext&, const Limits& 
     if (!row.facts || !row.state.indexable() || !row.state.html) return;
     if (static_cast<double>(row.facts->text.letters) < limits["min-letters"]) return;
     ++total;
-    ++pages[dominant_script(scripts_in(row.facts->text))];
+    ++pages[dominant_script(scripts_of(row.facts->text))];
   });
   std::vector<std::string> languages;
   for (const auto& [script, count] : pages) {

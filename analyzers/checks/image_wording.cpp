@@ -19,19 +19,25 @@ bool is_shown(const Image& image) {
 bool is_content(const Image& image) { return is_shown(image) && image.region == Region::main; }
 
 void alt_duplicate(const Page& page, const Limits& limits, Findings& findings) {
-  std::map<std::string, std::set<std::string>> images;
+  struct SameAlt {
+    std::string alt;  // as the first image has it
+    std::set<std::string> images;
+  };
+  std::map<std::string, SameAlt> alts;
   for (const Image& image : page.facts.images) {
-    if (is_content(image) && !trim_ascii(image.alt).empty())
-      images[fold(image.alt)].insert(image.url.without_fragment().href());
+    if (!is_content(image) || trim_ascii(image.alt).empty()) continue;
+    SameAlt& same = alts[fold(image.alt)];
+    if (same.images.empty()) same.alt = image.alt;
+    same.images.insert(image.url.without_fragment().href());
   }
-  const auto most = std::max_element(images.begin(), images.end(), [](const auto& a, const auto& b) {
-    return a.second.size() < b.second.size();
+  const auto most = std::max_element(alts.begin(), alts.end(), [](const auto& a, const auto& b) {
+    return a.second.images.size() < b.second.images.size();
   });
-  if (most == images.end() || static_cast<double>(most->second.size()) < limits["min-images"]) return;
-  std::vector<std::string> sources(most->second.begin(), most->second.end());
+  if (most == alts.end() || static_cast<double>(most->second.images.size()) < limits["min-images"]) return;
+  std::vector<std::string> sources(most->second.images.begin(), most->second.images.end());
   const auto count = static_cast<std::int64_t>(sources.size());
   if (sources.size() > kShown) sources.resize(kShown);
-  findings.add({{"alt", first_chars(most->first, 200)}, {"count", count}, {"sources", sources}});
+  findings.add({{"alt", first_chars(most->second.alt, 200)}, {"count", count}, {"sources", sources}});
 }
 
 // The word that comes most often, where it comes far too often; else empty.

@@ -63,16 +63,16 @@ bool fight(const KeywordPage& a, const KeywordPage& b, double likeness) {
 void cannibal_title(const KeywordStudy& study, const Limits& limits, Findings& findings) {
   if (!study.has_page() || study.site_name) return;
   std::vector<std::string> pages{study.page.url.href()};
+  std::int64_t count = 1;
   for (const KeywordPage& other : study.others) {
-    if (pages.size() < kPagesShown && fight(study.page, other, limits["min-likeness"]))
-      pages.push_back(other.url.href());
+    if (!fight(study.page, other, limits["min-likeness"])) continue;
+    ++count;
+    if (pages.size() < kPagesShown) pages.push_back(other.url.href());
   }
   if (pages.size() < 2) return;
-  findings.add({{"keyword", study.keyword.text},
-                {"count", static_cast<std::int64_t>(pages.size())},
-                {"title", study.page.title},
-                {"pages", pages}},
-               {.subject = study.keyword.text});
+  findings.add(
+      {{"keyword", study.keyword.text}, {"count", count}, {"title", study.page.title}, {"pages", pages}},
+      {.subject = study.keyword.text});
 }
 
 void unmapped(const KeywordStudy& study, const Limits&, Findings& findings) {

@@ -117,6 +117,7 @@ void one_inlink(SiteFacts& site, const SiteContext& context, const Limits&, Find
     const UrlState& target = row.target_state;
     if (row.target == told || !counts_as_inlink(row) || target.inlinks != 1 || target.votes != 1) return;
     if (!target.indexable() || target.depth == kUnreached || context.is_home(row.link.target)) return;
+    if (row.link.target.path().find("//") != std::string_view::npos) return;  // nobody wants more of those
     told = row.target;
     findings.add_at(row.link.target.href(), {{"source", site.url(row.source)}, {"anchor", row.link.anchor}});
   });

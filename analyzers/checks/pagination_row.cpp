@@ -43,15 +43,17 @@ class Path {
 void report_loop(UrlId begin, const Path& path, const SiteFacts& site, Findings& findings) {
   constexpr std::size_t kShown = 10;
   std::vector<std::string> pages;
+  std::int64_t count = 0;
   std::string first = site.url(begin);
   UrlId at = begin;
   do {
     std::string url = site.url(at);
     first = std::min(first, url);
+    ++count;
     if (pages.size() < kShown) pages.push_back(std::move(url));
     at = path.of(at).next;
   } while (at != begin);
-  findings.add_at(first, {{"pages", pages}});
+  findings.add_at(first, {{"count", count}, {"pages", pages}});
 }
 
 // Each page has one next page at most, so a path that meets itself is a circle.

@@ -1,6 +1,7 @@
 // The site as a whole against the audit before: what was lost, and what broke at once.
 #include "analyzers/checks/topics.h"
 #include "analyzers/robots_txt.h"
+#include "analyzers/site_check_info.h"
 #include "model/comparison.h"
 
 namespace sitelark {
@@ -150,7 +151,7 @@ std::vector<std::string> rules_without(const std::vector<std::string>& all,
   const std::set<std::string_view> known(some.begin(), some.end());
   std::vector<std::string> rest;
   for (const std::string& rule : all) {
-    if (!known.contains(rule) && rest.size() < kMostShown) rest.push_back(rule);
+    if (!known.contains(rule)) rest.push_back(rule);
   }
   return rest;
 }
@@ -178,11 +179,19 @@ void robots_changed(SiteFacts& site, const SiteContext& context, const Limits&, 
     const auto now = rules_of(*file);
     if (!before || !now || *before == *now) continue;
     const std::int64_t blocked = newly_blocked(*comparison);
+    std::vector<std::string> added = rules_without(*now, *before);
+    std::vector<std::string> removed = rules_without(*before, *now);
+    const auto added_count = static_cast<std::int64_t>(added.size());
+    const auto removed_count = static_cast<std::int64_t>(removed.size());
+    for (std::vector<std::string>* rules : {&added, &removed})
+      if (rules->size() > kMostShown) rules->resize(kMostShown);
     findings.add_at(
         context.start.href(),
         {{"file", file->url.href()},
-         {"added", rules_without(*now, *before)},
-         {"removed", rules_without(*before, *now)},
+         {"added", std::move(added)},
+         {"added_count", added_count},
+         {"removed", std::move(removed)},
+         {"removed_count", removed_count},
          {"blocked", blocked}},
         {.severity = blocked > 0 ? Severity::error : Severity::warning, .subject = file->url.href()});
   }
@@ -192,12 +201,7 @@ using enum Severity;
 
 CheckInfo info(std::string_view id, Severity severity, std::uint32_t also,
                std::vector<Threshold> thresholds) {
-  return {.id = id,
-          .severity = severity,
-          .scope = Scope::site,
-          .needs = needs::previous | also,
-          .methods = {5},
-          .thresholds = std::move(thresholds)};
+  return of_whole_site(id, severity, needs::previous | also, std::move(thresholds));
 }
 
 const SiteCheck kSites[] = {

@@ -82,13 +82,15 @@ void exposes_paths(SiteFacts& site, const SiteContext& context, const Limits&, F
     const RobotsTxt robots(file->body);
     std::set<std::string> paths;
     for (const RobotsTxtLine& line : robots.lines()) {
-      if (line.colon && is_disallow_key(line.key) && telling.found_in(line.value) && paths.size() < kMost)
-        paths.insert(line.value);
+      if (line.colon && is_disallow_key(line.key) && telling.found_in(line.value)) paths.insert(line.value);
     }
     if (paths.empty()) continue;
-    findings.add(
-        {{"file", file->url.href()}, {"values", std::vector<std::string>(paths.begin(), paths.end())}},
-        {.subject = file->url.href()});
+    std::vector<std::string> values(paths.begin(), paths.end());
+    if (values.size() > kMost) values.resize(kMost);
+    findings.add({{"file", file->url.href()},
+                  {"count", static_cast<std::int64_t>(paths.size())},
+                  {"values", std::move(values)}},
+                 {.subject = file->url.href()});
   }
 }
 
@@ -140,14 +142,13 @@ std::string path_of(const std::string& pattern) {
 }
 
 std::vector<std::string> hidden_rules(const RobotsTxt& robots, const std::string& agent) {
-  constexpr std::size_t kMost = 20;
   std::vector<std::string> hidden;
   const RobotsTxtRules own = robots.rules_of(agent);
   const RobotsTxtRules general = robots.rules_of("*");
   for (const RobotsTxtLine* rule : general) {
     const std::string path = path_of(rule->value);
     if (is_allow(*rule) || deciding_rule(general, path) != rule || deciding_rule(own, path)) continue;
-    if (hidden.size() < kMost) hidden.push_back(rule_text(*rule));
+    hidden.push_back(rule_text(*rule));
   }
   return hidden;
 }
@@ -171,9 +172,12 @@ void group_shadowed(SiteFacts& site, const SiteContext& context, const Limits& l
       if (!hidden.empty()) bots.push_back(agent);
       if (rules.empty()) rules = hidden;
     }
-    if (!bots.empty())
-      findings.add({{"file", file->url.href()}, {"bots", bots}, {"lines", rules}},
-                   {.subject = file->url.href()});
+    if (bots.empty()) continue;
+    constexpr std::size_t kMost = 20;
+    const auto count = static_cast<std::int64_t>(rules.size());
+    if (rules.size() > kMost) rules.resize(kMost);
+    findings.add({{"file", file->url.href()}, {"bots", bots}, {"lines", rules}, {"lines_count", count}},
+                 {.subject = file->url.href()});
   }
 }
 

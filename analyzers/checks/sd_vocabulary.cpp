@@ -87,11 +87,21 @@ bool may_have(const ItemGraph& graph, std::size_t item, std::string_view propert
                      [&](const std::string& type) { return schema_org::has_property(type, property); });
 }
 
+// A step of a breadcrumb that is no item of its own leaves its position to the list. Where the list has too
+// few steps therefore, sd-breadcrumb-single tells it.
+bool is_lost_step(const ItemGraph& graph, std::size_t item, std::string_view property) {
+  constexpr std::size_t kLeastSteps = 2;
+  return graph.has_type(item, "BreadcrumbList") && schema_org::has_property("ListItem", property) &&
+         graph.values(item, "itemListElement").size() < kLeastSteps &&
+         !graph.values(item, "itemListElement").empty();
+}
+
 void property_not_on_type(const Page& page, const Limits&, Findings& findings) {
   Told told;
   each_item(page, [&](const ItemGraph& graph, std::size_t i) {
     for (const DataValue* value : graph.values(i)) {
       if (!schema_org::is_property(value->name) || may_have(graph, i, value->name)) continue;
+      if (is_lost_step(graph, i, value->name)) continue;
       const std::string subject = graph.type(i) + '.' + value->name;
       if (!told.first(subject)) continue;
       std::vector<std::string> types;

@@ -1,6 +1,8 @@
 // Shares of the whole site: how much of it can be found, is thin, doubled, deep, unlinked or broken.
 #include "analyzers/checks/topics.h"
 #include "analyzers/duplicates.h"
+#include "analyzers/page_kinds.h"
+#include "analyzers/site_check_info.h"
 
 namespace sitelark {
 namespace {
@@ -71,14 +73,14 @@ void duplicate_share(SiteFacts& site, const SiteContext&, const Limits& limits, 
   report(share, limits, findings);
 }
 
-// Lists are short by nature, the front page too.
+// Lists are short by nature, front pages too.
 void thin_share(SiteFacts& site, const SiteContext& context, const Limits& limits, Findings& findings) {
   Share share;
   site.for_each_page(true, [&](const PageRow& row) {
     if (!is_html_page(row) || !row.state.indexable() || !row.facts) return;
     const TextFacts& text = row.facts->text;
     const bool list = text.main_words_in_links >= 0.6 * text.main_words && text.main_words > 0;
-    const bool thin = text.main_words < limits["min-words"] && !list && !context.is_home(row.visit.url);
+    const bool thin = text.main_words < limits["min-words"] && !list && !is_any_home(row, context);
     share.count(thin, row.visit.url);
   });
   report(share, limits, findings);
@@ -147,12 +149,7 @@ using enum Severity;
 
 CheckInfo info(std::string_view id, Severity severity, std::uint32_t also,
                std::vector<Threshold> thresholds) {
-  return {.id = id,
-          .severity = severity,
-          .scope = Scope::site,
-          .needs = needs::complete_crawl | also,
-          .methods = {5},
-          .thresholds = std::move(thresholds)};
+  return of_whole_site(id, severity, needs::complete_crawl | also, std::move(thresholds));
 }
 
 const SiteCheck kSites[] = {
@@ -171,7 +168,7 @@ const SiteCheck kSites[] = {
      orphans},
     {info("site-crawl-waste", warning, 0, {{"max-percent", 30, "%"}, {"min-requests", 20, "requests"}}),
      crawl_waste},
-    {info("site-broken-share", error, 0, {{"max-percent", 2, "%"}, {"min-broken", 3, "addresses"}}),
+    {info("site-broken-share", error, 0, {{"max-percent", 2, "%"}, {"min-broken", 5, "addresses"}}),
      broken_share},
 };
 

@@ -44,16 +44,15 @@ void blocked(const PageRow& row, const SiteFacts&, const SiteContext& context, c
   findings.add({{"rule", row.visit.robots_rule}});
 }
 
-// Redirects lead to a page for free, so a page that only old addresses lead to is reached, too. Where all
-// links to it are nofollow, link-only-nofollow-inlinks says so.
+// No link at all. Redirects lead to a page for free, so a page that only old addresses lead to is reached. Of
+// links from pages that cannot be reached themselves link-orphan speaks.
 void orphan(const PageRow& row, const SiteFacts&, const SiteContext& context, const Limits&,
             Findings& findings) {
   constexpr std::uint16_t kUnreached = 0xffff;
   if (!is_listed(row) || row.state.depth != kUnreached) return;
-  if (row.state.inlinks > 0 && row.state.followed_inlinks == 0) return;
-  if (!row.state.html || row.visit.status != 200 || context.is_home(row.visit.url)) return;
-  findings.add(
-      {{"title", row.summary.title}, {"inlinks", std::int64_t{row.state.inlinks}}, {"reachable", false}});
+  if (row.state.inlinks > 0 || !row.state.html || row.visit.status != 200 || context.is_home(row.visit.url))
+    return;
+  findings.add({{"title", row.summary.title}, {"inlinks", std::int64_t{0}}, {"reachable", false}});
 }
 
 // nullopt: a sitemap could not be read to its end, so nobody knows what it lists.
@@ -68,11 +67,23 @@ std::optional<bool> lists_pages(const SiteFacts& site) {
   return any;
 }
 
+// Sitemaps that list other hosts only say nothing of this one: sitemap-url-other-host tells that once.
+bool lists_host(SiteFacts& site, std::string_view host) {
+  bool found = false;
+  site.for_each_sitemap_entry([&](const SiteFile&, UrlId id, std::string_view) {
+    if (found) return;
+    const std::optional<Url> url = Url::parse(site.url(id));
+    found = url && without_www(url->host()) == host;
+  });
+  return found;
+}
+
 void page_missing(SiteFacts& site, const SiteContext& context, const Limits&, Findings& findings) {
   const std::optional<bool> listing = lists_pages(site);
   if (!listing) return findings.not_evaluated("a sitemap could not be read");
   if (!*listing) return;
   const std::string_view host = without_www(context.start.host());
+  if (!lists_host(site, host)) return findings.not_evaluated("the sitemaps list no address of this site");
   site.for_each_page(false, [&](const PageRow& row) {
     if (row.visit.role != Role::page || !row.state.indexable() || row.state.in_sitemap) return;
     if (row.state.html && without_www(row.visit.url.host()) == host)

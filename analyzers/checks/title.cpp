@@ -26,10 +26,7 @@ std::int64_t line_of(const PageFacts& facts, Place place) {
   return 0;
 }
 
-bool cjk_page(const Page& page) {
-  const std::string& lang = page.summary.lang;
-  return lang == "zh" || lang == "ja" || lang == "ko";
-}
+bool is_cjk(std::string_view lang) { return lang == "zh" || lang == "ja" || lang == "ko"; }
 
 void missing(const Page& page, const Limits&, Findings& findings) {
   if (page.facts.titles.empty()) findings.add({});
@@ -54,7 +51,14 @@ void outside_head(const Page& page, const Limits&, Findings& findings) {
   findings.add({{"title", in_body.front()}, {"line", line_of(page.facts, Place::body)}});
 }
 
-// Where only the name that all titles end with is cut, nothing is lost that readers do not know.
+// What stands before the name that all titles end with; the whole title where it does not.
+std::string before_brand(const std::string& title, const SiteContext& context) {
+  std::string own = without_brand(title, context.brand);
+  return title.starts_with(own) ? own : title;
+}
+
+// Where only the name that all titles end with is cut, nothing is lost that readers do not know: it is a
+// notice here, and none of the other limits'.
 void too_wide(const PageRow& row, const SiteFacts&, const SiteContext& context, const Limits& limits,
               Findings& findings) {
   if (!is_indexable_page(row)) return;
@@ -63,10 +67,8 @@ void too_wide(const PageRow& row, const SiteFacts&, const SiteContext& context, 
   bool approximate = false;
   const double width = pixel_width(title, kTitleSize, &approximate);
   if (width <= limit) return;
-  const std::string own = without_brand(title, context.brand);
   Findings::Extra extra;
-  if (own != title && title.starts_with(own) && pixel_width(own, kTitleSize) <= limit)
-    extra.severity = Severity::notice;
+  if (pixel_width(before_brand(title, context), kTitleSize) <= limit) extra.severity = Severity::notice;
   findings.add({{"width", std::int64_t{std::lround(width)}},
                 {"limit", limit},
                 {"chars", count_chars(title)},
@@ -76,18 +78,24 @@ void too_wide(const PageRow& row, const SiteFacts&, const SiteContext& context, 
                std::move(extra));
 }
 
-void too_long_chars(const Page& page, const Limits& limits, Findings& findings) {
-  const std::string& title = page.summary.title;
+void too_long_chars(const PageRow& row, const SiteFacts&, const SiteContext& context, const Limits& limits,
+                    Findings& findings) {
+  if (!is_indexable_page(row)) return;
+  const std::string& title = row.summary.title;
   const std::int64_t chars = count_chars(title);
   if (static_cast<double>(chars) <= limits["max-chars"] || is_cjk_dominant(title)) return;
+  if (static_cast<double>(count_chars(before_brand(title, context))) <= limits["max-chars"]) return;
   findings.add({{"chars", chars}, {"limit", limits["max-chars"]}, {"title", title}});
 }
 
-void too_long_cjk(const Page& page, const Limits& limits, Findings& findings) {
-  const std::string& title = page.summary.title;
-  if (!is_cjk_dominant(title)) return;
-  const std::int64_t cells = count_cells(title, cjk_page(page));
+void too_long_cjk(const PageRow& row, const SiteFacts&, const SiteContext& context, const Limits& limits,
+                  Findings& findings) {
+  const std::string& title = row.summary.title;
+  if (!is_indexable_page(row) || !is_cjk_dominant(title)) return;
+  const bool wide = is_cjk(row.summary.lang);
+  const std::int64_t cells = count_cells(title, wide);
   if (static_cast<double>(cells) <= limits["max-cells"]) return;
+  if (static_cast<double>(count_cells(before_brand(title, context), wide)) <= limits["max-cells"]) return;
   const double width = pixel_width(title, kTitleSize);
   findings.add({{"cells", cells},
                 {"limit", limits["max-cells"]},
@@ -96,11 +104,13 @@ void too_long_cjk(const Page& page, const Limits& limits, Findings& findings) {
                 {"title", title}});
 }
 
-void too_long_baidu(const Page& page, const Limits& limits, Findings& findings) {
-  if (page.summary.lang != "zh") return;
-  const std::string& title = page.summary.title;
+void too_long_baidu(const PageRow& row, const SiteFacts&, const SiteContext& context, const Limits& limits,
+                    Findings& findings) {
+  if (!is_indexable_page(row) || row.summary.lang != "zh") return;
+  const std::string& title = row.summary.title;
   const std::int64_t bytes = count_gbk_bytes(title);
   if (static_cast<double>(bytes) <= limits["max-gbk-bytes"]) return;
+  if (static_cast<double>(count_gbk_bytes(before_brand(title, context))) <= limits["max-gbk-bytes"]) return;
   findings.add({{"bytes", bytes}, {"limit", limits["max-gbk-bytes"]}, {"title", title}});
 }
 
@@ -110,7 +120,7 @@ void too_short(const Page& page, const Limits& limits, Findings& findings) {
   const std::int64_t chars = count_chars(title);
   const double width = pixel_width(title, kTitleSize);
   if (static_cast<double>(chars) >= limits["min-chars"] || width >= limits["min-px"]) return;
-  if (static_cast<double>(count_cells(title, cjk_page(page))) >= limits["min-cells"]) return;
+  if (static_cast<double>(count_cells(title, is_cjk(page.summary.lang))) >= limits["min-cells"]) return;
   findings.add({{"chars", chars}, {"width", std::int64_t{std::lround(width)}}, {"title", title}});
 }
 
@@ -121,6 +131,17 @@ const PageCheck kPages[] = {
     {{.id = "title-empty", .severity = error, .gate = Gate::indexable, .methods = {1}}, empty},
     {{.id = "title-multiple", .severity = warning, .methods = {1}}, multiple},
     {{.id = "title-outside-head", .severity = error, .methods = {1}}, outside_head},
+    {{.id = "title-too-short",
+      .severity = notice,
+      .gate = Gate::indexable,
+      .methods = {1},
+      .thresholds = {{"min-chars", 30, "chars"}, {"min-cells", 20, "cells"}, {"min-px", 200, "px"}}},
+     too_short},
+};
+
+const RowCheck kRows[] = {
+    {{.id = "title-too-wide", .severity = warning, .methods = {1}, .thresholds = {{"max-px", 580, "px"}}},
+     too_wide},
     {{.id = "title-too-long-chars",
       .severity = notice,
       .gate = Gate::indexable,
@@ -139,17 +160,6 @@ const PageCheck kPages[] = {
       .methods = {1},
       .thresholds = {{"max-gbk-bytes", 63, "GBK bytes"}}},
      too_long_baidu},
-    {{.id = "title-too-short",
-      .severity = notice,
-      .gate = Gate::indexable,
-      .methods = {1},
-      .thresholds = {{"min-chars", 30, "chars"}, {"min-cells", 20, "cells"}, {"min-px", 200, "px"}}},
-     too_short},
-};
-
-const RowCheck kRows[] = {
-    {{.id = "title-too-wide", .severity = warning, .methods = {1}, .thresholds = {{"max-px", 580, "px"}}},
-     too_wide},
 };
 
 }  // namespace

@@ -42,8 +42,11 @@ TEST_F(FaultTest, ALocationKeepsItsBytesAndIsNotFollowed) {
 }
 
 TEST_F(FaultTest, BodiesAreDecoded) {
-  const std::pair<const char*, const char*> cases[] = {
-      {"/gzip", "hello gzip"}, {"/brotli", "hello"}, {"/zstd", "hello"}, {"/unknown-coding", "plain text"}};
+  const std::pair<const char*, const char*> cases[] = {{"/gzip", "hello gzip"},
+                                                       {"/gzip-members", "first second"},
+                                                       {"/brotli", "hello"},
+                                                       {"/zstd", "hello"},
+                                                       {"/unknown-coding", "plain text"}};
   for (const auto& [path, body] : cases) {
     const Exchange exchange = fetch(local_options(), server().url(path));
     EXPECT_EQ(exchange.body, body) << path << exchange.detail;

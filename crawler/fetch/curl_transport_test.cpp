@@ -17,6 +17,8 @@ TEST_F(FaultTest, EveryFaultHasItsOutcome) {
       {"/long-body", Outcome::response, 200},
       {"/reset-mid-body", Outcome::truncated, 200},
       {"/broken-gzip", Outcome::truncated, 200},
+      {"/cut-gzip", Outcome::truncated, 200},
+      {"/empty-gzip", Outcome::response, 200},
       {"/not-gzip", Outcome::truncated, 200},
       {"/broken-chunk", Outcome::truncated, 200},
       {"/cut-chunk", Outcome::truncated, 200},

@@ -133,6 +133,9 @@ Verdict judge(const Ending& ending) {
   if (verdict.outcome == Outcome::response && !ending.head_complete) {
     return {Outcome::connection_reset, "closed before the end of the response head"};
   }
+  const bool came_whole = verdict.outcome == Outcome::response || ending.code == CURLE_WRITE_ERROR;
+  if (came_whole && ending.stop == Stop::none && !ending.coding_error.empty())
+    return {Outcome::truncated, std::string(ending.coding_error)};
   return verdict;
 }
 

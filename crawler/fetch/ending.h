@@ -22,11 +22,12 @@ struct Ending {
   Phase phase = Phase::connecting;
   bool head_complete = false;
   bool over_http2 = false;
-  bool wants_head_only = false;  // HEAD or the first bytes: a broken body does not matter
-  bool only_private = false;     // every address of the host was refused by the private-address rule
-  long os_error = 0;             // errno of the last failed connect
-  long proxy_status = 0;         // of CONNECT
-  std::string_view message;      // libcurl's
+  bool wants_head_only = false;   // HEAD or the first bytes: a broken body does not matter
+  bool only_private = false;      // every address of the host was refused by the private-address rule
+  std::string_view coding_error;  // of a body that we inflated ourselves; empty: it is whole
+  long os_error = 0;              // errno of the last failed connect
+  long proxy_status = 0;          // of CONNECT
+  std::string_view message;       // libcurl's
 };
 
 struct Verdict {

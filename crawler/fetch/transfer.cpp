@@ -1,12 +1,12 @@
 #include "crawler/fetch/transfer.h"
 
-#include <strings.h>
-
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
 #include <utility>
+
+#include "crawler/fetch/codings.h"
 
 namespace sitelark {
 namespace {
@@ -41,24 +41,11 @@ int version_number(long version) {
   }
 }
 
-bool is_known_coding(std::string_view coding) {
-  for (std::string_view known : {"", "identity", "none", "gzip", "x-gzip", "deflate", "br", "zstd"}) {
-    if (coding.size() == known.size() && strncasecmp(coding.data(), known.data(), known.size()) == 0)
-      return true;
-  }
-  return false;
-}
-
-bool are_known_codings(std::string_view list) {
-  while (!list.empty()) {
-    const std::size_t comma = std::min(list.find(','), list.size());
-    std::string_view coding = list.substr(0, comma);
-    list.remove_prefix(std::min(comma + 1, list.size()));
-    while (!coding.empty() && (coding.front() == ' ' || coding.front() == '\t')) coding.remove_prefix(1);
-    while (!coding.empty() && (coding.back() == ' ' || coding.back() == '\t')) coding.remove_suffix(1);
-    if (!is_known_coding(coding)) return false;
-  }
-  return true;
+// From 8.7 on libcurl settles with the header line that it will decode.
+bool may_stop_decoding() {
+  constexpr unsigned kSettled = 0x080700;
+  static const bool may = curl_version_info(CURLVERSION_NOW)->version_num < kSettled;
+  return may;
 }
 
 // Call while connected: what ALPN chose for the connection of this handle.
@@ -97,6 +84,8 @@ void Transfer::begin(const Request& request) {
   request_ = request;
   head_.clear();
   body_.clear();
+  gzip_.restart();
+  inflating_ = false;
   handshake_.facts.reset();
   message_[0] = '\0';
   stop_ = Stop::none;
@@ -191,10 +180,13 @@ std::size_t Transfer::on_header(char* data, std::size_t size, std::size_t count,
 }
 
 // Servers name codings that are none ("utf-8", "none"); browsers then read the body as it is, and so do we.
+// Of gzip libcurl does not say that a stream ended too early.
 void Transfer::head_completed() {
-  for (const Header& h : head_.headers()) {
-    if (strcasecmp(h.name.c_str(), "content-encoding") == 0 && !are_known_codings(h.value)) decoding_ = false;
+  if (decoding_ && method_ == Method::get && may_stop_decoding() && is_gzip_only(head_.headers())) {
+    inflating_ = true;
+    decoding_ = false;
   }
+  if (!are_known_codings(head_.headers())) decoding_ = false;
   if (!decoding_) curl_easy_setopt(easy(), CURLOPT_HTTP_CONTENT_DECODING, 0L);
   if (method_ != Method::get) return;
   const std::uint64_t length =
@@ -209,6 +201,7 @@ std::size_t Transfer::on_body(char* data, std::size_t size, std::size_t count, v
 bool Transfer::take_body(std::string_view data) {
   const bool start_only = method_ == Method::get_start;
   const std::uint64_t limit = start_only ? kFirstBytes : max_body_;
+  if (inflating_) return inflate_body(data);
   const std::uint64_t room = limit - body_.size();
   body_.append(data.substr(0, room));
   if (start_only && body_.size() == limit && head_.status() != 206) stop_ = Stop::enough;
@@ -216,7 +209,19 @@ bool Transfer::take_body(std::string_view data) {
   return stop_ == Stop::none;
 }
 
-Ending Transfer::ending(CURLcode code, bool timed_out) const {
+bool Transfer::inflate_body(std::string_view data) {
+  const GzipStream::State state = gzip_.add(data, body_, max_body_);
+  if (state == GzipStream::State::over_limit) stop_ = Stop::body_limit;
+  return state == GzipStream::State::open || state == GzipStream::State::whole;
+}
+
+// What is wrong with a body that has come to its end; empty: nothing.
+std::string Transfer::coding_error() const {
+  const bool bad = gzip_.state() == GzipStream::State::open || gzip_.state() == GzipStream::State::broken;
+  return inflating_ && gzip_.begun() && bad ? gzip_.error() : std::string();
+}
+
+Ending Transfer::ending(CURLcode code, bool timed_out, std::string_view coding_error) const {
   return {.code = code,
           .stop = timed_out ? Stop::time : stop_,
           .phase = phase_,
@@ -224,6 +229,7 @@ Ending Transfer::ending(CURLcode code, bool timed_out) const {
           .over_http2 = over_http2_,
           .wants_head_only = method_ != Method::get,
           .only_private = refused_addresses_ > 0 && tried_addresses_ == 0,
+          .coding_error = coding_error,
           .os_error = info<long>(easy(), CURLINFO_OS_ERRNO),
           .proxy_status = info<long>(easy(), CURLINFO_HTTP_CONNECTCODE),
           .message = message_};
@@ -270,7 +276,8 @@ Answer Transfer::refuse_private() {
 }
 
 Answer Transfer::end(CURLcode code, bool timed_out, CertificateBook& book) {
-  Verdict verdict = judge(ending(code, timed_out));
+  const std::string coding = coding_error();
+  Verdict verdict = judge(ending(code, timed_out, coding));
   note_certificate(verdict, book);
   Answer answer;
   answer.tag = request_.tag;

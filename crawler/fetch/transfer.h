@@ -11,6 +11,7 @@
 #include "crawler/fetch/certificate_book.h"
 #include "crawler/fetch/curl_handle.h"
 #include "crawler/fetch/ending.h"
+#include "crawler/fetch/gzip_stream.h"
 #include "crawler/fetch/response_head.h"
 #include "crawler/fetch/setup.h"
 #include "crawler/fetch/transport.h"
@@ -50,7 +51,9 @@ class Transfer {
   void set_method(Method method);
   void head_completed();
   bool take_body(std::string_view data);
-  Ending ending(CURLcode code, bool timed_out) const;
+  bool inflate_body(std::string_view data);
+  std::string coding_error() const;
+  Ending ending(CURLcode code, bool timed_out, std::string_view coding_error) const;
   Timings timings() const;
   void note_certificate(const Verdict& verdict, CertificateBook& book) const;
 
@@ -64,6 +67,8 @@ class Transfer {
   Request request_;
   ResponseHead head_;
   std::string body_;
+  GzipStream gzip_;
+  bool inflating_ = false;  // this body, instead of libcurl
   HandshakeFacts handshake_;
   Phase phase_ = Phase::connecting;
   Stop stop_ = Stop::none;

@@ -160,6 +160,17 @@ bool holds_comments(const GlobalAttributes& global) {
   return false;
 }
 
+// Menus that open by a click or the pointer, by the class names of common frameworks, and closed details.
+bool is_folded_away(const Element& element) {
+  if (element.tag == GUMBO_TAG_DETAILS) return !element.has("open");
+  const std::string_view classes = text_or_empty(element.global.classes);
+  const auto holds = [&](std::string_view part) { return icontains_ascii(classes, part); };
+  if (!holds("drop") && !holds("sub") && !holds("collapse")) return false;
+  if (has_word_among(classes, {"show", "open", "in", "is-active", "navbar-collapse"})) return false;
+  return has_word_among(
+      classes, {"dropdown-menu", "dropdown__menu", "dropdown-content", "sub-menu", "submenu", "collapse"});
+}
+
 bool is_breadcrumb(const GlobalAttributes& global) {
   for (const char* text : {global.classes, global.id, global.label, global.kind}) {
     if (text == nullptr) continue;
@@ -236,6 +247,7 @@ Context inner_context(Reading& reading, const Element& element, const Context& o
     reading.breadcrumb = true;
     reading.remark("breadcrumb", {}, element.line);
   }
+  if (!inner.folded_away) inner.folded_away = is_folded_away(element);
   if (global.hidden) inner.hidden = true;
   if (global.hidden || global.aria_hidden) {
     inner.unseen = true;

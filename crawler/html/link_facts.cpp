@@ -167,6 +167,7 @@ void read_anchor(Reading& reading, const Element& element, const Context& contex
       bad ? add_bad_link(reading, *bad, attribute == nullptr ? "" : attribute, element) : -1;
   const std::int32_t index =
       target ? add_link(reading, link_of(LinkKind::anchor, element, context), *target, element) : -1;
+  if (index >= 0 && !context.noscript && !context.out_of_sight() && !context.folded_away) ++reading.tab_stops;
   if (index < 0 && bad_index < 0) return;
   TextSink& sink = open_sink(reading, index >= 0 ? TextSink::Kind::link : TextSink::Kind::bad_link, context);
   sink.index = index;

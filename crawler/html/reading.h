@@ -35,6 +35,7 @@ struct Context {
   bool bold : 1 = false;      // in b, strong or a bold style, and in no heading
   bool scrolls : 1 = false;   // overflow that scrolls by its style, here or above
   bool in_table : 1 = false;
+  bool folded_away : 1 = false;   // in a closed menu or details: Tab does not stop there
   std::uint16_t hide_level = 0;   // how many elements here and above take their content out of sight
   std::int16_t form = -1;         // index into PageFacts::forms
   std::int32_t picture = -1;      // index into Reading::pictures
@@ -131,6 +132,7 @@ struct Reading {
   ItemList items{facts};
   std::int32_t table_nodes = 0;   // looked at in tables so far
   bool main_begun = false;        // the main landmark has begun
+  std::int32_t tab_stops = 0;     // links so far that Tab reaches
   bool url_used = false;          // some URL stood before this point
   bool breadcrumb = false;        // one was seen
   bool metadata_in_body = false;  // title, canonical, robots, hreflang or description

@@ -96,11 +96,8 @@ bool has_skip_link(const PageFacts& facts) {
 
 void remark_main(Reading& reading, const Element& element) {
   reading.main_begun = true;
-  const auto before =
-      std::count_if(reading.facts.links.begin(), reading.facts.links.end(),
-                    [](const Link& link) { return link.kind == LinkKind::anchor && !link.hidden; });
-  if (before > 0 && !has_skip_link(reading.facts))
-    reading.remark("links-before-main", std::to_string(before), element.line);
+  if (reading.tab_stops > 0 && !has_skip_link(reading.facts))
+    reading.remark("links-before-main", std::to_string(reading.tab_stops), element.line);
 }
 
 bool is_main(const Element& element) {

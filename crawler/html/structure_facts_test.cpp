@@ -58,6 +58,20 @@ TEST(Structure, MainAfterManyLinks) {
   EXPECT_EQ(remarks(links + "<p>x"), "");
 }
 
+TEST(Structure, LinksInClosedMenusAreNoTabStops) {
+  const std::string link = "<a href=/a>a</a>";
+  const auto before = [&](const std::string& begin, const std::string& end) {
+    return remarks(link + begin + link + link + end + "<main>x</main>");
+  };
+  EXPECT_EQ(before("<ul class='dropdown-menu'>", "</ul>"), "links-before-main 1");
+  EXPECT_EQ(before("<ul class='menu sub-menu'><li>", "</ul>"), "links-before-main 1");
+  EXPECT_EQ(before("<details><summary>x</summary>", "</details>"), "links-before-main 1");
+  EXPECT_EQ(before("<ul class='dropdown-menu show'>", "</ul>"), "links-before-main 3");
+  EXPECT_EQ(before("<details open>", "</details>"), "links-before-main 3");
+  EXPECT_EQ(before("<div class='collapse navbar-collapse'>", "</div>"), "links-before-main 3");
+  EXPECT_EQ(before("<div class='collapsible'>", "</div>"), "links-before-main 3");
+}
+
 TEST(Structure, Sizes) {
   EXPECT_EQ(remarks("<div style='min-width:960px'>x</div>"), "fixed-width 960");
   EXPECT_EQ(remarks("<main style='width:960px'>x</main>"), "fixed-width 960");

@@ -3,6 +3,7 @@
 #include "crawler/html/reading.h"
 #include "crawler/html/script_signs.h"
 #include "crawler/html/text_signs.h"
+#include "model/short_hashes.h"
 #include "text/fold.h"
 #include "text/measure.h"
 #include "text/prose.h"
@@ -95,26 +96,35 @@ std::size_t code_within(std::span<const PartText::Range>& code, std::size_t begi
   return bytes;
 }
 
-// Above 150 wordeq, prose, and not mostly code. A word has at least one letter and a space, a Han character
-// three bytes for 0.6.
-void find_longest_paragraph(Reading& reading, const PartText& part) {
+// Above 150 wordeq, and prose. A word has at least one letter and a space, a Han character three bytes for
+// 0.6.
+void look_at_paragraph(TextFacts& text, std::string_view paragraph) {
   constexpr std::size_t kLeastBytes = 300;
   constexpr double kLong = 150;
-  const std::string& main = part.text.text();
+  if (paragraph.size() < kLeastBytes) return;
+  const double words = count_words(paragraph).words;
+  if (words <= kLong || words <= text.longest_paragraph_words || !is_prose(paragraph)) return;
+  text.longest_paragraph_words = words;
+  text.longest_paragraph = first_chars(paragraph, 200);
+}
+
+// Lines that are mostly code are no paragraphs; they are recorded, for others to leave them out as well.
+void read_lines(Reading& reading, const PartText& part) {
+  constexpr std::size_t kMostCodeLines = 2'000;
+  const std::string_view main = part.text.text();
   std::span<const PartText::Range> code = part.code;
-  TextFacts& text = reading.facts.text;
+  std::vector<std::string_view> code_lines;
   for (std::size_t begin = 0; begin < main.size();) {
     const std::size_t end = std::min(main.find('\n', begin), main.size());
-    if (end - begin >= kLeastBytes && code_within(code, begin, end) * 2 < end - begin) {
-      const std::string_view paragraph = std::string_view(main).substr(begin, end - begin);
-      const double words = count_words(paragraph).words;
-      if (words > kLong && words > text.longest_paragraph_words && is_prose(paragraph)) {
-        text.longest_paragraph_words = words;
-        text.longest_paragraph = first_chars(paragraph, 200);
-      }
+    const std::string_view line = main.substr(begin, end - begin);
+    if (code_within(code, begin, end) * 2 < line.size()) {
+      look_at_paragraph(reading.facts.text, line);
+    } else if (!line.empty() && code_lines.size() < kMostCodeLines) {
+      code_lines.push_back(line);
     }
     begin = end + 1;
   }
+  if (!code_lines.empty()) reading.facts.code_hashes = pack_short_hashes(code_lines);
 }
 
 // Numbers that the authorities of mainland China want in the footer.
@@ -148,9 +158,7 @@ PartText main_part(Reading& reading) {
     return std::move(marked);
   }
   PartText both = std::move(unmarked);
-  both.break_line();
-  both.add(marked.text.text(), false, false);
-  both.linked.add(marked.linked.text());
+  both.append_line(marked);
   return both;
 }
 
@@ -237,7 +245,7 @@ void finish_text(Reading& reading) {
   PageFacts& facts = reading.facts;
   PartText main = main_part(reading);
   measure_main(reading, main.text.text());
-  find_longest_paragraph(reading, main);
+  read_lines(reading, main);
   facts.text.body_words = facts.text.main_words + count_words(reading.rest.text()).words;
   facts.text.body_bytes = static_cast<std::int64_t>(main.text.text().size() + reading.rest.text().size());
   facts.text.main_links = clickable_in_main(facts);

@@ -3,6 +3,7 @@
 #include "crawler/html/extract_for_tests.h"
 #include "crawler/html/structured_data.h"
 #include "crawler/html/text_signs.h"
+#include "model/short_hashes.h"
 
 namespace sitelark {
 namespace {
@@ -63,6 +64,26 @@ TEST(Text, AListingIsNoParagraph) {
   EXPECT_EQ(facts_of_body("<pre>" + words + words + "</pre><p>" + words + "<code>x</code></p>")
                 .text.longest_paragraph_words,
             161);
+}
+
+TEST(Text, LinesOfCodeAreRecorded) {
+  const PageFacts f =
+      facts_of_body("<p>We call <code>f</code> here.</p><pre>Call f.\nCall g.</pre><p>Bye.</p>");
+  EXPECT_EQ(f.main_text, "We call f here.\nCall f. Call g.\nBye.");
+  EXPECT_TRUE(has_short_hash(f.code_hashes, "Call f. Call g."));
+  EXPECT_FALSE(has_short_hash(f.code_hashes, "We call f here."));
+  EXPECT_FALSE(has_short_hash(f.code_hashes, "Bye."));
+  EXPECT_EQ(facts_of_body("<p>Bye.</p>").code_hashes, "");
+}
+
+// Where most of the text stands outside of <main>, both parts are the main text: line by line.
+TEST(Text, BothPartsKeepTheirLines) {
+  const std::string outside =
+      "<p>The text of the page, which is longer than what stands in its main part.</p>";
+  const PageFacts f = facts_of_body("<main><p>One.</p><pre>two();</pre></main>" + outside);
+  EXPECT_TRUE(f.main_text.ends_with("main part.\nOne.\ntwo();")) << f.main_text;
+  EXPECT_TRUE(has_short_hash(f.code_hashes, "two();"));
+  EXPECT_FALSE(has_short_hash(f.code_hashes, "One."));
 }
 
 TEST(Text, TheHashForgivesCaseAndSpace) {

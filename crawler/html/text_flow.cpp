@@ -74,4 +74,12 @@ void PartText::add(std::string_view piece, bool in_link, bool in_code) {
   }
 }
 
+void PartText::append_line(const PartText& other) {
+  text.buffer().append("\n");
+  const std::size_t offset = text.text().size();
+  text.buffer().append(other.text.text());
+  linked.buffer().append("\n").append(other.linked.text());
+  for (const Range& range : other.code) code.push_back({range.begin + offset, range.end + offset});
+}
+
 }  // namespace sitelark

@@ -42,6 +42,7 @@ struct PartText {
   std::vector<Range> code;  // bytes of `text` that stand in pre, code and the like, in order
 
   void add(std::string_view piece, bool in_link, bool in_code);
+  void append_line(const PartText& other);  // all of it, after a line break
   void break_line() {
     text.break_line();
     linked.break_line();

@@ -245,6 +245,23 @@ def broken_gzip(connection, request):
     return respond(connection, request, body=whole[:12] + b"\xff" * 40 + whole[30:], headers=["Content-Encoding: gzip"])
 
 
+@at("/cut-gzip")
+def cut_gzip(connection, request):  # the Content-Length is right
+    whole = gzip.compress(b"".join(b"<p>line %d</p>" % i for i in range(1000)))
+    return respond(connection, request, body=whole[: len(whole) // 2], headers=["Content-Encoding: gzip"])
+
+
+@at("/gzip-members")
+def gzip_members(connection, request):
+    body = gzip.compress(b"first ") + gzip.compress(b"second") + b"and what is none"
+    return respond(connection, request, body=body, headers=["Content-Encoding: x-gzip"])
+
+
+@at("/empty-gzip")
+def empty_gzip(connection, request):
+    return respond(connection, request, body=b"", headers=["Content-Encoding: gzip"])
+
+
 @at("/not-gzip")
 def not_gzip(connection, request):
     return respond(connection, request, body=b"<p>plain</p>" * 20, headers=["Content-Encoding: gzip"])
