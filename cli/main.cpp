@@ -5,6 +5,7 @@
 #include <csignal>
 
 #include "cli/command.h"
+#include "cli/man_page.h"
 #include "cli/terminal.h"
 #include "cli/usage.h"
 #include "pipeline/version.h"
@@ -60,6 +61,8 @@ int run(int argc, char** argv) {
   set_examples(app, t("Start with:\n  sitelark demo\n  sitelark audit https://www.example.com/\n",
                       "从这里开始：\n  sitelark demo\n  sitelark audit https://www.example.com/\n"));
   add_commands(app, program);
+  app.add_subcommand("man", t("The manual page: sitelark man | man -l -", "手册页：sitelark man | man -l -"))
+      ->callback([&app] { print(man_page(app)); });
   if (argc < 2) {
     print_err(app.help());
     return kCouldNot;

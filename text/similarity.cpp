@@ -20,18 +20,6 @@ constexpr std::uint64_t mixed(std::uint64_t x) {
   return x ^ (x >> 31);
 }
 
-struct Permutation {
-  std::uint64_t factor;
-  std::uint64_t shift;
-};
-
-constexpr std::array<Permutation, kPermutations> make_permutations() {
-  std::array<Permutation, kPermutations> all{};
-  for (std::size_t i = 0; i < kPermutations; ++i) all[i] = {mixed(2 * i + 1) | 1, mixed(2 * i + 2)};
-  return all;
-}
-constexpr auto kAll = make_permutations();
-
 std::vector<std::uint64_t> word_hashes(std::string_view folded) {
   std::vector<std::uint64_t> hashes;
   const std::function<void(const TextPiece&)> keep = [&](const TextPiece& piece) {
@@ -47,17 +35,23 @@ std::uint64_t joined(std::span<const std::uint64_t> hashes) {
   return all;
 }
 
-}  // namespace
-
-Shingles shingles(std::string_view text) {
+// In the text's order, some more than once.
+std::vector<std::uint64_t> all_shingles(std::string_view text) {
   const std::string folded = fold(text);
   const std::vector<std::uint64_t> words = word_hashes(folded);
-  Shingles all;
-  if (words.empty()) return all;
+  if (words.empty()) return {};
   if (words.size() < kWords) return {joined(words)};
+  std::vector<std::uint64_t> all;
   all.reserve(words.size() - kWords + 1);
   for (std::size_t i = 0; i + kWords <= words.size(); ++i)
     all.push_back(joined(std::span(words).subspan(i, kWords)));
+  return all;
+}
+
+}  // namespace
+
+Shingles shingles(std::string_view text) {
+  Shingles all = all_shingles(text);
   std::sort(all.begin(), all.end());
   all.erase(std::unique(all.begin(), all.end()), all.end());
   return all;
@@ -76,14 +70,15 @@ double jaccard(const Shingles& a, const Shingles& b) {
   return either == 0 ? 0 : static_cast<double>(both) / static_cast<double>(either);
 }
 
-MinHash min_hash(const Shingles& shingles) {
+// Permutation i of a shingle is a + i * b of its two halves (Kirsch and Mitzenmacher, "Less hashing, same
+// performance", 2006); sums alone, so that the compiler makes vectors of them.
+MinHash min_hash(std::string_view text) {
   MinHash least;
   least.fill(0xffffffff);
-  for (const std::uint64_t shingle : shingles) {
-    for (std::size_t i = 0; i < kPermutations; ++i) {
-      const auto hash = static_cast<std::uint32_t>((shingle * kAll[i].factor + kAll[i].shift) >> 32);
-      least[i] = std::min(least[i], hash);
-    }
+  for (const std::uint64_t shingle : all_shingles(text)) {
+    const auto a = static_cast<std::uint32_t>(shingle >> 32);
+    const auto b = static_cast<std::uint32_t>(shingle) | 1;
+    for (std::uint32_t i = 0; i < kPermutations; ++i) least[i] = std::min(least[i], a + i * b);
   }
   return least;
 }

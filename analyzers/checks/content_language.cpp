@@ -7,12 +7,20 @@
 #include "text/fold.h"
 #include "text/han_scripts.h"
 #include "text/language_guess.h"
+#include "text/measure.h"
 #include "text/readability.h"
 
 namespace sitelark {
 namespace {
 
 constexpr std::string_view kNotKept = "the page's main text was not kept";
+// Enough to tell a language and how it is written: what follows on a long page is like it.
+constexpr std::int64_t kSampleChars = 5'000;
+constexpr std::size_t kProseBytes = 8u << 10;
+
+LanguageGuess language_of(const PageRow& row) {
+  return guess_language(first_chars(row.own->text, kSampleChars));
+}
 
 bool is_one_of(std::string_view value, std::initializer_list<std::string_view> list) {
   return std::find(list.begin(), list.end(), value) != list.end();
@@ -33,7 +41,7 @@ void language_mismatch(const PageRow& row, const SiteFacts&, const SiteContext&,
   if (!is_indexable_page(row) || row.summary.lang.size() < 2) return;
   if (!row.own) return findings.not_evaluated(kNotKept);
   if (row.own->words < limits["min-words"]) return;
-  const LanguageGuess guess = guess_language(row.own->text);
+  const LanguageGuess guess = language_of(row);
   if (guess.language.empty() || may_be(row.summary.lang, guess.language)) return;
   findings.add(
       {{"declared", row.facts->lang}, {"language", std::string(guess.language)}, {"words", row.own->words}});
@@ -69,11 +77,11 @@ void script_mixed(const PageRow& row, const SiteFacts&, const SiteContext&, cons
                 {"samples", simplified ? count.traditional_samples : count.simplified_samples}});
 }
 
-// Its own text without what stands in pre and code.
+// Its own text without what stands in pre and code; of a long one the beginning.
 std::string prose_of(const PageRow& row) {
   std::string prose;
   std::string_view text = row.own->text;
-  while (!text.empty()) {
+  while (!text.empty() && prose.size() < kProseBytes) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     const std::string_view line = text.substr(0, end);
     if (!has_short_hash(row.facts->code_hashes, line)) prose.append(line).push_back('\n');
@@ -86,12 +94,12 @@ void hard_english(const PageRow& row, const SiteFacts&, const SiteContext&, cons
                   Findings& findings) {
   if (!is_indexable_page(row) || row.summary.lang != "en") return;
   if (!row.own) return findings.not_evaluated(kNotKept);
-  const std::string_view language = guess_language(row.own->text).language;
-  if (!language.empty() && language != "en") return;  // the formula is for English
   const Readability sum = measure_readability(prose_of(row));
   if (static_cast<double>(sum.words) < limits["min-words"] || sum.characters > 0) return;
   const double score = sum.flesch();
   if (score >= limits["min-score"]) return;
+  const std::string_view language = language_of(row).language;
+  if (!language.empty() && language != "en") return;                      // the formula is for English
   findings.add({{"score", static_cast<std::int64_t>(std::floor(score))},  // never the limit itself
                 {"limit", limits["min-score"]},
                 {"sentence", sum.longest}});
