@@ -1,5 +1,7 @@
 #include "analyzers/generic_anchors.h"
 
+#include <unordered_map>
+
 #include "text/fold.h"
 
 namespace sitelark {
@@ -60,6 +62,23 @@ constexpr Phrases kPhrases[] = {
      "читать дальше|узнать больше|ссылка|"},
 };
 
+using Languages = std::uint32_t;  // a bit for each of kPhrases
+
+const std::unordered_map<std::string_view, Languages>& languages_of_phrases() {
+  static const auto all = [] {
+    std::unordered_map<std::string_view, Languages> phrases;
+    for (std::size_t i = 0; i < std::size(kPhrases); ++i) {
+      for (std::string_view rest = kPhrases[i].list.substr(1); !rest.empty();) {
+        const std::size_t bar = rest.find('|');
+        phrases[rest.substr(0, bar)] |= Languages{1} << i;
+        rest.remove_prefix(bar + 1);
+      }
+    }
+    return phrases;
+  }();
+  return all;
+}
+
 // Arrows, dots and brackets around the words are ornament.
 std::string bare(std::string_view anchor) {
   std::string text = fold(anchor);
@@ -89,13 +108,12 @@ bool is_name(std::string_view anchor) { return anchor.ends_with("()") || anchor 
 
 bool is_generic_anchor(std::string_view anchor, std::string_view lang) {
   if (anchor.empty() || anchor.size() > 120 || is_name(anchor)) return false;
-  const std::string text = bare(anchor);
-  if (text.empty() || text.find('|') != text.npos) return false;
-  const std::string key = "|" + text + "|";
-  for (const Phrases& phrases : kPhrases) {
-    const bool counts =
-        phrases.lang == "en" || phrases.lang == lang || (lang.empty() && phrases.lang == "zh");
-    if (counts && phrases.list.find(key) != std::string_view::npos) return true;
+  const auto found = languages_of_phrases().find(bare(anchor));
+  if (found == languages_of_phrases().end()) return false;
+  for (std::size_t i = 0; i < std::size(kPhrases); ++i) {
+    const std::string_view of = kPhrases[i].lang;
+    const bool counts = of == "en" || of == lang || (lang.empty() && of == "zh");
+    if (counts && ((found->second >> i) & 1) != 0) return true;
   }
   return false;
 }

@@ -48,7 +48,8 @@ int run(int argc, char** argv) {
   CLI::App app(t("Audits web sites for search: crawls, judges, compares over time.",
                  "网站 SEO 审计：抓取、评判、跟踪变化。"),
                "sitelark");
-  app.set_version_flag("--version", "sitelark " + std::string(kVersion));
+  app.set_help_flag("-h,--help", t("show this help", "显示帮助"));
+  app.set_version_flag("--version", "sitelark " + std::string(kVersion), t("show the version", "显示版本"));
   app.require_subcommand(1);
   app.fallthrough();
   app.get_formatter()->column_width(34);
@@ -61,8 +62,9 @@ int run(int argc, char** argv) {
   set_examples(app, t("Start with:\n  sitelark demo\n  sitelark audit https://www.example.com/\n",
                       "从这里开始：\n  sitelark demo\n  sitelark audit https://www.example.com/\n"));
   add_commands(app, program);
-  app.add_subcommand("man", t("The manual page: sitelark man | man -l -", "手册页：sitelark man | man -l -"))
-      ->callback([&app] { print(man_page(app)); });
+  CLI::App* manual = app.add_subcommand("man", t("Print the manual page", "输出手册页"));
+  manual->callback([&app] { print(man_page(app)); });
+  set_examples(*manual, t("Example:\n  sitelark man | man -l -\n", "示例：\n  sitelark man | man -l -\n"));
   if (argc < 2) {
     print_err(app.help());
     return kCouldNot;

@@ -32,7 +32,8 @@ void add_section(std::string& page, std::string_view title) { page += fmt::forma
 
 void add_options(std::string& page, const CLI::App& command) {
   for (const CLI::Option* option : command.get_options()) {
-    if (option->get_group().empty()) continue;  // hidden
+    const bool is_known = command.get_parent() != nullptr && option == command.get_help_ptr();
+    if (option->get_group().empty() || is_known) continue;  // hidden, or said above
     page += fmt::format(".TP\n\\fB{}\\fR", plain(option->get_name(option->get_positional(), true)));
     if (!option->get_type_name().empty() && option->get_type_size() > 0)
       page += fmt::format(" \\fI{}\\fR", plain(option->get_type_name()));
@@ -46,20 +47,26 @@ void add_footer(std::string& page, const CLI::App& command) {
   page += fmt::format(".PP\n.nf\n{}\n.fi\n", plain(command.get_footer()));
 }
 
+// A group of options is an inner command without a name.
+void add_group(std::string& page, const CLI::App& group) {
+  page += fmt::format(".PP\n{}:\n", plain(group.get_group()));
+  add_options(page, group);
+}
+
+// Below a command stand groups of its options and commands ("keywords add"); the tree has two levels.
 void add_command(std::string& page, const CLI::App& command, const std::string& outer) {
+  if (command.get_group().empty()) return;
   const std::string name =
       outer.empty() ? command.get_name() : fmt::format("{} {}", outer, command.get_name());
   page += fmt::format(".SS {}\n{}\n", plain(name), plain(command.get_description()));
   add_options(page, command);
+  const std::vector<const CLI::App*> inner = command.get_subcommands({});
+  for (const CLI::App* one : inner) {
+    if (one->get_name().empty()) add_group(page, *one);
+  }
   add_footer(page, command);
-}
-
-// The tree of commands has two levels: there is no command below `keywords add`.
-void add_commands(std::string& page, const CLI::App& app) {
-  for (const CLI::App* command : app.get_subcommands({})) {
-    if (command->get_group().empty()) continue;
-    add_command(page, *command, "");
-    for (const CLI::App* inner : command->get_subcommands({})) add_command(page, *inner, command->get_name());
+  for (const CLI::App* one : inner) {
+    if (!one->get_name().empty()) add_command(page, *one, name);
   }
 }
 
@@ -107,7 +114,7 @@ std::string man_page(const CLI::App& app) {
   add_options(page, app);
   add_footer(page, app);
   add_section(page, t("COMMANDS", "命令"));
-  add_commands(page, app);
+  for (const CLI::App* command : app.get_subcommands({})) add_command(page, *command, "");
   add_section(page, t("EXIT STATUS", "退出码"));
   add_exit_codes(page);
   add_section(page, t("FILES", "文件"));

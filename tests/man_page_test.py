@@ -18,7 +18,7 @@ def names_in_help(program: str, lang: str) -> set:
     options = set()
     for command in commands:
         text = output(program, "--lang", lang, command, "--help").stdout
-        options |= set(re.findall(r"^  (?:-\w,)?(--[a-z-]+)", text, re.M))
+        options |= set(re.findall(r"^ {2,4}(?:-\w,)?(--[a-z-]+)", text, re.M))
     assert len(commands) > 10 and len(options) > 40, "help has changed its shape"
     return commands | options
 

@@ -139,6 +139,7 @@ void app_wall(const Page& page, const Limits& limits, Findings& findings) {
       "完整内容)",
       true);
   std::string_view rest = page.facts.main_text;
+  if (rest.find("打开") == rest.npos && rest.find("下载") == rest.npos) return;
   while (!rest.empty()) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());
     const std::string_view line = rest.substr(0, end);

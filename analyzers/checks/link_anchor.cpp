@@ -41,16 +41,19 @@ std::string place_of(const Url& url) {
 
 // A "more" beside a headline that leads to the same place does no harm; a menu far from it is no headline.
 void generic(const Page& page, const Limits&, Findings& findings) {
-  std::set<std::pair<Region, std::string>> named;
-  const auto says_nothing = [&](const Link& link) {
-    return link.anchor.empty() || is_generic_anchor(link.anchor, page.summary.lang);
-  };
+  std::set<const Link*> saying_nothing;
   for (const Link& link : page.facts.links) {
-    if (link.kind == LinkKind::anchor && !link.hidden && !says_nothing(link))
-      named.insert({link.region, place_of(link.target)});
+    if (link.kind == LinkKind::anchor && !link.hidden && is_generic_anchor(link.anchor, page.summary.lang))
+      saying_nothing.insert(&link);
+  }
+  if (saying_nothing.empty()) return;
+  std::set<std::pair<Region, std::string>> named;
+  for (const Link& link : page.facts.links) {
+    const bool shown = link.kind == LinkKind::anchor && !link.hidden && !link.anchor.empty();
+    if (shown && !saying_nothing.contains(&link)) named.insert({link.region, place_of(link.target)});
   }
   each_anchor(page, findings, [&](const Link& link) {
-    return link.followed() && !link.anchor.empty() && says_nothing(link) &&
+    return link.followed() && saying_nothing.contains(&link) &&
            !named.contains({link.region, place_of(link.target)});
   });
 }
