@@ -1,4 +1,6 @@
 // In which language and script a page is written, and how hard it is to read.
+#include <fmt/format.h>
+
 #include <cmath>
 
 #include "analyzers/checks/topics.h"
@@ -7,19 +9,28 @@
 #include "text/fold.h"
 #include "text/han_scripts.h"
 #include "text/language_guess.h"
-#include "text/measure.h"
 #include "text/readability.h"
 
 namespace sitelark {
 namespace {
 
 constexpr std::string_view kNotKept = "the page's main text was not kept";
-// Enough to tell a language and how it is written: what follows on a long page is like it.
-constexpr std::int64_t kSampleChars = 5'000;
-constexpr std::size_t kProseBytes = 8u << 10;
 
-LanguageGuess language_of(const PageRow& row) {
-  return guess_language(first_chars(row.own->text, kSampleChars));
+// What is true of a long text shows in these parts of it; only where they raise a suspicion is all of it
+// read.
+constexpr std::size_t kPartBytes = 3u << 10;
+constexpr double kSuspicion = 10;  // points of reading ease above the limit
+
+// Whole lines where there are lines: from the beginning and from the middle.
+std::string parts_of(std::string_view text) {
+  if (text.size() <= 2 * kPartBytes) return std::string(text);
+  const auto part = [&](std::size_t from) {
+    std::string_view rest = text.substr(from);
+    if (from > 0) rest.remove_prefix(std::min({rest.find('\n'), kPartBytes, rest.size() - 1}) + 1);
+    const std::size_t end = rest.find('\n', kPartBytes);
+    return rest.substr(0, std::min(end, 2 * kPartBytes));
+  };
+  return fmt::format("{}\n{}", part(0), part(text.size() / 2));
 }
 
 bool is_one_of(std::string_view value, std::initializer_list<std::string_view> list) {
@@ -41,7 +52,9 @@ void language_mismatch(const PageRow& row, const SiteFacts&, const SiteContext&,
   if (!is_indexable_page(row) || row.summary.lang.size() < 2) return;
   if (!row.own) return findings.not_evaluated(kNotKept);
   if (row.own->words < limits["min-words"]) return;
-  const LanguageGuess guess = language_of(row);
+  const LanguageGuess first = guess_language(parts_of(row.own->text));
+  if (!first.language.empty() && may_be(row.summary.lang, first.language)) return;
+  const LanguageGuess guess = guess_language(row.own->text);
   if (guess.language.empty() || may_be(row.summary.lang, guess.language)) return;
   findings.add(
       {{"declared", row.facts->lang}, {"language", std::string(guess.language)}, {"words", row.own->words}});
@@ -77,11 +90,11 @@ void script_mixed(const PageRow& row, const SiteFacts&, const SiteContext&, cons
                 {"samples", simplified ? count.traditional_samples : count.simplified_samples}});
 }
 
-// Its own text without what stands in pre and code; of a long one the beginning.
+// Its own text without what stands in pre and code.
 std::string prose_of(const PageRow& row) {
   std::string prose;
   std::string_view text = row.own->text;
-  while (!text.empty() && prose.size() < kProseBytes) {
+  while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     const std::string_view line = text.substr(0, end);
     if (!has_short_hash(row.facts->code_hashes, line)) prose.append(line).push_back('\n');
@@ -94,11 +107,14 @@ void hard_english(const PageRow& row, const SiteFacts&, const SiteContext&, cons
                   Findings& findings) {
   if (!is_indexable_page(row) || row.summary.lang != "en") return;
   if (!row.own) return findings.not_evaluated(kNotKept);
-  const Readability sum = measure_readability(prose_of(row));
+  const std::string prose = prose_of(row);
+  const Readability first = measure_readability(parts_of(prose));
+  if (first.words > 0 && first.flesch() >= limits["min-score"] + kSuspicion) return;
+  const Readability sum = measure_readability(prose);
   if (static_cast<double>(sum.words) < limits["min-words"] || sum.characters > 0) return;
   const double score = sum.flesch();
   if (score >= limits["min-score"]) return;
-  const std::string_view language = language_of(row).language;
+  const std::string_view language = guess_language(row.own->text).language;
   if (!language.empty() && language != "en") return;                      // the formula is for English
   findings.add({{"score", static_cast<std::int64_t>(std::floor(score))},  // never the limit itself
                 {"limit", limits["min-score"]},
