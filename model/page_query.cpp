@@ -1,0 +1,49 @@
+#include "model/page_query.h"
+
+#include <algorithm>
+
+namespace sitelark {
+namespace {
+
+template <class Enum, std::size_t N>
+std::optional<Enum> named(const std::array<std::string_view, N>& names, std::string_view name) {
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found == names.end()) return std::nullopt;
+  return static_cast<Enum>(found - names.begin());
+}
+
+constexpr std::array<std::string_view, 3> kKinds{"xpath", "css", "regex"};
+constexpr std::array<std::string_view, 3> kTakes{"first", "all", "count"};
+
+}  // namespace
+
+std::string_view name(QueryKind kind) { return kKinds.at(static_cast<std::size_t>(kind)); }
+std::string_view name(Take take) { return kTakes.at(static_cast<std::size_t>(take)); }
+
+std::optional<QueryKind> query_kind(std::string_view name) { return named<QueryKind>(kKinds, name); }
+std::optional<Take> take_of(std::string_view name) { return named<Take>(kTakes, name); }
+
+Extracted taken(const ExtractRule& rule, const QueryAnswer& answer) {
+  Extracted out{.name = rule.name, .values = {}, .not_evaluated = answer.not_evaluated};
+  if (!out.not_evaluated.empty()) return out;
+  switch (rule.take) {
+    case Take::first:
+      if (!answer.values.empty()) out.values = {answer.values.front()};
+      break;
+    case Take::all:
+      out.values = answer.values;
+      break;
+    case Take::count:
+      out.values = {std::to_string(answer.count)};
+      break;
+  }
+  return out;
+}
+
+const CustomCheck* find_custom(const std::vector<CustomCheck>& checks, std::string_view id) {
+  const auto found =
+      std::find_if(checks.begin(), checks.end(), [&](const CustomCheck& check) { return check.id == id; });
+  return found == checks.end() ? nullptr : &*found;
+}
+
+}  // namespace sitelark
