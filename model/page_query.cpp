@@ -1,6 +1,7 @@
 #include "model/page_query.h"
 
 #include <algorithm>
+#include <array>
 
 namespace sitelark {
 namespace {
@@ -39,6 +40,8 @@ Extracted taken(const ExtractRule& rule, const QueryAnswer& answer) {
   }
   return out;
 }
+
+std::string extract_id(std::string_view name) { return "extract: " + std::string(name); }
 
 const CustomCheck* find_custom(const std::vector<CustomCheck>& checks, std::string_view id) {
   const auto found =

@@ -79,6 +79,9 @@ struct Extracted {
 // What the rule takes of its query's answer.
 Extracted taken(const ExtractRule& rule, const QueryAnswer& answer);
 
+// How a rule stands among the checks that could not look.
+std::string extract_id(std::string_view name);
+
 // The custom check with that id, or null.
 const CustomCheck* find_custom(const std::vector<CustomCheck>& checks, std::string_view id);
 
