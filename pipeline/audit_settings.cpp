@@ -80,6 +80,11 @@ Result<AuditSettings> audit_settings_from_json(std::string_view text) {
   return settings;
 }
 
+std::vector<CustomCheck> custom_checks_of(const SnapshotInfo& snapshot) {
+  auto settings = audit_settings_from_json(snapshot.settings);
+  return settings ? std::move(settings->custom_checks) : std::vector<CustomCheck>();
+}
+
 std::vector<PageQuery> queries_of(const AuditSettings& settings) {
   std::vector<PageQuery> queries;
   for (const ExtractRule& rule : settings.extracts) queries.push_back(rule.query);

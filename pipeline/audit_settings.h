@@ -91,6 +91,9 @@ std::string to_json(const AuditSettings& settings);
 // Unknown keys are skipped and missing ones keep their defaults: snapshots outlive versions.
 Result<AuditSettings> audit_settings_from_json(std::string_view json);
 
+// The checks of the project's own that judged a snapshot, as they were then.
+std::vector<CustomCheck> custom_checks_of(const SnapshotInfo& snapshot);
+
 // The queries of the extracts, then those of the custom checks.
 std::vector<PageQuery> queries_of(const AuditSettings& settings);
 
