@@ -35,7 +35,7 @@ void judge_custom(const CustomCheck& check, const QueryAnswer& answer, const Pag
                   Findings& findings) {
   if (!answer.not_evaluated.empty()) return findings.not_evaluated(answer.not_evaluated);
   const bool found = answer.count > 0;
-  if (!found && facts.body_cut) return findings.not_evaluated("the page was not read to its end");
+  if (!found && facts.body_cut) return findings.not_evaluated(kNotReadToItsEnd);
   if (found != check.missing) findings.add(seen_by(check, answer));
 }
 

@@ -12,6 +12,8 @@
 
 namespace sitelark {
 
+inline constexpr std::string_view kNotReadToItsEnd = "the page was not read to its end";
+
 // Judges the answer to its query. Missing is no finding where the page was cut: then it was not evaluated.
 void judge_custom(const CustomCheck& check, const QueryAnswer& answer, const PageFacts& facts,
                   Findings& findings);

@@ -10,6 +10,7 @@
 #include "crawler/fetch/transport.h"
 #include "crawler/query/page_queries.h"
 #include "crawler/robots/robots.h"
+#include "reports/texts.h"
 
 namespace sitelark {
 namespace {
@@ -103,7 +104,8 @@ int run(const ExtractArguments& a) {
   const auto answers = extract_facts(*exchange, *queries).answers;
   if (answers.empty()) return complain({say("{} is not HTML", "{} 不是 HTML", a.page), {}, false});
   const QueryAnswer answer = answers.front().value_or(QueryAnswer());
-  if (!answer.not_evaluated.empty()) return complain({answer.not_evaluated, {}, false});
+  if (!answer.not_evaluated.empty())
+    return complain({Words(language()).reason(answer.not_evaluated), {}, false});
   for (const std::string& value : answer.values) print(fmt::format("{}\n", value));
   print_err(answer.line > 0 ? say("{} found, the first in line {}\n", "找到 {} 个，第一个在第 {} 行\n",
                                   answer.count, answer.line)

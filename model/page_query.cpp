@@ -41,6 +41,26 @@ Extracted taken(const ExtractRule& rule, const QueryAnswer& answer) {
   return out;
 }
 
+std::vector<Extracted> extracted_by(const std::vector<ExtractRule>& rules,
+                                    const std::vector<std::optional<QueryAnswer>>& answers) {
+  std::vector<Extracted> out;
+  std::size_t bytes = 0;
+  for (std::size_t i = 0; i < std::min(rules.size(), answers.size()); ++i) {
+    if (!answers[i]) continue;
+    Extracted cell = taken(rules[i], *answers[i]);
+    std::size_t size = 0;
+    for (const std::string& value : cell.values) size += value.size();
+    if (bytes + size > kMaxExtractedBytes) {
+      cell.values.clear();
+      cell.not_evaluated = kTooMuchExtracted;
+      size = 0;
+    }
+    bytes += size;
+    out.push_back(std::move(cell));
+  }
+  return out;
+}
+
 std::string extract_id(std::string_view name) { return "extract: " + std::string(name); }
 
 const CustomCheck* find_custom(const std::vector<CustomCheck>& checks, std::string_view id) {

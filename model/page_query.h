@@ -76,7 +76,16 @@ struct Extracted {
   bool operator==(const Extracted&) const = default;
 };
 
-// What the rule takes of its query's answer.
+// The cells of one page hold at most this many bytes; those that would hold more are not evaluated.
+inline constexpr std::size_t kMaxExtractedBytes = 64u << 10;
+inline constexpr std::string_view kTooMuchExtracted = "the columns of the page hold too much text";
+
+// What the rules take of their queries' answers, in order; those whose query is not for this page are left
+// out. `answers` may be longer.
+std::vector<Extracted> extracted_by(const std::vector<ExtractRule>& rules,
+                                    const std::vector<std::optional<QueryAnswer>>& answers);
+
+// What one rule takes.
 Extracted taken(const ExtractRule& rule, const QueryAnswer& answer);
 
 // How a rule stands among the checks that could not look.

@@ -172,11 +172,10 @@ void Run::read(PageRecord& record, const Exchange& exchange) {
   Judgement judgement = run_page_checks(plan_, page);
   record.findings = std::move(judgement.findings);
   record.not_evaluated = std::move(judgement.not_evaluated);
-  for (std::size_t i = 0; i < extracts; ++i) {
-    if (!answers[i]) continue;
-    record.extracted.push_back(taken(settings_.extracts[i], *answers[i]));
-    const std::string& reason = record.extracted.back().not_evaluated;
-    if (!reason.empty()) record.not_evaluated.push_back({extract_id(settings_.extracts[i].name), reason, 1});
+  record.extracted = extracted_by(settings_.extracts, answers);
+  for (const Extracted& cell : record.extracted) {
+    if (!cell.not_evaluated.empty())
+      record.not_evaluated.push_back({extract_id(cell.name), cell.not_evaluated, 1});
   }
 }
 

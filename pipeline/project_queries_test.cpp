@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <sstream>
+
 namespace sitelark {
 namespace {
 
@@ -110,6 +113,19 @@ TEST(ProjectQueries, the_comments_of_a_new_project_are_right) {
   ASSERT_TRUE(read) << read.error().what;
   EXPECT_EQ(read->extracts.size(), 1u);
   EXPECT_EQ(read->custom_checks.size(), 1u);
+}
+
+TEST(ProjectQueries, the_example_of_the_page_about_them_is_right) {
+  std::stringstream page;
+  page << std::ifstream(SITELARK_SOURCE_DIR "/docs/extract.md").rdbuf();
+  const std::string text = page.str();
+  const std::size_t begin = text.find("```toml\n") + 8;
+  ASSERT_GT(begin, 8u);
+  const auto read =
+      parse_project("format = 1\n" + text.substr(begin, text.find("```", begin) - begin), "p.toml");
+  ASSERT_TRUE(read) << read.error().what;
+  EXPECT_EQ(read->extracts.size(), 1u);
+  EXPECT_EQ(read->custom_checks.size(), 2u);
 }
 
 }  // namespace

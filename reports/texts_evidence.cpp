@@ -247,6 +247,7 @@ constexpr InterfaceText kReasons[] = {
     {"reason.not_collected", "data was not collected", "未收集所需数据"},
     {"reason.one_robots_txt", "robots.txt of one host only was read", "只读取了一个主机的 robots.txt"},
     {"reason.on_this_machine", "the server runs on this machine", "服务器就在本机上"},
+    {"reason.extracted_too_much", "the columns of the page hold too much text", "该页面各列的文本过多"},
     {"reason.page_cut", "the page was not read to its end", "页面没有读完"},
     {"reason.page_not_parsed", "the page could not be parsed", "页面无法解析"},
     {"reason.page_too_large", "the page is too large for XPath", "页面过大，无法使用 XPath"},

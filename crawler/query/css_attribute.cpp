@@ -46,7 +46,7 @@ std::string word_condition(std::string_view list, std::string_view word) {
 }
 
 std::string condition(const Comparison& wanted) {
-  const std::string plain = attribute_of(wanted.attribute);
+  std::string plain = attribute_of(wanted.attribute);
   if (wanted.sign.empty()) return plain;
   const std::string value = wanted.any_case ? ascii_lower(wanted.value) : wanted.value;
   const std::string seen = wanted.any_case ? lower_case(plain) : plain;

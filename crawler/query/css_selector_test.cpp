@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include "crawler/query/query_for_tests.h"
+#include "crawler/query/xpath.h"
 
 namespace sitelark::testing {
 namespace {
@@ -186,6 +187,65 @@ TEST(CssSelector, what_is_not_understood_is_named) {
   std::string deep = "p";
   for (int i = 0; i < 400; ++i) deep = ":not(" + deep + ")";
   EXPECT_NE(css_to_xpath(deep).error().what.find("too many :not()"), std::string::npos);
+}
+
+TEST(CssSelector, whatever_is_understood_is_an_xpath) {
+  constexpr std::string_view kPieces[] = {"a",
+                                          "div",
+                                          "*",
+                                          ".b",
+                                          "#c",
+                                          "[d]",
+                                          "[e=f]",
+                                          "[g~='h' i]",
+                                          "[i|=j]",
+                                          " ",
+                                          ">",
+                                          " + ",
+                                          "~",
+                                          ",",
+                                          ":not(",
+                                          ")",
+                                          "\\31 ",
+                                          ":first-child",
+                                          ":last-child",
+                                          ":nth-child(2n+1)",
+                                          ":nth-child(",
+                                          "'",
+                                          "\"",
+                                          "x-y",
+                                          "中",
+                                          "/**/",
+                                          "[",
+                                          "]",
+                                          "|",
+                                          "n",
+                                          "-"};
+  std::uint32_t seed = 1;
+  int understood = 0;
+  for (int round = 0; round < 20'000; ++round) {
+    std::string selector;
+    for (int i = 0; i < 1 + round % 7; ++i) {
+      seed = seed * 1'664'525 + 1'013'904'223;
+      selector += kPieces[(seed >> 16) % std::size(kPieces)];
+    }
+    const auto xpath = css_to_xpath(selector);
+    if (!xpath) continue;
+    ++understood;
+    const auto good = check_xpath(*xpath);
+    ASSERT_TRUE(good) << selector << " -> " << *xpath << ": " << good.error().what;
+  }
+  EXPECT_GT(understood, 1'000);
+}
+
+TEST(CssSelector, is_no_longer_than_can_be_evaluated) {
+  std::string many = "a";
+  while (many.size() < 3'900) many += " a";
+  EXPECT_NE(css(many, "<p>").not_evaluated, "");
+  many = "a";
+  while (many.size() < 3'900) many += ",a";
+  EXPECT_EQ(css(many, "<a>x</a>").count, 1);
+  EXPECT_NE(xpath(std::string(1'900, '(') + "1" + std::string(1'900, ')'), "<p>").not_evaluated, "");
 }
 
 TEST(CssSelector, xpath_literals_hold_any_quotation_marks) {

@@ -12,8 +12,6 @@ namespace sitelark {
 namespace {
 
 constexpr std::size_t kMaxExpression = 4'000;  // bytes
-constexpr std::string_view kTooLarge = "the page is too large for XPath";
-constexpr std::string_view kNotParsed = "the page could not be parsed";
 
 tl::unexpected<Error> wrong(std::string what, std::string hint = {}) {
   return tl::unexpected<Error>(Error{std::move(what), std::move(hint), true});
@@ -46,7 +44,7 @@ class PageTree {
     if (page_.root == nullptr) return not_evaluated(kNotParsed);
     if (!made_) document_ = HtmlDocument::copy(*page_.root, *page_.scan);
     made_ = true;
-    return document_ ? evaluate_xpath(*document_, xpath, attribute) : not_evaluated(kTooLarge);
+    return document_ ? evaluate_xpath(*document_, xpath, attribute) : not_evaluated(kTooLargeForXPath);
   }
 
  private:
@@ -79,9 +77,9 @@ Result<PageQueries::Compiled> PageQueries::compiled(const PageQuery& query) {
       query.kind == QueryKind::css ? css_to_xpath(query.expression) : Result<std::string>(query.expression);
   if (!xpath) return tl::unexpected<Error>(xpath.error());
   out.xpath = std::move(*xpath);
-  if (query.kind == QueryKind::xpath) {
-    if (auto good = check_xpath(out.xpath); !good) return tl::unexpected<Error>(good.error());
-  }
+  const auto good = check_xpath(out.xpath);
+  if (!good && query.kind == QueryKind::xpath) return tl::unexpected<Error>(good.error());
+  if (!good) return wrong("it has too many parts");
   return out;
 }
 

@@ -16,6 +16,9 @@
 
 namespace sitelark {
 
+inline constexpr std::string_view kTooLargeForXPath = "the page is too large for XPath";
+inline constexpr std::string_view kNotParsed = "the page could not be parsed";
+
 // Of an HTML page, for as long as its tree lives.
 struct QueriedPage {
   std::string_view url;
