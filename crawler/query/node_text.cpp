@@ -2,6 +2,8 @@
 
 #include "crawler/html/ascii.h"
 #include "model/page_query.h"
+#include "text/charset.h"
+#include "text/fold.h"
 #include "text/measure.h"
 
 namespace sitelark {
@@ -18,6 +20,12 @@ bool take(std::string& out, std::string_view text) {
     if (out.size() >= kEnough) return false;
   }
   return true;
+}
+
+// RE2's \C takes bytes out of a character, and a text that is long enough may end inside one.
+std::string finished(std::string text) {
+  if (!is_valid_utf8(text)) text = to_utf8(code_points(text));
+  return first_chars(collapse_space(text), kMaxQueryChars);
 }
 
 std::string_view content(const xmlNode& node) {
@@ -38,7 +46,7 @@ const xmlNode* behind(const xmlNode* node, const xmlNode* top) {
 std::string short_value(std::string_view text) {
   std::string out;
   take(out, text);
-  return first_chars(collapse_space(out), kMaxQueryChars);
+  return finished(std::move(out));
 }
 
 std::string text_of(const xmlNode& node) {
@@ -49,7 +57,7 @@ std::string text_of(const xmlNode& node) {
     if (at->type == XML_TEXT_NODE && !take(out, content(*at))) break;
     at = at->type != XML_TEXT_NODE && at->children != nullptr ? at->children : behind(at, &node);
   }
-  return first_chars(collapse_space(out), kMaxQueryChars);
+  return finished(std::move(out));
 }
 
 std::optional<std::string> attribute_of(const xmlNode& node, std::string_view name) {

@@ -6,6 +6,7 @@
 #include "crawler/query/html_document.h"
 #include "crawler/query/regex_query.h"
 #include "crawler/query/xpath.h"
+#include "text/charset.h"
 #include "text/fold.h"
 
 namespace sitelark {
@@ -61,6 +62,7 @@ Result<PageQueries::Compiled> PageQueries::compiled(const PageQuery& query) {
   if (query.expression.size() > kMaxExpression)
     return wrong(fmt::format("it is longer than {} bytes", kMaxExpression));
   if (query.expression.find('\0') != std::string::npos) return wrong("it holds a NUL character");
+  if (!is_valid_utf8(query.expression)) return wrong("it is not UTF-8");
   for (const std::string& expression : query.match) {
     auto one = pattern(expression);
     if (!one) return tl::unexpected<Error>(one.error());
@@ -79,7 +81,7 @@ Result<PageQueries::Compiled> PageQueries::compiled(const PageQuery& query) {
   out.xpath = std::move(*xpath);
   const auto good = check_xpath(out.xpath);
   if (!good && query.kind == QueryKind::xpath) return tl::unexpected<Error>(good.error());
-  if (!good) return wrong("it has too many parts");
+  if (!good) return wrong("it has too many parts, or characters that XPath does not know");
   return out;
 }
 

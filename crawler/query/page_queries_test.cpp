@@ -76,6 +76,8 @@ TEST(XPath, says_what_is_wrong_with_an_expression) {
       {"count('x')", "wrong type"},
       {"contains('a')", "too many or too few"},
       {"", "it is empty"},
+      {"//p[. = '\x01']", "a character that XML"},
+      {"//\ufffe", "a character that XML"},
   };
   for (const auto& c : cases) {
     const auto queries = PageQueries::compile({{QueryKind::xpath, c.expression, {}, {}}});
@@ -127,6 +129,12 @@ TEST(Regex, reads_the_decoded_source) {
                                   {{"Content-Type", "text/html; charset=gbk"}});
   const auto queries = PageQueries::compile({{QueryKind::regex, "<title>(.*?)</title>", {}, {}}});
   EXPECT_EQ(extract_facts(exchange, *queries).answers.front()->values, Texts{"茶"});
+}
+
+TEST(PageQueries, take_and_give_utf8) {
+  EXPECT_EQ(regex("\\C", "<p>").values.front(), "<");
+  EXPECT_EQ(regex("t(\\C)", "t\u8336").values, Texts{"\ufffd"});
+  EXPECT_EQ(xpath("'\x80'", "<p>").not_evaluated, "it is not UTF-8");
 }
 
 TEST(PageQueries, ask_pages_whose_address_matches) {

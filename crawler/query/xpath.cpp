@@ -5,10 +5,12 @@
 #include <libxml/xpath.h>
 #include <libxml/xpathInternals.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "crawler/query/node_text.h"
 #include "crawler/query/xpath_names.h"
+#include "text/fold.h"
 #include "text/measure.h"
 
 namespace sitelark {
@@ -128,9 +130,17 @@ std::string part_at(std::string_view expression, int place) {
   return fmt::format("at \"{}\"", first_chars(expression.substr(static_cast<std::size_t>(place)), 40));
 }
 
+// Char of XML 1.0; libxml2 complains of others on the terminal.
+bool is_xml(char32_t c) {
+  return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c != 0xFFFE && c != 0xFFFF);
+}
+
 }  // namespace
 
 Result<void> check_xpath(std::string_view expression) {
+  const std::u32string points = code_points(expression);
+  if (!std::all_of(points.begin(), points.end(), is_xml))
+    return wrong("it holds a character that XML does not know");
   if (auto names = complaint_about_names(expression)) return tl::unexpected<Error>(std::move(*names));
   xmlInitParser();
   const std::unique_ptr<xmlDoc, decltype(&xmlFreeDoc)> empty(xmlNewDoc(nullptr), xmlFreeDoc);
