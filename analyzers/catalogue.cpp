@@ -1,7 +1,5 @@
 #include "analyzers/catalogue.h"
 
-#include "text/fold.h"
-
 namespace sitelark {
 namespace {
 
@@ -30,12 +28,6 @@ const CatalogueEntry* find_check(std::string_view id) {
     if (entry.info->id == id) return &entry;
   }
   return nullptr;
-}
-
-std::string nearest_check(std::string_view id) {
-  std::vector<std::string> ids;
-  for (const CatalogueEntry& entry : catalogue()) ids.emplace_back(entry.info->id);
-  return nearest(id, ids);
 }
 
 }  // namespace sitelark

@@ -20,7 +20,6 @@ struct CatalogueEntry {
 
 std::span<const CatalogueEntry> catalogue();
 const CatalogueEntry* find_check(std::string_view id);  // null: no such check
-std::string nearest_check(std::string_view id);         // "did you mean"; empty: nothing is near
 
 // Id of the finding that stands for a check that threw. It has words, but is in no catalogue.
 inline constexpr std::string_view kCheckFailed = "check-failed";

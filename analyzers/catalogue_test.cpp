@@ -14,6 +14,7 @@
 #include <regex>
 
 #include "analyzers/check_page.h"
+#include "analyzers/custom_checks.h"
 #include "analyzers/message.h"
 
 namespace sitelark {
@@ -33,8 +34,8 @@ TEST(Catalogue, finds_checks_and_what_was_meant) {
   ASSERT_NE(find_check("title-missing"), nullptr);
   EXPECT_EQ(find_check("title-missing")->topic, "title");
   EXPECT_EQ(find_check("title-mising"), nullptr);
-  EXPECT_EQ(nearest_check("title-mising"), "title-missing");
-  EXPECT_EQ(nearest_check("zzzz"), "");
+  EXPECT_EQ(nearest_check("title-mising", {}), "title-missing");
+  EXPECT_EQ(nearest_check("zzzz", {}), "");
 }
 
 TEST(Catalogue, thresholds_are_named_once_and_have_units) {

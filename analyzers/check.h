@@ -17,6 +17,7 @@
 
 #include "model/finding.h"
 #include "model/keywords.h"
+#include "model/page_query.h"
 #include "model/site_facts.h"
 
 namespace sitelark {
@@ -96,6 +97,7 @@ struct Page {
   const PageFacts& facts;
   const PageSummary& summary;
   const SiteContext& site;
+  std::span<const std::optional<QueryAnswer>> answers = {};  // to the queries of the project's own checks
 };
 
 // Where checks put what they saw. Bound to one check at a time by the runner.

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "analyzers/custom_checks.h"
 #include "analyzers/run_checks.h"
 
 namespace sitelark {
@@ -50,9 +51,20 @@ void plan_check(const Check& check, const CheckConfig& config, std::uint32_t ava
   out.push_back(std::move(planned));
 }
 
+std::shared_ptr<const std::vector<CheckPlan::OwnCheck>> own_checks(const std::vector<CustomCheck>& checks) {
+  auto own = std::make_shared<std::vector<CheckPlan::OwnCheck>>(checks.size());
+  for (std::size_t i = 0; i < checks.size(); ++i) {
+    (*own)[i].check = checks[i];
+    (*own)[i].info = info_of((*own)[i].check);
+    (*own)[i].number = i;
+  }
+  return own;
+}
+
 }  // namespace
 
-CheckPlan::CheckPlan(const CheckConfig& config, std::uint32_t available) : ignored_(config.ignored) {
+CheckPlan::CheckPlan(const CheckConfig& config, std::uint32_t available)
+    : own_(own_checks(config.custom)), ignored_(config.ignored) {
   for (const CheckSegment& segment : config.segments) {
     std::vector<Pattern>& patterns = segments_.emplace_back();
     for (const std::string& expression : segment.match) {
@@ -66,6 +78,7 @@ CheckPlan::CheckPlan(const CheckConfig& config, std::uint32_t available) : ignor
     for (const SiteCheck& check : topic.sites) plan_check(check, config, available, sites_);
     for (const KeywordCheck& check : topic.keywords) plan_check(check, config, available, keywords_);
   }
+  for (const OwnCheck& check : *own_) plan_check(check, config, available, custom_);
 }
 
 std::size_t CheckPlan::segment_of(std::string_view url) const {

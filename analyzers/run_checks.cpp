@@ -1,5 +1,6 @@
 #include "analyzers/run_checks.h"
 
+#include "analyzers/custom_checks.h"
 #include "analyzers/run_one.h"
 #include "analyzers/shared_passes.h"
 #include "analyzers/site_jobs.h"
@@ -134,28 +135,45 @@ void drop_ignored(const CheckPlan& plan, Judgement& judgement) {
   append(std::move(ignored), judgement.not_evaluated);
 }
 
-}  // namespace
-
-Judgement run_page_checks(const CheckPlan& plan, const Page& page) {
-  Judgement judgement;
+struct PagePass {
+  const CheckPlan& plan;
+  const Page& page;
+  Judgement& judgement;
   Findings findings;
   std::vector<Finding> fresh;
-  const std::size_t segment = plan.segment_of(page.visit.url.href());
-  for (const auto& planned : plan.pages()) {
+  std::size_t segment;
+
+  template <class Check, class Body>
+  void run(const CheckPlan::Planned<Check>& planned, const Body& body) {
     const CheckPlan::Setting& setting = planned.in(segment);
-    if (setting.off || !opens(planned.check->info.gate, page)) continue;
+    if (setting.off || !opens(planned.check->info.gate, page)) return;
     if (!planned.unmet.empty()) {
       judgement.not_evaluated.push_back({std::string(planned.check->info.id), std::string(planned.unmet), 1});
-      continue;
+      return;
     }
-    run_one(
-        planned, setting, findings, page.visit.url.href(),
-        [&](const Limits& limits) { planned.check->run(page, limits, findings); }, fresh);
+    run_one(planned, setting, findings, page.visit.url.href(), body, fresh);
     for (Finding& finding : fresh) {
       if (!is_repeat(judgement.findings, finding)) judgement.findings.push_back(std::move(finding));
     }
   }
-  append(findings.take_not_evaluated(), judgement.not_evaluated);
+};
+
+}  // namespace
+
+Judgement run_page_checks(const CheckPlan& plan, const Page& page) {
+  Judgement judgement;
+  PagePass pass{plan, page, judgement, {}, {}, plan.segment_of(page.visit.url.href())};
+  for (const auto& planned : plan.pages()) {
+    pass.run(planned, [&](const Limits& limits) { planned.check->run(page, limits, pass.findings); });
+  }
+  for (const auto& planned : plan.custom()) {
+    const std::size_t number = planned.check->number;
+    if (number >= page.answers.size() || !page.answers[number]) continue;
+    pass.run(planned, [&](const Limits&) {
+      judge_custom(planned.check->check, *page.answers[number], page.facts, pass.findings);
+    });
+  }
+  append(pass.findings.take_not_evaluated(), judgement.not_evaluated);
   drop_ignored(plan, judgement);
   return judgement;
 }

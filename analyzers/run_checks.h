@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
@@ -31,6 +32,7 @@ struct CheckConfig {
   std::vector<Keyword> keywords;            // what keyword checks look for
   std::vector<IgnoreRule> ignored;
   std::vector<CheckSegment> segments;  // the first that matches an address counts
+  std::vector<CustomCheck> custom;     // of the project's own
 };
 
 // The checks of one audit with their final thresholds. Immutable; used by all workers at once.
@@ -67,6 +69,14 @@ class CheckPlan {
   const std::vector<Planned<RowCheck>>& rows() const { return rows_; }
   const std::vector<Planned<SiteCheck>>& sites() const { return sites_; }
   const std::vector<Planned<KeywordCheck>>& keywords() const { return keywords_; }
+
+  // A check of the project's own; `number` is its place in CheckConfig::custom and Page::answers.
+  struct OwnCheck {
+    CustomCheck check;
+    CheckInfo info;
+    std::size_t number = 0;
+  };
+  const std::vector<Planned<OwnCheck>>& custom() const { return custom_; }
   const IgnoreRules& ignored() const { return ignored_; }
 
  private:
@@ -75,6 +85,8 @@ class CheckPlan {
   std::vector<Planned<RowCheck>> rows_;
   std::vector<Planned<SiteCheck>> sites_;
   std::vector<Planned<KeywordCheck>> keywords_;
+  std::shared_ptr<const std::vector<OwnCheck>> own_;  // what `custom_` points to
+  std::vector<Planned<OwnCheck>> custom_;
   IgnoreRules ignored_;
   std::vector<std::vector<Pattern>> segments_;
 };

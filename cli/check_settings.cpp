@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "analyzers/catalogue.h"
+#include "analyzers/custom_checks.h"
 #include "cli/terminal.h"
 #include "text/calendar.h"
 
@@ -12,9 +13,10 @@ namespace sitelark {
 namespace {
 
 // `place`: file or option that names the check.
-Result<const CatalogueEntry*> known_check(const std::string& place, const std::string& id) {
-  if (const CatalogueEntry* entry = find_check(id)) return entry;
-  const std::string guess = nearest_check(id);
+Result<void> known_check(const std::string& place, const std::string& id,
+                         const std::vector<CustomCheck>& custom) {
+  if (is_check(id, custom)) return {};
+  const std::string guess = nearest_check(id, custom);
   return tl::unexpected<Error>(
       Error{say("{}: there is no check \"{}\"", "{}：没有名为“{}”的检查", place, id),
             guess.empty() ? t("`sitelark checks` lists them.", "`sitelark checks` 列出全部检查。")
@@ -22,31 +24,34 @@ Result<const CatalogueEntry*> known_check(const std::string& place, const std::s
             true});
 }
 
-Result<void> known_threshold(const std::string& file, const CheckInfo& info, const std::string& threshold) {
+Result<void> known_threshold(const std::string& file, const std::string& id, const std::string& threshold) {
   std::vector<std::string> known;
-  for (const Threshold& t : info.thresholds) known.emplace_back(t.name);
+  if (const CatalogueEntry* entry = find_check(id)) {
+    for (const Threshold& t : entry->info->thresholds) known.emplace_back(t.name);
+  }
   if (std::find(known.begin(), known.end(), threshold) != known.end()) return {};
-  return tl::unexpected<Error>(Error{
-      say("{}: check \"{}\" has no threshold \"{}\"", "{}：检查“{}”没有阈值“{}”", file, info.id, threshold),
-      known.empty() ? t("It has none.", "它没有阈值。")
-                    : say("It has: {}.", "可用：{}。", fmt::join(known, ", ")),
-      true});
+  return tl::unexpected<Error>(
+      Error{say("{}: check \"{}\" has no threshold \"{}\"", "{}：检查“{}”没有阈值“{}”", file, id, threshold),
+            known.empty() ? t("It has none.", "它没有阈值。")
+                          : say("It has: {}.", "可用：{}。", fmt::join(known, ", ")),
+            true});
 }
 
-Result<void> known_checks(const std::string& file, const std::map<std::string, ProjectCheck>& checks) {
+Result<void> known_checks(const std::string& file, const std::map<std::string, ProjectCheck>& checks,
+                          const std::vector<CustomCheck>& custom) {
   for (const auto& [id, check] : checks) {
-    const auto entry = known_check(file, id);
-    if (!entry) return tl::unexpected<Error>(entry.error());
+    if (auto known = known_check(file, id, custom); !known) return known;
     for (const auto& [threshold, value] : check.thresholds) {
-      if (auto known = known_threshold(file, *(*entry)->info, threshold); !known) return known;
+      if (auto known = known_threshold(file, id, threshold); !known) return known;
     }
   }
   return {};
 }
 
-Result<void> known_ids(const std::string& option, const std::vector<std::string>& ids) {
+Result<void> known_ids(const std::string& option, const std::vector<std::string>& ids,
+                       const std::vector<CustomCheck>& custom) {
   for (const std::string& id : ids) {
-    if (auto known = known_check(option, id); !known) return tl::unexpected<Error>(known.error());
+    if (auto known = known_check(option, id, custom); !known) return known;
   }
   return {};
 }
@@ -84,8 +89,10 @@ CheckSegment segment_of(const ProjectSegment& segment) {
 }  // namespace
 
 Result<void> choose_checks(const AuditArguments& arguments, const Folder& folder, AuditSettings& settings) {
-  if (auto known = known_ids("--only", arguments.only); !known) return known;
-  if (auto known = known_ids("--skip", arguments.skip); !known) return known;
+  settings.extracts = folder.project.extracts;
+  settings.custom_checks = folder.project.custom_checks;
+  if (auto known = known_ids("--only", arguments.only, settings.custom_checks); !known) return known;
+  if (auto known = known_ids("--skip", arguments.skip, settings.custom_checks); !known) return known;
   settings.only = sorted(arguments.only);
   settings.skip = arguments.skip;
   for (const auto& [id, check] : folder.project.checks) {
@@ -107,19 +114,21 @@ Result<void> choose_checks(const AuditArguments& arguments, const Folder& folder
 
 Result<CheckConfig> check_config(const Folder& folder, const AuditSettings& settings) {
   const Project& project = folder.project;
-  if (auto known = known_checks(folder.file(), project.checks); !known)
-    return tl::unexpected<Error>(known.error());
+  const auto known = [&](const std::map<std::string, ProjectCheck>& checks) {
+    return known_checks(folder.file(), checks, project.custom_checks);
+  };
+  if (auto good = known(project.checks); !good) return tl::unexpected<Error>(good.error());
   CheckConfig config;
   config.keywords = project.keywords;
   take_settings(project.checks, config);
   for (const ProjectSegment& segment : project.segments) {
-    if (auto known = known_checks(folder.file(), segment.checks); !known)
-      return tl::unexpected<Error>(known.error());
+    if (auto good = known(segment.checks); !good) return tl::unexpected<Error>(good.error());
     config.segments.push_back(segment_of(segment));
   }
   config.only.insert(settings.only.begin(), settings.only.end());
   config.off.insert(settings.skip.begin(), settings.skip.end());
   config.ignored = settings.ignore;
+  config.custom = settings.custom_checks;
   return config;
 }
 

@@ -3,18 +3,20 @@
 #include <CLI/CLI.hpp>
 
 #include "analyzers/catalogue.h"
-#include "analyzers/check_page.h"
+#include "analyzers/custom_checks.h"
 #include "cli/command.h"
 #include "cli/folder.h"
 #include "cli/terminal.h"
+#include "pipeline/audit_settings.h"
 #include "reports/check_list.h"
 #include "reports/check_pages.h"
+#include "reports/report.h"
 #include "reports/table.h"
 
 namespace sitelark {
 namespace {
 
-std::vector<CheckTitle> check_titles() {
+std::vector<CheckTitle> check_titles(const std::vector<CustomCheck>& custom) {
   std::vector<CheckTitle> out;
   for (const CatalogueEntry& entry : catalogue()) {
     const CheckWords* en = check_words(entry.info->id, Language::en);
@@ -22,13 +24,24 @@ std::vector<CheckTitle> check_titles() {
     out.push_back({std::string(entry.info->id), entry.info->severity, entry.info->scope,
                    std::string(entry.topic), en ? en->title : "", zh ? zh->title : ""});
   }
+  for (const CustomCheck& check : custom)
+    out.push_back(
+        {check.id, check.severity, Scope::page, std::string(kCustomTopic), check.title, check.title});
   return out;
 }
 
+// What can be told without a project is told without one.
+Project project_or_none(const Program& program) {
+  auto folder = open_folder(program.project, program.language);
+  if (folder) return std::move(folder->project);
+  use_language(program.language);
+  return {};
+}
+
 int list_checks(const Program& program, const std::string& format) {
-  if (auto folder = open_folder(program.project, program.language); !folder) use_language(program.language);
+  const std::vector<CheckTitle> titles = check_titles(project_or_none(program).custom_checks);
   if (format == "json") {
-    print(json_checks(check_titles()));
+    print(json_checks(titles));
     return kDone;
   }
   Table table{{{"id", t("check", "检查"), 0},
@@ -36,7 +49,7 @@ int list_checks(const Program& program, const std::string& format) {
                {"scope", t("scope", "范围"), 0},
                {"title", t("title", "标题"), 1}},
               {}};
-  for (const CheckTitle& check : check_titles()) {
+  for (const CheckTitle& check : titles) {
     table.rows.push_back({check.id, std::string(name(check.severity)), std::string(name(check.scope)),
                           language() == "zh" ? check.zh : check.en});
   }
@@ -87,25 +100,61 @@ std::string thresholds_text(const CheckInfo& info) {
   return out;
 }
 
+// Of the project's own checks: those of its file, and those that it had when an audit was made.
+std::optional<CustomCheck> custom_check(const Program& program, const std::string& id) {
+  if (!id.starts_with(kCustomPrefix)) return std::nullopt;
+  const auto folder = open_folder(program.project, program.language);
+  if (!folder) return std::nullopt;
+  if (const CustomCheck* check = find_custom(folder->project.custom_checks, id)) return *check;
+  const auto store = open_store(*folder, true);
+  const auto snapshots = store ? (*store)->snapshots("") : fail("");
+  if (!snapshots) return std::nullopt;
+  for (const SnapshotInfo& snapshot : *snapshots) {
+    const std::vector<CustomCheck> checks = custom_checks_of(snapshot);
+    if (const CustomCheck* check = find_custom(checks, id)) return *check;
+  }
+  return std::nullopt;
+}
+
+std::string head_of(std::string_view title, std::string_view id, Severity severity, Scope scope) {
+  return fmt::format("{}\n{} · {} · {}\n\n", title, id, name(severity), name(scope));
+}
+
+std::string section(const char* title, const std::string& text) {
+  return text.empty() ? std::string() : fmt::format("{}\n  {}\n\n", title, text);
+}
+
+int explain_custom(const CustomCheck& check) {
+  const std::string query = fmt::format("{}: {}", name(check.query.kind), check.query.expression);
+  print(head_of(check.title, check.id, check.severity, Scope::page));
+  print(check.missing ? section(t("A finding where this is missing", "缺少以下内容时报告"), query)
+                      : section(t("A finding where this is found", "出现以下内容时报告"), query));
+  print(section(t("On addresses that match", "适用于匹配以下表达式的网址"),
+                fmt::format("{}", fmt::join(check.query.match, "\n  "))));
+  print(section(t("Message", "提示"), check.message));
+  print(t("A check of this project's own ([[check]] of sitelark.toml).\n",
+          "这是本项目自定义的检查（sitelark.toml 的 [[check]]）。\n"));
+  return kDone;
+}
+
+int no_such_check(const std::string& id, const std::vector<CustomCheck>& custom) {
+  const std::string guess = nearest_check(id, custom);
+  return complain({say("there is no check \"{}\"", "没有名为“{}”的检查", id),
+                   guess.empty() ? t("`sitelark checks` lists them.", "`sitelark checks` 列出全部检查。")
+                                 : say("Did you mean \"{}\"?", "是否想写“{}”？", guess),
+                   true});
+}
+
 int explain(const Program& program, const std::string& id) {
-  if (auto folder = open_folder(program.project, program.language); !folder) use_language(program.language);
+  const Project project = project_or_none(program);
+  if (const auto custom = custom_check(program, id)) return explain_custom(*custom);
   const CatalogueEntry* entry = find_check(id);
   const CheckWords* words = check_words(id, language_of(language()));
-  if (!entry || !words) {
-    const std::string guess = nearest_check(id);
-    return complain({say("there is no check \"{}\"", "没有名为“{}”的检查", id),
-                     guess.empty() ? t("`sitelark checks` lists them.", "`sitelark checks` 列出全部检查。")
-                                   : say("Did you mean \"{}\"?", "是否想写“{}”？", guess),
-                     true});
-  }
-  std::string out = fmt::format("{}\n{} · {} · {}\n\n", words->title, id, name(entry->info->severity),
-                                name(entry->info->scope));
-  const auto section = [&](const char* title, const std::string& text) {
-    if (!text.empty()) out += fmt::format("{}\n  {}\n\n", title, text);
-  };
-  section(t("Why it matters", "为什么重要"), words->why);
-  section(t("How to fix it", "如何修复"), words->fix);
-  section(t("When to ignore it", "何时可以忽略"), words->ignore);
+  if (!entry || !words) return no_such_check(id, project.custom_checks);
+  std::string out = head_of(words->title, id, entry->info->severity, entry->info->scope);
+  out += section(t("Why it matters", "为什么重要"), words->why);
+  out += section(t("How to fix it", "如何修复"), words->fix);
+  out += section(t("When to ignore it", "何时可以忽略"), words->ignore);
   if (const std::string thresholds = thresholds_text(*entry->info); !thresholds.empty()) {
     out += fmt::format("{}\n{}\n",
                        t("Thresholds ([checks] of sitelark.toml changes them)",

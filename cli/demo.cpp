@@ -31,6 +31,11 @@ std::vector<Keyword> demo_keywords() {
   };
 }
 
+std::string demo_extract() {
+  return fmt::format("\n[[extract]]\nname = \"{}\"\nxpath = \"//p[@class='price']\"\nmatch = \"/tea/\"\n",
+                     t("Price", "价格"));
+}
+
 Result<Folder> demo_folder(const std::string& path, const std::string& asked_language,
                            const std::string& start) {
   mkdir(path.c_str(), 0777);  // it may be there already; writing tells
@@ -44,6 +49,7 @@ Result<Folder> demo_folder(const std::string& path, const std::string& asked_lan
   project.sites.push_back({.name = "Lark Tea", .url = start, .type = "shop"});
   std::string text = new_project_text(project);
   for (const Keyword& keyword : demo_keywords()) text += keyword_text(keyword);
+  text += demo_extract();
   if (auto written = write_file(folder->file(), text); !written)
     return tl::unexpected<Error>(written.error());
   return open_folder(path, asked_language);

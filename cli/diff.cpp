@@ -2,7 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include "analyzers/message.h"
+#include "analyzers/custom_checks.h"
 #include "cli/lists.h"
 #include "cli/terminal.h"
 #include "pipeline/earlier.h"
@@ -51,10 +51,12 @@ Table table_of(const Diff& diff, bool with_still) {
                {"before", t("before", "之前"), 1},
                {"after", t("after", "之后"), 1}},
               {}};
+  const auto then = custom_checks_of(diff.before);
+  const auto now = custom_checks_of(diff.after);
   for (const FindingChange& change : diff.findings) {
     if (change.kind == FindingChangeKind::still && !with_still) continue;
-    const std::string told = message_of(change.finding, language_of(language()));
     const bool fixed = change.kind == FindingChangeKind::fixed;
+    const std::string told = message_of(change.finding, fixed ? then : now, language_of(language()));
     table.rows.push_back({std::string("finding"), std::string(change_text(change.kind)), change.finding.check,
                           change.finding.url, change.finding.subject, fixed ? told : "", fixed ? "" : told});
   }

@@ -2,10 +2,10 @@
 
 #include <CLI/CLI.hpp>
 
-#include "analyzers/catalogue.h"
-#include "analyzers/message.h"
+#include "analyzers/custom_checks.h"
 #include "cli/lists.h"
 #include "cli/terminal.h"
+#include "pipeline/audit_settings.h"
 #include "reports/cases.h"
 
 namespace sitelark {
@@ -25,8 +25,11 @@ bool wanted(const Finding& finding, const FindingsArguments& a) {
   return a.contains.empty() || finding.url.find(a.contains) != std::string::npos;
 }
 
-std::vector<Table::Cell> row(const Finding& f) {
-  return {std::string(name(f.severity)), f.check, f.url, f.subject, message_of(f, language_of(language()))};
+using CustomChecks = std::vector<CustomCheck>;
+
+std::vector<Table::Cell> row(const Finding& f, const CustomChecks& custom) {
+  return {std::string(name(f.severity)), f.check, f.url, f.subject,
+          message_of(f, custom, language_of(language()))};
 }
 
 Table plain_table() {
@@ -51,7 +54,8 @@ Result<std::vector<std::string>> html_pages(Opened& opened) {
 }
 
 // Findings of a check that say the same in one row, with their number.
-Table folded_table(const std::vector<Finding>& findings, const std::vector<std::string>& pages) {
+Table folded_table(const std::vector<Finding>& findings, const CustomChecks& custom,
+                   const std::vector<std::string>& pages) {
   Table table = plain_table();
   table.columns.insert(table.columns.begin() + 2, {"findings", t("times", "次数"), 0});
   const HtmlPages html(pages.begin(), pages.end());
@@ -65,7 +69,7 @@ Table folded_table(const std::vector<Finding>& findings, const std::vector<std::
   for (const std::string_view check : order) {
     const std::vector<const Finding*>& same = by_check[check];
     for (const Case& one : cases_of(same, html)) {
-      table.rows.push_back(row(*same[one.findings.front()]));
+      table.rows.push_back(row(*same[one.findings.front()], custom));
       table.rows.back().insert(table.rows.back().begin() + 2, static_cast<std::int64_t>(one.findings.size()));
     }
   }
@@ -73,15 +77,16 @@ Table folded_table(const std::vector<Finding>& findings, const std::vector<std::
 }
 
 int run(const Program& program, const FindingsArguments& a) {
-  if (!a.check.empty() && !find_check(a.check)) {
-    const std::string guess = nearest_check(a.check);
+  auto opened = open_for_reading(program, a.list.snapshot, a.list.site);
+  if (!opened) return complain(opened.error());
+  const CustomChecks custom = custom_checks_of(opened->snapshot);
+  if (!a.check.empty() && !is_check(a.check, custom)) {
+    const std::string guess = nearest_check(a.check, custom);
     return complain({say("there is no check \"{}\"", "没有名为“{}”的检查", a.check),
                      guess.empty() ? t("`sitelark checks` lists them.", "`sitelark checks` 列出全部检查。")
                                    : say("Did you mean \"{}\"?", "是否想写“{}”？", guess),
                      true});
   }
-  auto opened = open_for_reading(program, a.list.snapshot, a.list.site);
-  if (!opened) return complain(opened.error());
   std::vector<Finding> findings;
   auto read = opened->store->for_each_finding(opened->snapshot.id, [&](const Finding& f) {
     if (wanted(f, a)) findings.push_back(f);
@@ -91,10 +96,10 @@ int run(const Program& program, const FindingsArguments& a) {
   if (!a.every && !for_programs) {
     const auto pages = html_pages(*opened);
     if (!pages) return complain(pages.error());
-    return print_table(folded_table(findings, *pages), a.list, "findings");
+    return print_table(folded_table(findings, custom, *pages), a.list, "findings");
   }
   Table table = plain_table();
-  for (const Finding& finding : findings) table.rows.push_back(row(finding));
+  for (const Finding& finding : findings) table.rows.push_back(row(finding, custom));
   return print_table(table, a.list, "findings");
 }
 

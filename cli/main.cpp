@@ -41,6 +41,7 @@ void add_commands(CLI::App& app, Program& program) {
   add_snapshots(app, program);
   add_explain(app, program);
   add_checks(app, program);
+  add_extract(app, program);
 }
 
 int run(int argc, char** argv) {

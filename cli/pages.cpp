@@ -3,6 +3,7 @@
 #include "cli/lists.h"
 #include "cli/terminal.h"
 #include "pipeline/report_data.h"
+#include "reports/extracts.h"
 
 namespace sitelark {
 namespace {
@@ -90,6 +91,18 @@ std::vector<Table::Cell> short_row(const ReportPage& p) {
           p.title};
 }
 
+// The columns of the project's own, behind ours.
+void add_extract_columns(const ReportData& data, Table& table) {
+  for (const std::string& name : data.extracts) table.columns.push_back({name, name, 1, "extracted"});
+}
+
+void add_extracted(const ReportData& data, const ReportPage& page, std::vector<Table::Cell>& row) {
+  for (std::size_t i = 0; i < data.extracts.size(); ++i) {
+    const Extracted* cell = extracted_at(page, i);
+    row.push_back(cell != nullptr && cell->not_evaluated.empty() ? Table::Cell{cell->values} : Table::Cell{});
+  }
+}
+
 int run(const Program& program, const PagesArguments& a) {
   auto opened = open_for_reading(program, a.list.snapshot, a.list.site);
   if (!opened) return complain(opened.error());
@@ -98,8 +111,11 @@ int run(const Program& program, const PagesArguments& a) {
   if (!data) return complain(data.error());
   const bool brief = a.list.format == "table" || a.list.format == "markdown";
   Table table = brief ? short_table() : full_table();
+  add_extract_columns(*data, table);
   for (const ReportPage& page : data->pages) {
-    if (wanted(page, a)) table.rows.push_back(brief ? short_row(page) : full_row(page));
+    if (!wanted(page, a)) continue;
+    table.rows.push_back(brief ? short_row(page) : full_row(page));
+    add_extracted(*data, page, table.rows.back());
   }
   return print_table(table, a.list, "pages");
 }

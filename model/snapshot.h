@@ -8,6 +8,7 @@
 #include "model/exchange.h"
 #include "model/finding.h"
 #include "model/page_facts.h"
+#include "model/page_query.h"
 
 namespace sitelark {
 
@@ -91,6 +92,8 @@ struct PageRecord {
   PageSummary summary;
   std::vector<Finding> findings;
   std::vector<NotEvaluated> not_evaluated;
+  std::vector<Extracted>
+      extracted;  // one for each rule that fits the address, of HTML pages that answered 2xx
 };
 
 // A file that belongs to a host rather than a page: robots.txt, a sitemap, a probe.

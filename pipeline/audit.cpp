@@ -6,6 +6,7 @@
 #include "analyzers/score.h"
 #include "analyzers/summary.h"
 #include "crawler/html/extract.h"
+#include "crawler/query/page_queries.h"
 #include "model/bounded_queue.h"
 #include "pipeline/earlier.h"
 #include "pipeline/version.h"
@@ -84,6 +85,7 @@ class Run {
   Result<void> replay();
   Result<CrawlEnd> crawl();
   void work();
+  void read(PageRecord& record, const Exchange& exchange);
   Result<void> write_all();
   Result<void> write(Record record);
   Result<void> commit();
@@ -98,6 +100,7 @@ class Run {
   const AuditHooks& hooks_;
   const CheckPlan plan_;
   const SiteContext context_;
+  PageQueries queries_;
   SnapshotInfo snapshot_;
   std::unique_ptr<Crawl> crawl_;
   BoundedQueue<Visited> fetched_{kFetchedWaiting};
@@ -114,6 +117,9 @@ class Run {
 Result<void> Run::begin(Transport& transport, const std::optional<SnapshotInfo>& resumed) {
   auto options = crawl_options(settings_);
   if (!options) return tl::unexpected<Error>(options.error());
+  auto queries = PageQueries::compile(queries_of(settings_));
+  if (!queries) return tl::unexpected<Error>(queries.error());
+  queries_ = std::move(*queries);
   if (resumed) {
     snapshot_ = *resumed;
   } else {
@@ -147,24 +153,40 @@ Result<void> Run::replay() {
   });
 }
 
+// Facts, findings and what the project's queries found.
+void Run::read(PageRecord& record, const Exchange& exchange) {
+  std::vector<std::optional<QueryAnswer>> answers;
+  const Visit& visit = record.visit;
+  if (visit.role == Role::page && visit.status > 0) {
+    const bool asked = visit.status >= 200 && visit.status < 300;
+    static const PageQueries none;
+    QueriedFacts read = extract_facts(exchange, asked ? queries_ : none);
+    record.facts = std::move(read.facts);
+    answers = std::move(read.answers);
+    record.has_facts = true;
+  }
+  record.summary = summarise(record.facts, visit, context_);
+  if (visit.role != Role::page) return;
+  const std::size_t extracts = std::min(settings_.extracts.size(), answers.size());
+  const Page page{visit, record.facts, record.summary, context_, std::span(answers).subspan(extracts)};
+  Judgement judgement = run_page_checks(plan_, page);
+  record.findings = std::move(judgement.findings);
+  record.not_evaluated = std::move(judgement.not_evaluated);
+  record.extracted = extracted_by(settings_.extracts, answers);
+  for (const Extracted& cell : record.extracted) {
+    if (!cell.not_evaluated.empty())
+      record.not_evaluated.push_back({extract_id(cell.name), cell.not_evaluated, 1});
+  }
+}
+
 // A worker: pure functions on its own page. The record goes out before the links come back, so a page is
 // always stored before what it led to, and a crawl that is cut anywhere can be taken up.
 void Run::work() {
   while (auto visited = fetched_.pop()) {
     PageRecord record;
     record.visit = std::move(visited->visit);
-    if (record.visit.role == Role::page && record.visit.status > 0) {
-      record.facts = extract_facts(visited->exchange);
-      record.has_facts = true;
-    }
+    read(record, visited->exchange);
     visited->exchange.body = std::string();
-    record.summary = summarise(record.facts, record.visit, context_);
-    if (record.visit.role == Role::page) {
-      const Page page{record.visit, record.facts, record.summary, context_};
-      Judgement judgement = run_page_checks(plan_, page);
-      record.findings = std::move(judgement.findings);
-      record.not_evaluated = std::move(judgement.not_evaluated);
-    }
     Discovered discovered = visited->ticket ? discovered_in(record) : Discovered{};
     if (!records_.push(std::move(record))) return;
     if (visited->ticket) crawl_->feed(visited->ticket, std::move(discovered));

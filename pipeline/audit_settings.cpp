@@ -21,6 +21,44 @@ static void from_json(const json& in, IgnoreRule& rule) {
   in.at("reason").get_to(rule.reason);
 }
 
+static void to_json(json& out, const PageQuery& query) {
+  out = {{"kind", name(query.kind)}, {"expression", query.expression}};
+  if (!query.attribute.empty()) out["attribute"] = query.attribute;
+  if (!query.match.empty()) out["match"] = query.match;
+}
+
+static void from_json(const json& in, PageQuery& query) {
+  query.kind = query_kind(in.at("kind").get<std::string>()).value_or(QueryKind::css);
+  in.at("expression").get_to(query.expression);
+  query.attribute = in.value("attribute", std::string());
+  query.match = in.value("match", std::vector<std::string>());
+}
+
+static void to_json(json& out, const ExtractRule& rule) {
+  out = {{"name", rule.name}, {"query", rule.query}, {"take", name(rule.take)}};
+}
+
+static void from_json(const json& in, ExtractRule& rule) {
+  in.at("name").get_to(rule.name);
+  in.at("query").get_to(rule.query);
+  rule.take = take_of(in.at("take").get<std::string>()).value_or(Take::first);
+}
+
+static void to_json(json& out, const CustomCheck& check) {
+  out = {{"id", check.id},           {"title", check.title},
+         {"message", check.message}, {"severity", static_cast<int>(check.severity)},
+         {"query", check.query},     {"missing", check.missing}};
+}
+
+static void from_json(const json& in, CustomCheck& check) {
+  in.at("id").get_to(check.id);
+  in.at("title").get_to(check.title);
+  in.at("message").get_to(check.message);
+  check.severity = static_cast<Severity>(std::clamp(in.at("severity").get<int>(), 0, 3));
+  in.at("query").get_to(check.query);
+  in.at("missing").get_to(check.missing);
+}
+
 std::string to_json(const AuditSettings& settings) {
   json out = json::object();
   AuditSettings::fields(settings, [&](const char* key, const auto& value) { out[key] = value; });
@@ -40,6 +78,18 @@ Result<AuditSettings> audit_settings_from_json(std::string_view text) {
     }
   });
   return settings;
+}
+
+std::vector<CustomCheck> custom_checks_of(const SnapshotInfo& snapshot) {
+  auto settings = audit_settings_from_json(snapshot.settings);
+  return settings ? std::move(settings->custom_checks) : std::vector<CustomCheck>();
+}
+
+std::vector<PageQuery> queries_of(const AuditSettings& settings) {
+  std::vector<PageQuery> queries;
+  for (const ExtractRule& rule : settings.extracts) queries.push_back(rule.query);
+  for (const CustomCheck& check : settings.custom_checks) queries.push_back(check.query);
+  return queries;
 }
 
 void apply(const ProjectCrawl& project, AuditSettings& settings) {

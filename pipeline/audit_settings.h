@@ -46,6 +46,8 @@ struct AuditSettings {
   std::vector<std::string> only;   // checks; empty: all
   std::vector<std::string> skip;   // checks that did not run: those of the command and those that are off
   std::vector<IgnoreRule> ignore;  // those that had not ended
+  std::vector<ExtractRule> extracts;
+  std::vector<CustomCheck> custom_checks;
 
   template <class S, class F>
   static void fields(S& s, F&& f) {
@@ -80,12 +82,20 @@ struct AuditSettings {
     f("only", s.only);
     f("skip", s.skip);
     f("ignore", s.ignore);
+    f("extracts", s.extracts);
+    f("custom_checks", s.custom_checks);
   }
 };
 
 std::string to_json(const AuditSettings& settings);
 // Unknown keys are skipped and missing ones keep their defaults: snapshots outlive versions.
 Result<AuditSettings> audit_settings_from_json(std::string_view json);
+
+// The checks of the project's own that judged a snapshot, as they were then.
+std::vector<CustomCheck> custom_checks_of(const SnapshotInfo& snapshot);
+
+// The queries of the extracts, then those of the custom checks.
+std::vector<PageQuery> queries_of(const AuditSettings& settings);
 
 // What the project file says about crawling, over the defaults.
 void apply(const ProjectCrawl& project, AuditSettings& settings);

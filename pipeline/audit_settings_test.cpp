@@ -16,12 +16,17 @@ TEST(AuditSettings, survive_json) {
   before.keep_text = false;
   before.only = {"h1-missing"};
   before.ignore = {{.checks = {"h1-missing"}, .url = "/中文/", .subject = {}, .reason = "已知"}};
+  before.extracts = {{"价格", {QueryKind::css, ".price", "content", {"/p/"}}, Take::all}};
+  before.custom_checks = {
+      {"custom-a", "A", "Saw {value}", Severity::notice, {QueryKind::regex, "a+", {}, {}}, true}};
   const auto after = audit_settings_from_json(to_json(before));
   ASSERT_TRUE(after);
   EXPECT_EQ(to_json(*after), to_json(before));
   EXPECT_EQ(after->list, before.list);
   EXPECT_EQ(after->only, before.only);
   EXPECT_EQ(after->ignore, before.ignore);
+  EXPECT_EQ(after->extracts, before.extracts);
+  EXPECT_EQ(after->custom_checks, before.custom_checks);
   EXPECT_FALSE(after->keep_text);
 }
 

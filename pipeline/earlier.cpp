@@ -18,14 +18,24 @@ class Judge {
 
   bool would_tell(const Finding& finding) const {
     const std::string& id = finding.check == kCheckFailed ? finding.subject : finding.check;
+    if (id.starts_with(kCustomPrefix) && !find_custom(settings_.custom_checks, id)) return false;
     const bool ran = (settings_.only.empty() || holds(settings_.only, id)) && !holds(settings_.skip, id);
     return ran && !ignored_.reason_for(finding);
   }
+
+  const AuditSettings& settings() const { return settings_; }
 
  private:
   AuditSettings settings_;
   IgnoreRules ignored_;
 };
+
+// A check of the project's own whose query was changed is another check.
+bool asks_alike(const Judge& a, const Judge& b, const std::string& id) {
+  const CustomCheck* then = find_custom(a.settings().custom_checks, id);
+  const CustomCheck* now = find_custom(b.settings().custom_checks, id);
+  return then == nullptr || now == nullptr || (then->query == now->query && then->missing == now->missing);
+}
 
 AuditSettings settings_of(const SnapshotInfo& info) {
   return audit_settings_from_json(info.settings).value_or(AuditSettings());
@@ -42,7 +52,12 @@ bool same_scope(const AuditSettings& a, const AuditSettings& b) {
 }
 
 bool judged_alike(const AuditSettings& a, const AuditSettings& b) {
-  return std::tie(a.only, a.skip, a.ignore) == std::tie(b.only, b.skip, b.ignore);
+  const auto alike = [](const CustomCheck& x, const CustomCheck& y) {
+    return std::tie(x.id, x.query, x.missing, x.severity) == std::tie(y.id, y.query, y.missing, y.severity);
+  };
+  return std::tie(a.only, a.skip, a.ignore) == std::tie(b.only, b.skip, b.ignore) &&
+         std::equal(a.custom_checks.begin(), a.custom_checks.end(), b.custom_checks.begin(),
+                    b.custom_checks.end(), alike);
 }
 
 bool judged_alike(const SnapshotInfo& a, const SnapshotInfo& b) {
@@ -63,7 +78,8 @@ Result<Diff> compared(Store& store, SnapshotId before, SnapshotId after) {
   const Judge then(settings_of(diff->before));
   const Judge now(settings_of(diff->after));
   std::erase_if(diff->findings, [&](const FindingChange& change) {
-    return !then.would_tell(change.finding) || !now.would_tell(change.finding);
+    return !then.would_tell(change.finding) || !now.would_tell(change.finding) ||
+           !asks_alike(then, now, change.finding.check);
   });
   return diff;
 }

@@ -66,6 +66,25 @@ TEST(Earlier, takes_nothing_ignored_for_fixed_or_new) {
   EXPECT_EQ(audits.changes(ignored, after), Told{"still title-missing"});
 }
 
+TEST(Earlier, compares_checks_of_the_project_where_both_asked_the_same) {
+  Audits audits;
+  const std::vector<Finding> seen = {finding("custom-a", kSite)};
+  AuditSettings with;
+  with.custom_checks = {{.id = "custom-a", .title = "A", .query = {QueryKind::css, "a", {}, {}}}};
+  const SnapshotId before = audits.add({}, {});
+  const SnapshotId first = audits.add(with, seen);
+  EXPECT_EQ(audits.changes(before, first), Told{});  // it was not there to find it
+  AuditSettings renamed = with;
+  renamed.custom_checks[0].title = "Another title";
+  EXPECT_EQ(audits.changes(first, audits.add(renamed, {})), Told{"fixed custom-a"});
+  AuditSettings changed = with;
+  changed.custom_checks[0].query.expression = "b";
+  EXPECT_EQ(audits.changes(first, audits.add(changed, {})), Told{});
+  EXPECT_TRUE(judged_alike(with, renamed));
+  EXPECT_FALSE(judged_alike(with, changed));
+  EXPECT_FALSE(judged_alike(with, {}));
+}
+
 TEST(Earlier, an_audit_of_some_checks_precedes_its_like_only) {
   Audits audits;
   AuditSettings all;

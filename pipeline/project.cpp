@@ -8,6 +8,7 @@
 #include "model/url.h"
 #include "pipeline/keyword_file.h"
 #include "pipeline/project_checks.h"
+#include "pipeline/project_queries.h"
 #include "text/calendar.h"
 #include "text/fold.h"
 #include "text/measure.h"
@@ -100,7 +101,8 @@ void read_report(Reader& in, const toml::table& table, ProjectReport& report) {
 
 void read_root(Reader& in, const toml::table& root, Project& project) {
   in.known_keys(root, "the project file",
-                {"format", "project", "site", "keyword", "crawl", "checks", "segment", "ignore", "report"});
+                {"format", "project", "site", "keyword", "crawl", "checks", "segment", "ignore", "extract",
+                 "check", "report"});
   const auto format = in.value<std::int64_t>(root, "format", "a number");
   if (!format) in.complain(root, "there is no \"format\" number", "Put \"format = 1\" on the first line.");
   if (format && *format != kProjectFormat) {
@@ -115,6 +117,8 @@ void read_root(Reader& in, const toml::table& root, Project& project) {
   if (const auto* t = in.section(root, "crawl")) read_crawl(in, *t, project.crawl);
   if (const auto* t = in.section(root, "checks")) project.checks = read_checks(in, *t, "checks");
   for (const auto* t : in.sections(root, "segment")) read_segment(in, *t, project);
+  for (const auto* t : in.sections(root, "extract")) read_extract(in, *t, project);
+  for (const auto* t : in.sections(root, "check")) read_custom_check(in, *t, project);
   for (const auto* t : in.sections(root, "ignore")) read_ignore(in, *t, project);
   if (const auto* t = in.section(root, "report")) read_report(in, *t, project.report);
 }
@@ -151,6 +155,26 @@ constexpr std::string_view kSections = R"(
 # subject = ""                # the same over its subject
 # reason = "old pages, nobody changes them"
 # until = 2026-12-31          # the last day it ignores; may be left out
+
+# Columns of your own in the page table. One of css, xpath (1.0) and regex (RE2, over the source; its first
+# group); `sitelark extract PAGE --css ...` tries one. White space is collapsed; names of elements and
+# attributes are in lower case.
+# [[extract]]
+# name = "Price"
+# css = ".product .price"
+# attribute = "content"       # its value instead of the text; css only
+# match = "/products/"        # a regular expression over the address, or a list; may be left out
+# take = "first"              # or "all", "count"
+
+# Checks of your own, of HTML pages that answer 2xx.
+# [[check]]
+# id = "custom-placeholder"   # begins with "custom-"
+# title = "Placeholder text was left on the page"
+# severity = "error"          # error, warning (the default), notice, opportunity
+# regex = "(?i)lorem ipsum"   # or css, xpath
+# when = "found"              # the default; or "missing"
+# match = "/products/"
+# message = "Line {line}: {value}"   # may name {value}, {values}, {count}, {line}, {expression}
 
 # What the site wants to be found for; `sitelark keywords add` writes these.
 # [[keyword]]

@@ -13,6 +13,7 @@
 #include "analyzers/ignore.h"
 #include "model/finding.h"
 #include "model/keywords.h"
+#include "model/page_query.h"
 #include "model/result.h"
 
 namespace sitelark {
@@ -84,6 +85,8 @@ struct Project {
   std::map<std::string, ProjectCheck> checks;
   std::vector<ProjectSegment> segments;  // the first that matches an address counts
   std::vector<ProjectIgnore> ignores;
+  std::vector<ExtractRule> extracts;       // columns of the page table; no two names the same
+  std::vector<CustomCheck> custom_checks;  // no two ids the same
   ProjectReport report;
 
   const ProjectSite* site_of(std::string_view host) const;  // the declared site on that host, or null

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "analyzers/catalogue.h"
+#include "analyzers/custom_checks.h"
 #include "text/measure.h"
 #include "text/pattern.h"
 
@@ -28,24 +28,16 @@ ProjectCheck read_check(TomlReader& in, const std::string& place, const toml::ta
   return check;
 }
 
-void complain_about_pattern(TomlReader& in, const toml::table& table, std::string_view key,
-                            const std::string& expression) {
-  std::string why;
-  if (Pattern::compile(expression, &why)) return;
-  in.complain(*table.get(key),
-              fmt::format("\"{}\" is \"{}\", which is no regular expression: {}", key, expression, why),
-              "RE2 syntax is used; a dot and a question mark are written \\\\. and \\\\?");
-}
-
 std::string pattern_text(TomlReader& in, const toml::table& table, std::string_view key) {
   std::string expression = in.text(table, key).value_or("");
   if (!expression.empty()) complain_about_pattern(in, table, key, expression);
   return expression;
 }
 
-void complain_about_check(TomlReader& in, const toml::node& at, const std::string& id) {
-  if (find_check(id)) return;
-  const std::string guess = nearest_check(id);
+void complain_about_check(TomlReader& in, const toml::node& at, const std::string& id,
+                          const std::vector<CustomCheck>& custom) {
+  if (is_check(id, custom)) return;
+  const std::string guess = nearest_check(id, custom);
   in.complain(at, fmt::format("there is no check \"{}\"", id),
               guess.empty() ? "`sitelark checks` lists them." : fmt::format("Did you mean \"{}\"?", guess));
 }
@@ -57,6 +49,15 @@ std::string day_text(TomlReader& in, const toml::table& table, std::string_view 
 }
 
 }  // namespace
+
+void complain_about_pattern(TomlReader& in, const toml::table& table, std::string_view key,
+                            const std::string& expression) {
+  std::string why;
+  if (Pattern::compile(expression, &why)) return;
+  in.complain(*table.get(key),
+              fmt::format("\"{}\" is \"{}\", which is no regular expression: {}", key, expression, why),
+              "RE2 syntax is used; a dot and a question mark are written \\\\. and \\\\?");
+}
 
 std::map<std::string, ProjectCheck> read_checks(TomlReader& in, const toml::table& table,
                                                 std::string_view section) {
@@ -96,7 +97,8 @@ void read_ignore(TomlReader& in, const toml::table& table, Project& project) {
   ProjectIgnore ignore;
   ignore.rule.checks = in.text_or_texts(table, "check");
   if (ignore.rule.checks.empty()) in.complain(table, "an [[ignore]] needs a \"check\"");
-  for (const std::string& id : ignore.rule.checks) complain_about_check(in, *table.get("check"), id);
+  for (const std::string& id : ignore.rule.checks)
+    complain_about_check(in, *table.get("check"), id, project.custom_checks);
   ignore.rule.url = pattern_text(in, table, "url");
   ignore.rule.subject = pattern_text(in, table, "subject");
   ignore.rule.reason = collapse_space(in.text(table, "reason").value_or(""));

@@ -5,6 +5,7 @@
 
 #include "analyzers/catalogue.h"
 #include "analyzers/check_page.h"
+#include "analyzers/custom_checks.h"
 #include "analyzers/keywords/study.h"
 #include "analyzers/message.h"
 #include "analyzers/score.h"
@@ -45,13 +46,15 @@ ReportPage report_page(const PageRow& row) {
 // Reads pages, links and findings of one snapshot into the report.
 class Reader {
  public:
-  Reader(Store& store, ReportData& out) : store_(store), out_(out), language_(language_of(out.language)) {}
+  Reader(Store& store, const AuditSettings& settings, ReportData& out)
+      : store_(store), settings_(settings), out_(out), language_(language_of(out.language)) {}
 
   Result<void> read(const ReportRequest& request) {
     auto site = store_.site_facts(out_.snapshot.id);
     if (!site) return tl::unexpected<Error>(site.error());
     read_pages(**site);
     read_links(**site);
+    if (auto read = read_extracted(); !read) return read;
     out_.keywords = study_keywords(**site, request.keywords);
     if (auto read = read_findings(); !read) return read;
     if (request.with_history) {
@@ -86,12 +89,29 @@ class Reader {
     });
   }
 
+  Result<void> read_extracted() {
+    std::unordered_map<std::string, std::size_t> columns;
+    for (const ExtractRule& rule : settings_.extracts) {
+      columns[rule.name] = out_.extracts.size();
+      out_.extracts.push_back(rule.name);
+    }
+    if (columns.empty()) return {};
+    return store_.for_each_extracted(out_.snapshot.id, [&](const std::string& url, const Extracted& cell) {
+      const auto page = by_url_.find(url);
+      const auto column = columns.find(cell.name);
+      if (page == by_url_.end() || column == columns.end()) return;
+      auto& cells = out_.pages[page->second].extracted;
+      cells.resize(out_.extracts.size());
+      cells[column->second] = cell;
+    });
+  }
+
   Result<void> read_findings() {
     auto read = store_.for_each_finding(out_.snapshot.id, [&](const Finding& finding) {
       scoring_.add(finding);
       if (const auto page = by_url_.find(finding.url); page != by_url_.end())
         count(out_.pages[page->second], finding);
-      out_.findings.push_back({finding, message_of(finding, language_), false, {}});
+      out_.findings.push_back({finding, message_of(finding, settings_.custom_checks, language_), false, {}});
     });
     if (!read) return read;
     auto not_evaluated = store_.not_evaluated(out_.snapshot.id);
@@ -162,9 +182,13 @@ class Reader {
     for (const CatalogueEntry& entry : catalogue()) {
       if (told.contains(std::string(entry.info->id))) out_.checks.push_back(check_text(entry, out_.language));
     }
+    for (const CustomCheck& check : settings_.custom_checks) {
+      if (told.contains(check.id)) out_.checks.push_back(check_text(check));
+    }
   }
 
   Store& store_;
+  const AuditSettings& settings_;
   ReportData& out_;
   const Language language_;
   Scoring scoring_;
@@ -199,17 +223,28 @@ CheckText check_text(const CatalogueEntry& entry, const std::string& language) {
   return text;
 }
 
+CheckText check_text(const CustomCheck& check) {
+  CheckText text;
+  text.id = check.id;
+  text.severity = check.severity;
+  text.topic = kCustomTopic;
+  text.title = check.title;
+  return text;
+}
+
 Result<ReportData> report_data(Store& store, SnapshotId snapshot, const ReportRequest& request) {
   auto info = store.snapshot(snapshot);
   if (!info) return tl::unexpected<Error>(info.error());
   ReportData data;
   data.snapshot = *info;
-  if (const auto settings = audit_settings_from_json(info->settings)) data.only = settings->only;
+  const AuditSettings settings = audit_settings_from_json(info->settings).value_or(AuditSettings());
+  data.only = settings.only;
   data.language = request.language;
   data.timezone = request.timezone;
   data.client_name = request.client_name;
   data.logo_data_uri = request.logo_data_uri;
-  if (auto read = Reader(store, data).read(request); !read) return tl::unexpected<Error>(read.error());
+  if (auto read = Reader(store, settings, data).read(request); !read)
+    return tl::unexpected<Error>(read.error());
   data.scripts_only = shows_itself_only_to_scripts(data);
   return data;
 }

@@ -18,6 +18,7 @@ struct ReportRequest {
 
 // The words of one check in "en" or "zh".
 CheckText check_text(const CatalogueEntry& entry, const std::string& language);
+CheckText check_text(const CustomCheck& check);
 
 Result<ReportData> report_data(Store& store, SnapshotId snapshot, const ReportRequest& request);
 

@@ -23,7 +23,12 @@ bool starts_formula(std::string_view text) {
 
 }  // namespace
 
-CsvText::CsvText(std::string_view header) : out_(kByteOrderMark) { out_ += fmt::format("{}\r\n", header); }
+CsvText::CsvText(std::string_view header, std::span<const std::string> more) : out_(kByteOrderMark) {
+  out_ += header;
+  fresh_row_ = header.empty();
+  for (const std::string& name : more) cell(name);
+  end_row();
+}
 
 CsvText& CsvText::cell(std::string_view text) {
   separate();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -10,7 +11,8 @@ namespace sitelark {
 
 class CsvText {
  public:
-  explicit CsvText(std::string_view header);  // column names, joined by commas
+  // Our column names, joined by commas; then names that others chose.
+  explicit CsvText(std::string_view header, std::span<const std::string> more = {});
 
   CsvText& cell(std::string_view text);
   CsvText& cell(std::int64_t number);

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "reports/csv.h"
+#include "reports/extracts.h"
 #include "reports/groups.h"
 #include "reports/report.h"
 #include "reports/safe_text.h"
@@ -41,7 +42,8 @@ std::string csv_pages(const ReportData& data) {
   CsvText table(
       "url,display_url,status,outcome,indexability,title,description,h1,lang,canonical,redirect,content_type,"
       "words,depth,inlinks,outlinks,bytes,first_byte_ms,in_sitemap,errors,warnings,notices,opportunities,"
-      "score,linked_from,link_score");
+      "score,linked_from,link_score",
+      data.extracts);
   for (const ReportPage& page : data.pages) {
     table.cell(page.url).cell(page.display_url).cell(std::int64_t{page.status});
     table.cell(page.outcome).cell(page.indexability).cell(page.title).cell(page.description);
@@ -52,7 +54,9 @@ std::string csv_pages(const ReportData& data) {
     table.cell(std::int64_t{page.errors}).cell(std::int64_t{page.warnings});
     table.cell(std::int64_t{page.notices}).cell(std::int64_t{page.opportunities});
     table.cell_unless_negative(page.score).cell(lines(page.linked_from));
-    table.cell_unless_negative(page.link_score).end_row();
+    table.cell_unless_negative(page.link_score);
+    for (std::size_t i = 0; i < data.extracts.size(); ++i) table.cell(extracted_text(page, i, "\n"));
+    table.end_row();
   }
   return table.take();
 }

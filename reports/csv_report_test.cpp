@@ -79,6 +79,22 @@ TEST(CsvReport, NoCellIsAFormula) {
   }
 }
 
+TEST(CsvReport, HasAColumnForEachExtractRule) {
+  ReportData data;
+  data.extracts = {"Price, \"net\"", "=1+1"};
+  data.pages.push_back({.url = "https://a.example/1"});
+  data.pages[0].extracted = {Extracted{data.extracts[0], {"12", "13"}, {}}, std::nullopt};
+  data.pages.push_back({.url = "https://a.example/2"});
+  const Rows rows = read_csv(csv_pages(data).substr(3));
+  ASSERT_EQ(rows.size(), 3u);
+  const std::size_t columns = rows[0].size();
+  EXPECT_EQ(rows[0][columns - 2], "Price, \"net\"");
+  EXPECT_EQ(rows[0][columns - 1], "'=1+1");
+  EXPECT_EQ(rows[1][columns - 2], "12\n13");
+  EXPECT_EQ(rows[1][columns - 1], "");
+  EXPECT_EQ(rows[2].size(), columns);
+}
+
 TEST(CsvReport, NegativeNumbersMeanUnknownAndStayEmpty) {
   ReportData data;
   data.pages.push_back({.url = "https://a.example/"});

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "reports/extracts.h"
 #include "reports/html_json.h"
 #include "reports/html_parts.h"
 #include "reports/page_counts.h"
@@ -8,6 +9,7 @@ namespace sitelark {
 namespace {
 
 constexpr std::size_t kLongestList = 50;
+constexpr std::size_t kLongestCell = 500;
 
 class DataBlock {
  public:
@@ -24,6 +26,7 @@ class DataBlock {
     out += ",\"texts\":" + texts();
     out += ",\"charts\":" + charts();
     out += ",\"pages\":" + pages();
+    out += ",\"extracts\":" + extracts();
     out += ",\"groups\":" + groups();
     out += ",\"readable\":{" + readable_ + "}";
     out += ",\"strings\":[" + strings_.json() + "]}";
@@ -110,6 +113,23 @@ class DataBlock {
     out += ",\"status_kinds\":[";
     for (std::size_t i = 0; i < 5; ++i) out += (i ? "," : "") + json_string(status_kind(i));
     return "{" + out + "]}";
+  }
+
+  // [{"name":id,"values":[id of each page]}]; -1: nothing, or not known.
+  std::string extracts() {
+    const std::string_view unknown = context_.say("nav.not_evaluated");
+    JsonArray all;
+    for (std::size_t i = 0; i < data_.extracts.size(); ++i) {
+      JsonArray values;
+      for (const ReportPage& page : data_.pages) {
+        const Extracted* cell = extracted_at(page, i);
+        const bool known = cell == nullptr || cell->not_evaluated.empty();
+        values.add(strings_.id(known ? shortened(extracted_text(page, i, "; "), kLongestCell) : unknown));
+      }
+      all.add(fmt::format("{{\"name\":{},\"values\":{}}}", strings_.id(shortened(data_.extracts[i], 100)),
+                          values.take()));
+    }
+    return all.take();
   }
 
   void number_columns(std::string& out) {

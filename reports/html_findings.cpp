@@ -140,7 +140,7 @@ void case_row(Html& html, const HtmlContext& context, const FindingGroup& group,
 }
 
 void advice(Html& html, const HtmlContext& context, const FindingGroup& group) {
-  if (!group.text) return;
+  if (!group.text || (group.text->why + group.text->fix + group.text->ignore).empty()) return;
   const auto words = [&](std::string_view key, const std::string& text) {
     if (text.empty()) return;
     html.raw("<div><h5>").text(context.say(key)).raw("</h5>").raw(words_to_html(text)).raw("</div>");

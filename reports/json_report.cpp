@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "reports/extracts.h"
 #include "reports/groups.h"
 #include "reports/keyword_words.h"
 #include "reports/page_counts.h"
@@ -30,7 +31,16 @@ Json evidence_object(const Evidence& evidence) {
   return object;
 }
 
-Json page_object(const ReportPage& page) {
+// Absent: not known; an empty list: nothing was found.
+Json extracted_object(const ReportPage& page) {
+  Json object = Json::object();
+  for (const std::optional<Extracted>& cell : page.extracted) {
+    if (cell && cell->not_evaluated.empty()) object[valid_utf8(cell->name)] = cell->values;
+  }
+  return object;
+}
+
+Json page_facts(const ReportPage& page) {
   return {{"url", page.url},
           {"display_url", page.display_url},
           {"status", page.status},
@@ -58,6 +68,21 @@ Json page_object(const ReportPage& page) {
           {"score", or_null(page.score)},
           {"link_score", or_null(page.link_score)},
           {"linked_from", page.linked_from}};
+}
+
+Json page_object(const ReportPage& page) {
+  Json object = page_facts(page);
+  if (!page.extracted.empty()) object["extracted"] = extracted_object(page);
+  return object;
+}
+
+Json custom_checks(const ReportData& data) {
+  Json list = Json::array();
+  for (const CheckText& check : data.checks) {
+    if (check.topic == kCustomTopic)
+      list.push_back({{"id", check.id}, {"severity", name(check.severity)}, {"title", check.title}});
+  }
+  return list;
 }
 
 Json identity(const Finding& finding) {
@@ -161,6 +186,7 @@ std::string json_report(const ReportData& data) {
   append_rows(out, "fixed", data.fixed, identity);
   if (!data.keywords.empty()) append_rows(out, "keywords", data.keywords, keyword_object);
   if (!data.only.empty()) field("only", data.only);
+  if (const Json custom = custom_checks(data); !custom.empty()) field("custom_checks", custom);
   append_rows(out, "ignored", data.ignored, [](const NotEvaluated& ignored) {
     return Json{{"check", ignored.check}, {"reason", ignored.reason}, {"count", ignored.count}};
   });

@@ -46,6 +46,20 @@ TEST(JsonReport, UnknownNumbersAreNull) {
   EXPECT_TRUE(json["changes"].is_null());
 }
 
+TEST(JsonReport, TellsWhatWasExtractedWhereItIsKnown) {
+  ReportData data;
+  data.extracts = {"Price", "Author", "Date", "Other"};
+  data.pages.push_back({.url = "https://a.example/"});
+  data.pages[0].extracted = {Extracted{"Price", {"12", "13"}, {}}, Extracted{"Author", {}, {}},
+                             Extracted{"Date", {}, "the page is too large for XPath"}, std::nullopt};
+  data.pages.push_back({.url = "https://a.example/2"});
+  data.checks.push_back({.id = "custom-a", .severity = Severity::error, .topic = "custom", .title = "A"});
+  const Json json = Json::parse(json_report(data));
+  EXPECT_EQ(json["pages"][0]["extracted"], (Json{{"Price", {"12", "13"}}, {"Author", Json::array()}}));
+  EXPECT_FALSE(json["pages"][1].contains("extracted"));
+  EXPECT_EQ(json["custom_checks"], Json::parse(R"([{"id":"custom-a","severity":"error","title":"A"}])"));
+}
+
 TEST(JsonReport, ScriptsOnlyIsNotScored) {
   ReportData data = sample::report({});
   data.scripts_only = true;

@@ -36,11 +36,15 @@ struct ReportPage {
   double link_score = -1;  // 0-100 by the links within the site; -1: has none of its own
   bool in_sitemap = false;
   int errors = 0, warnings = 0, notices = 0, opportunities = 0;
-  double score = -1;                     // of the page; -1: not indexable, not scored
-  std::vector<std::string> linked_from;  // at most 20
+  double score = -1;                                // of the page; -1: not indexable, not scored
+  std::vector<std::string> linked_from;             // at most 20
+  std::vector<std::optional<Extracted>> extracted;  // by ReportData::extracts; shorter: no answer beyond
 };
 
-// The words of one check in the report's language (from its page; see analyzers/check_page.h).
+inline constexpr std::string_view kCustomTopic = "custom";  // of checks of the project's own
+
+// The words of one check in the report's language (from its page; see analyzers/check_page.h), or as the
+// project wrote them.
 struct CheckText {
   std::string id;
   Severity severity = Severity::notice;
@@ -66,6 +70,7 @@ struct ReportData {
   std::string logo_data_uri;  // "data:image/png;base64,…" or empty
   std::string timezone;
   std::vector<ReportPage> pages;        // by URL; role page only
+  std::vector<std::string> extracts;    // names of the columns that extract rules add, in the project's order
   std::vector<ReportFinding> findings;  // by severity, check, URL, subject
   std::vector<NotEvaluated> not_evaluated;
   std::vector<CheckText> checks;  // those that have findings or were not evaluated

@@ -225,6 +225,22 @@ inline void add_keywords(ReportData& data, const Shape& shape) {
   }
 }
 
+inline void add_extracts(ReportData& data, const Shape& shape) {
+  const auto& strings = hostile_strings();
+  data.extracts = {"Price", shape.language == "zh" ? "作者" : "Author"};
+  if (shape.hostile) data.extracts.push_back(strings[5]);
+  for (std::size_t i = 0; i < data.pages.size(); ++i) {
+    ReportPage& page = data.pages[i];
+    if (!page.html) continue;
+    page.extracted.resize(data.extracts.size());
+    page.extracted[0] = {"Price", {fmt::format("{}.50", 3 + i % 40)}, {}};
+    if (i % 9 == 0) page.extracted[0] = {"Price", {}, "the XPath takes too many steps on this page"};
+    if (i % 4 != 0) page.extracted[1] = {data.extracts[1], {"Ann", "Bo"}, {}};
+    if (i % 8 == 1) page.extracted[1]->values.clear();
+    if (shape.hostile) page.extracted[2] = {strings[5], {strings[i % strings.size()], strings[0]}, {}};
+  }
+}
+
 inline ReportData report(const Shape& shape) {
   constexpr std::int64_t kDay = 86'400;
   ReportData data;
@@ -245,6 +261,7 @@ inline ReportData report(const Shape& shape) {
   data.previous->score = 68.1;
   for (int i = 0; i < shape.pages; ++i) data.pages.push_back(page(i, shape));
   std::sort(data.pages.begin(), data.pages.end(), [](const auto& a, const auto& b) { return a.url < b.url; });
+  add_extracts(data, shape);
   for (std::size_t i = 0; i < data.pages.size(); ++i) add_page_findings(data, data.pages[i], i);
   Finding site = finding("sitemap-missing", Severity::opportunity, data.snapshot.site);
   site.scope = Scope::site;

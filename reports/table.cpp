@@ -11,11 +11,13 @@
 namespace sitelark {
 namespace {
 
-std::string plain(const Table::Cell& cell) {
+std::string plain(const Table::Cell& cell, std::string_view separator = "; ") {
   if (const auto* v = std::get_if<bool>(&cell)) return *v ? "yes" : "no";
   if (const auto* v = std::get_if<std::int64_t>(&cell)) return fmt::format("{}", *v);
   if (const auto* v = std::get_if<double>(&cell)) return fmt::format("{:.6g}", *v);
   if (const auto* v = std::get_if<std::string>(&cell)) return *v;
+  if (const auto* v = std::get_if<std::vector<std::string>>(&cell))
+    return fmt::format("{}", fmt::join(*v, separator));
   return {};
 }
 
@@ -73,8 +75,15 @@ std::string terminal_table(const Table& table, std::size_t width) {
 
 std::string csv_table(const Table& table) {
   std::vector<std::string_view> keys;
-  for (const Table::Column& column : table.columns) keys.push_back(column.key);
-  CsvText csv(fmt::format("{}", fmt::join(keys, ",")));
+  std::vector<std::string> others;  // names that are not ours; they come last
+  for (const Table::Column& column : table.columns) {
+    if (column.group.empty()) {
+      keys.push_back(column.key);
+    } else {
+      others.push_back(column.key);
+    }
+  }
+  CsvText csv(fmt::format("{}", fmt::join(keys, ",")), others);
   for (const auto& row : table.rows) {
     for (const Table::Cell& cell : row) {
       if (const auto* whole = std::get_if<std::int64_t>(&cell)) {
@@ -82,7 +91,7 @@ std::string csv_table(const Table& table) {
       } else if (const auto* number = std::get_if<double>(&cell)) {
         csv.cell(*number);
       } else {
-        csv.cell(plain(cell));
+        csv.cell(plain(cell, "\n"));
       }
     }
     csv.end_row();
@@ -90,21 +99,33 @@ std::string csv_table(const Table& table) {
   return csv.take();
 }
 
+namespace {
+
+void put(nlohmann::ordered_json& row, const Table::Column& column, const Table::Cell& cell) {
+  const auto value = [&](const auto& v) -> nlohmann::ordered_json {
+    if constexpr (std::is_same_v<std::decay_t<decltype(v)>, std::monostate>) {
+      return nullptr;
+    } else {
+      return v;
+    }
+  };
+  nlohmann::ordered_json told = std::visit(value, cell);
+  if (column.group.empty()) {
+    row[column.key] = std::move(told);
+  } else {
+    nlohmann::ordered_json& group = row[column.group];
+    if (group.is_null()) group = nlohmann::ordered_json::object();
+    if (!told.is_null()) group[column.key] = std::move(told);
+  }
+}
+
+}  // namespace
+
 std::string json_table(const Table& table, std::string_view name) {
   nlohmann::ordered_json rows = nlohmann::ordered_json::array();
   for (const auto& row : table.rows) {
     nlohmann::ordered_json item = nlohmann::ordered_json::object();
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      std::visit(
-          [&](const auto& v) {
-            if constexpr (std::is_same_v<std::decay_t<decltype(v)>, std::monostate>) {
-              item[table.columns[i].key] = nullptr;
-            } else {
-              item[table.columns[i].key] = v;
-            }
-          },
-          row[i]);
-    }
+    for (std::size_t i = 0; i < row.size(); ++i) put(item, table.columns[i], row[i]);
     rows.push_back(std::move(item));
   }
   nlohmann::ordered_json out{{"format", 1}};

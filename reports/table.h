@@ -14,9 +14,11 @@ struct Table {
     std::string key;      // JSON name and CSV head: stable English
     std::string title;    // head in the terminal, in the user's language
     unsigned weight = 1;  // share of the terminal's width; 0: as wide as its widest cell
+    std::string group{};  // JSON: the value stands in an object of that name, or is left out where not known
   };
-  // monostate: not known; printed as nothing, null in JSON.
-  using Cell = std::variant<std::monostate, bool, std::int64_t, double, std::string>;
+  // monostate: not known; printed as nothing, null in JSON. A list stands in one cell.
+  using Cell =
+      std::variant<std::monostate, bool, std::int64_t, double, std::string, std::vector<std::string>>;
 
   std::vector<Column> columns;
   std::vector<std::vector<Cell>> rows;

@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "reports/extracts.h"
 #include "reports/groups.h"
 #include "reports/judged_words.h"
 #include "reports/keyword_words.h"
@@ -208,8 +209,11 @@ class Workbook {
       sheet.cell(one.check).cell(one.reason).cell("").count(one.count).end_row();
   }
 
-  void head_row(Sheet& sheet, std::initializer_list<std::string_view> keys) {
+  // Our columns, then those with names that the project chose.
+  void head_row(Sheet& sheet, std::initializer_list<std::string_view> keys,
+                std::span<const std::string> names = {}) {
     for (const std::string_view key : keys) sheet.header(say_(key));
+    for (const std::string& name : names) sheet.header(name);
     sheet.end_row();
     sheet.freeze_header();
   }
@@ -272,7 +276,8 @@ class Workbook {
                      "column.redirect",    "column.words",     "column.depth",         "column.inlinks",
                      "column.outlinks",    "column.bytes",     "column.first_byte_ms", "column.in_sitemap",
                      "severity.error",     "severity.warning", "severity.notice",      "severity.opportunity",
-                     "column.score",       "column.link_score"});
+                     "column.score",       "column.link_score"},
+             data_.extracts);
     for (const ReportPage& page : data_.pages) {
       if (sheet.full()) break;
       sheet.cell(page.url).cell(double(page.status)).cell(say_.named("indexability", page.indexability));
@@ -282,9 +287,11 @@ class Workbook {
       sheet.cell(say_(page.in_sitemap ? "word.yes" : "word.no"));
       sheet.count(page.errors).count(page.warnings).count(page.notices).count(page.opportunities);
       sheet.cell_unless_negative(page.score < 0 ? -1 : std::round(page.score * 10) / 10);
-      sheet.cell_unless_negative(page.link_score).end_row();
+      sheet.cell_unless_negative(page.link_score);
+      for (std::size_t i = 0; i < data_.extracts.size(); ++i) sheet.cell(extracted_text(page, i, "\n"));
+      sheet.end_row();
     }
-    sheet.filter(22);
+    sheet.filter(static_cast<int>(22 + data_.extracts.size()));
   }
 
   void keywords() {

@@ -135,12 +135,26 @@ ALTER TABLE visit ADD COLUMN width INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE visit ADD COLUMN height INTEGER NOT NULL DEFAULT 0;
 )sql";
 
+// What the project's extract rules found on each page: a JSON list, or why it is not known.
+constexpr const char* kExtracted = R"sql(
+CREATE TABLE extracted(
+  snapshot INTEGER NOT NULL REFERENCES snapshot, url INTEGER NOT NULL REFERENCES url,
+  rule INTEGER NOT NULL REFERENCES word, found TEXT, reason INTEGER REFERENCES word,
+  PRIMARY KEY(snapshot, url, rule)) WITHOUT ROWID;
+CREATE VIEW v_extracted AS
+SELECT extracted.snapshot AS snapshot, site.url AS site, url.text AS url, rule.text AS name,
+  extracted.found AS found, reason.text AS not_evaluated
+FROM extracted JOIN snapshot ON snapshot.id = extracted.snapshot JOIN site ON site.id = snapshot.site
+JOIN url ON url.id = extracted.url JOIN word AS rule ON rule.id = extracted.rule
+LEFT JOIN word AS reason ON reason.id = extracted.reason;
+)sql";
+
 struct Migration {
   std::vector<const char*> texts;
 };
 
 const std::vector<Migration>& migrations() {
-  static const std::vector<Migration> all{{{kTables, kViews}}, {{kAnswers}}};
+  static const std::vector<Migration> all{{{kTables, kViews}}, {{kAnswers}}, {{kExtracted}}};
   return all;
 }
 

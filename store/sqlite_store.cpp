@@ -47,6 +47,7 @@ void SqliteStore::drop_empty(const SnapshotInfo& snapshot) {
   database.query("DELETE FROM certificate WHERE snapshot = ?").bind(snapshot.id).run();
   database.query("DELETE FROM not_evaluated WHERE snapshot = ?").bind(snapshot.id).run();
   tables_->findings.clear_site(tables_->row(snapshot.id));
+  tables_->extracted.clear(snapshot.id);
   database.query("DELETE FROM snapshot WHERE id = ?").bind(snapshot.id).run();
 }
 
@@ -95,6 +96,7 @@ std::int64_t SqliteStore::save_page(const SnapshotRow& snapshot, const PageRecor
   const VisitRow row = tables_->visits.row_of(page, url, facts);
   tables_->visits.save(snapshot, known, row);
   tables_->findings.save_page(snapshot, url, page.findings, again);
+  tables_->extracted.save_page(snapshot, url, page.extracted, again);
   numbers = numbers_of(page.visit, url);
   for (const NotEvaluated& missing : page.not_evaluated) {
     numbers.not_evaluated.push_back(tables_->words.add(missing.check));
@@ -273,6 +275,14 @@ Result<std::vector<NotEvaluated>> SqliteStore::not_evaluated(SnapshotId snapshot
       return std::tie(a.check, a.reason) < std::tie(b.check, b.reason);
     });
     return out;
+  });
+}
+
+Result<void> SqliteStore::for_each_extracted(
+    SnapshotId snapshot, const std::function<void(const std::string& url, const Extracted&)>& visit) {
+  return guarded(path_, [&]() -> Result<void> {
+    tables_->extracted.for_each(snapshot, visit);
+    return {};
   });
 }
 

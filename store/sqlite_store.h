@@ -32,6 +32,9 @@ class SqliteStore final : public Store {
   Result<void> for_each_finding(SnapshotId snapshot,
                                 const std::function<void(const Finding&)>& visit) override;
   Result<std::vector<NotEvaluated>> not_evaluated(SnapshotId snapshot) override;
+  Result<void> for_each_extracted(
+      SnapshotId snapshot,
+      const std::function<void(const std::string& url, const Extracted&)>& visit) override;
   Result<std::optional<std::string>> main_text(SnapshotId snapshot, const Url& url) override;
   Result<Diff> diff(SnapshotId before, SnapshotId after) override;
   Result<void> export_links(SnapshotId snapshot) override;

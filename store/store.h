@@ -84,6 +84,9 @@ class Store {
   virtual Result<void> for_each_finding(SnapshotId snapshot,
                                         const std::function<void(const Finding&)>& visit) = 0;
   virtual Result<std::vector<NotEvaluated>> not_evaluated(SnapshotId snapshot) = 0;
+  // What extract rules found, page by page; the order of one page's rules is not certain.
+  virtual Result<void> for_each_extracted(
+      SnapshotId snapshot, const std::function<void(const std::string& url, const Extracted&)>& visit) = 0;
   virtual Result<std::optional<std::string>> main_text(SnapshotId snapshot, const Url& url) = 0;
   virtual Result<Diff> diff(SnapshotId before, SnapshotId after) = 0;
 

@@ -3,6 +3,7 @@
 
 #include "store/compress.h"
 #include "store/database.h"
+#include "store/extracted_table.h"
 #include "store/facts_table.h"
 #include "store/findings.h"
 #include "store/site_files.h"
@@ -22,6 +23,7 @@ struct Tables {
         facts(database, compressor, urls, words, keep_main_text),
         visits(database, urls, words),
         findings(database, urls, words),
+        extracted(database, urls, words),
         files(database, compressor, urls, words) {}
 
   // What memory knows of the tables may be wrong after an undone transaction, or once another program wrote.
@@ -40,6 +42,7 @@ struct Tables {
   FactsTable facts;
   Visits visits;
   FindingTable findings;
+  ExtractedTable extracted;
   SiteFileTable files;
 
  private:

@@ -2,8 +2,12 @@
 #include <gtest/gtest.h>
 
 #include "analyzers/check_page.h"
+#include "analyzers/custom_checks.h"
 #include "analyzers/message.h"
 #include "analyzers/run_checks.h"
+#include "crawler/query/page_queries.h"
+#include "crawler/query/regex_query.h"
+#include "crawler/query/xpath.h"
 #include "reports/texts.h"
 
 namespace sitelark {
@@ -27,6 +31,17 @@ TEST(ReportTexts, EveryReasonIsTranslated) {
   for (int bit = 0; bit < 32; ++bit) {
     const std::string english(unmet_reason(std::uint32_t{1} << bit));
     EXPECT_NE(Words("zh").reason(english), english) << "add it to reports/texts_evidence.cpp";
+  }
+  for (const std::string_view english : {kTooManySteps, kXPathFails, kTooManyMatches, kTooLargeForXPath,
+                                         kNotParsed, kNotReadToItsEnd, kTooMuchExtracted}) {
+    EXPECT_NE(Words("zh").reason(english), english) << "add it to reports/texts_evidence.cpp";
+  }
+}
+
+TEST(ReportTexts, EvidenceOfCustomChecksHasNames) {
+  for (const bool missing : {false, true}) {
+    for (const std::string& name : placeholders_of(missing))
+      EXPECT_FALSE(Words("zh").find("evidence." + name).empty()) << name;
   }
 }
 

@@ -4,6 +4,7 @@ the same report as without a kill, apart from times.
 
     resume_test.py PROGRAM [--pages 2000] [--kills 20]
 
+The project extracts columns and has a check of its own, which must come out alike, too.
 A local server answers PAGES pages in 5 to 50 ms and keeps a log. One audit runs undisturbed. A second one is
 killed KILLS times, at moments spread over crawl, judging and report, and resumed each time.
 """
@@ -92,6 +93,31 @@ def without_times(report: dict) -> dict:
     return report
 
 
+PROJECT = """format = 1
+[[site]]
+url = "%s"
+[[extract]]
+name = "Heading"
+xpath = "//h1[not(contains(., '7'))]"
+[[extract]]
+name = "Links"
+css = "ul > li a[href^='/page/']"
+attribute = "href"
+take = "all"
+match = "[02468]$"
+[[check]]
+id = "custom-word"
+title = "Names a word"
+regex = 'word1[0-9]\\b'
+message = "{count} times, first {value}"
+"""
+
+
+def project(folder: str, url: str) -> None:
+    with open(f"{folder}/sitelark.toml", "w", encoding="utf-8") as file:
+        file.write(PROJECT % url)
+
+
 def audit(program: str, project: str, *arguments: str) -> subprocess.Popen:
     return subprocess.Popen([program, "--project", project, "--lang", "en", *arguments, "--quiet", "--format", "json"],
                             stdout=subprocess.PIPE, stderr=subprocess.PIPE)
@@ -107,6 +133,7 @@ def main() -> int:
     url = f"http://127.0.0.1:{start(site)}/"
     options = ("audit", url, "--connections", "32", "--no-probes")
     with tempfile.TemporaryDirectory() as folder:
+        project(folder, url)
         began = time.monotonic()
         process = audit(arguments.program, folder, *options)
         out, err = process.communicate()
@@ -115,6 +142,12 @@ def main() -> int:
             print(f"the undisturbed audit ended with {process.returncode}: {err.decode()}")
             return 1
         expected = without_times(json.loads(out))
+    if not any(page.get("extracted", {}).get("Links") for page in expected["pages"]):
+        print("nothing was extracted")
+        return 1
+    if not any(finding["check"] == "custom-word" for finding in expected["findings"]):
+        print("the project's own check found nothing")
+        return 1
     if len(expected["pages"]) < arguments.pages:
         print(f"the undisturbed audit read {len(expected['pages'])} pages of {arguments.pages}")
         return 1
@@ -123,6 +156,7 @@ def main() -> int:
         rounds += 1
         site.log.clear()
         with tempfile.TemporaryDirectory() as folder:
+            project(folder, url)
             more, report = one_round(arguments.program, folder, options, whole)
         kills += more
         extra += sum(n - 1 for path, n in site.log.items() if path.startswith("/page/"))

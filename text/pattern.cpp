@@ -47,13 +47,13 @@ bool Pattern::found_in(std::string_view text) const {
   return RE2::PartialMatch(piece(text), compiled_->regex);
 }
 
-std::vector<std::string_view> Pattern::match(std::string_view text) const {
+std::vector<std::string_view> Pattern::match(std::string_view text, std::size_t from) const {
   const int groups = compiled_->regex.NumberOfCapturingGroups();
   if (groups < 0) {
     return {};
   }
   std::vector<re2::StringPiece> pieces(static_cast<std::size_t>(groups) + 1);
-  if (!compiled_->regex.Match(piece(text), 0, text.size(), RE2::UNANCHORED, pieces.data(), groups + 1)) {
+  if (!compiled_->regex.Match(piece(text), from, text.size(), RE2::UNANCHORED, pieces.data(), groups + 1)) {
     return {};
   }
   std::vector<std::string_view> result;

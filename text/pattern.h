@@ -18,8 +18,9 @@ class Pattern {
   explicit Pattern(std::string_view expression, bool ignore_case = false);
 
   bool found_in(std::string_view text) const;  // anywhere
-  // Groups of the first match, [0] the whole; empty when there is none. Views into `text`.
-  std::vector<std::string_view> match(std::string_view text) const;
+  // Groups of the first match at or behind `from`, [0] the whole; empty when there is none. Views into
+  // `text`; a group that took no part is a view without data.
+  std::vector<std::string_view> match(std::string_view text, std::size_t from = 0) const;
   const std::string& expression() const;
 
  private:

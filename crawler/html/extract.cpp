@@ -6,6 +6,7 @@
 #include "crawler/html/reading.h"
 #include "crawler/html/response_facts.h"
 #include "crawler/html/walk.h"
+#include "crawler/query/page_queries.h"
 #include "text/charset.h"
 
 namespace sitelark {
@@ -80,17 +81,23 @@ void read_tree(PageFacts& facts, const GumboOutput& output, const Prescan& scan,
   finish_text(reading);
 }
 
-// Twice when the parser asks for too much memory: the second time nothing can make it.
-void read_document(PageFacts& facts, const std::string& source, const ExtractLimits& limits) {
+using Asked = std::function<void(const GumboNode* root, const Prescan* scan)>;
+
+// Twice when the parser asks for too much memory: the second time nothing can make it. `asked` sees the tree.
+void read_document(PageFacts& facts, const std::string& source, const ExtractLimits& limits,
+                   const Asked& asked) {
   const bool xml = facts.media_type == "application/xhtml+xml";
   for (const bool strict : {false, true}) {
     const Prescan scan = prescan(source, prescan_limits(limits, xml, strict));
     take_source_facts(facts.source, scan.source);
     facts.source.too_deep = facts.source.too_deep || strict;
     HtmlTree tree(memory_limit(source.size()));
-    if (const GumboOutput* output = tree.parse(scan.text))
+    if (const GumboOutput* output = tree.parse(scan.text)) {
+      asked(output->root, &scan);
       return read_tree(facts, *output, scan, limits, tree);
+    }
   }
+  asked(nullptr, nullptr);
 }
 
 }  // namespace
@@ -100,9 +107,25 @@ PageFacts extract_facts(const Exchange& exchange, const ExtractLimits& limits) {
   read_response(facts, exchange);
   if (facts.html) {
     const std::string source = decode_page(facts.charset, exchange);
-    read_document(facts, source, limits);
+    read_document(facts, source, limits, [](const GumboNode*, const Prescan*) {});
   }
   return facts;
+}
+
+QueriedFacts extract_facts(const Exchange& exchange, const PageQueries& queries,
+                           const ExtractLimits& limits) {
+  QueriedFacts out;
+  if (queries.empty()) {
+    out.facts = extract_facts(exchange, limits);
+    return out;
+  }
+  read_response(out.facts, exchange);
+  if (!out.facts.html) return out;
+  const std::string source = decode_page(out.facts.charset, exchange);
+  read_document(out.facts, source, limits, [&](const GumboNode* root, const Prescan* scan) {
+    out.answers = queries.answers({exchange.url.href(), source, root, scan});
+  });
+  return out;
 }
 
 }  // namespace sitelark

@@ -16,6 +16,7 @@ class Report {
     this.language = raw.language;
     this.readable = raw.readable;  // id of an address -> id of how people read it; pages have their own
     this.pages = raw.pages;
+    this.extracts = raw.extracts;  // columns of the project's own: {name, values}
     this.groups = raw.groups;
     this.charts = raw.charts;
     this.numbers = new Intl.NumberFormat('en');

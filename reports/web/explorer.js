@@ -4,8 +4,10 @@ import {VirtualRows} from './virtual_rows.js';
 
 const kRowHeight = 52;
 
+const kMostExtracts = 30;  // columns of the project's own in the table; a page's dialog shows all
+
 // `value`: what a column sorts by, larger than unknown; -1 is unknown and always stands last.
-const columns = [
+const standing = [
   {key: 'url', className: 'c-page', value: (p, row) => row, other: {key: 'title'}},
   {key: 'status', className: 'c-status', value: (p, row) => p.status[row]},
   {key: 'indexability', className: 'c-index', value: (p, row) => p.indexability[row]},
@@ -33,15 +35,20 @@ class Explorer {
     this.pages = report.pages;
     this.rows = new Uint32Array(0);
     this.order = {key: 'url', direction: 'ascending'};
-    this.titleRanks = null;
+    this.extracts = report.extracts.slice(0, kMostExtracts);
+    this.columns = [...standing, ...this.extracts.map((extract, i) => ({
+      key: `extract.${i}`, title: report.string(extract.name), className: 'c-extract', texts: extract.values}))];
+    this.ranks = new Map();  // column of texts -> rank of each
     this.table = byId('page-table');
   }
 
   start() {
     this.fillSelects();
+    this.table.classList.toggle('extracts', this.extracts.length > 0);
+    this.table.style.setProperty('--extracts', this.extracts.length);
     this.drawHead();
     this.list = new VirtualRows({
-      scroller: byId('page-scroller'), body: this.table.tBodies[0], columns: columns.length, rowHeight: kRowHeight,
+      scroller: byId('page-scroller'), body: this.table.tBodies[0], columns: this.columns.length, rowHeight: kRowHeight,
       draw: (i) => this.drawRow(i),
     });
     byId('page-search').addEventListener('input', settled(() => this.apply()));
@@ -97,7 +104,7 @@ class Explorer {
     const keep = [];
     const mask = this.report.matches(byId('page-search').value);
     if (mask) {
-      const texts = [p.url, p.display, p.title, p.h1, p.description];
+      const texts = [p.url, p.display, p.title, p.h1, p.description, ...this.report.extracts.map((e) => e.values)];
       keep.push((row) => texts.some((column) => column[row] >= 0 && mask[column[row]]));
     }
     if (status !== '') keep.push((row) => p.status_class[row] === Number(status));
@@ -120,7 +127,8 @@ class Explorer {
     const {key, direction} = this.order;
     const sign = direction === 'descending' ? -1 : 1;
     const values = new Float64Array(this.report.pageCount);
-    const value = key === 'title' ? (p, row) => this.titleRank(row) : columns.find((c) => c.key === key).value;
+    const column = key === 'title' ? {texts: this.pages.title} : this.columns.find((c) => c.key === key);
+    const value = column.value ?? ((p, row) => this.rank(column.texts, row));
     for (const row of this.rows) values[row] = value(this.pages, row);
     this.rows.sort((a, b) => {
       const x = values[a];
@@ -131,14 +139,15 @@ class Explorer {
     });
   }
 
-  titleRank(row) {
-    if (!this.titleRanks) {
+  // Place of a row's text among those of its column; -1: it has none.
+  rank(texts, row) {
+    if (!this.ranks.has(texts)) {
       const collator = new Intl.Collator(this.report.language, {numeric: true});
-      const ids = [...new Set(this.pages.title)].filter((id) => id >= 0);
+      const ids = [...new Set(texts)].filter((id) => id >= 0);
       ids.sort((a, b) => collator.compare(this.report.string(a), this.report.string(b)));
-      this.titleRanks = new Map(ids.map((id, rank) => [id, rank]));
+      this.ranks.set(texts, new Map(ids.map((id, rank) => [id, rank])));
     }
-    return this.titleRanks.get(this.pages.title[row]) ?? -1;
+    return this.ranks.get(texts).get(texts[row]) ?? -1;
   }
 
   orderBy(key, first = 'ascending') {
@@ -156,15 +165,15 @@ class Explorer {
 
   drawHead(focused) {
     const {report, order} = this;
-    const button = (key, first) => element('button', {
+    const button = (key, first, title = report.text(`column.${key}`)) => element('button', {
       type: 'button', class: 'sort', 'data-key': key,
       'data-order': order.key === key ? order.direction : false, onclick: () => this.orderBy(key, first),
-    }, report.text(`column.${key}`));
-    const cells = columns.map((column) => {
+    }, title);
+    const cells = this.columns.map((column) => {
       const keys = [column.key, column.other?.key];
       return element('th', {
         scope: 'col', class: column.className, 'aria-sort': keys.includes(order.key) ? order.direction : 'none',
-      }, button(column.key, column.first), column.other && [' ', button(column.other.key)]);
+      }, button(column.key, column.first, column.title), column.other && [' ', button(column.other.key)]);
     });
     this.table.tHead.replaceChildren(element('tr', {'aria-rowindex': 1}, cells));
     if (focused) this.table.tHead.querySelector(`[data-key="${focused}"]`).focus();
@@ -191,6 +200,10 @@ class Explorer {
       element('td', {class: 'c-number'}, number(p.outlinks[row])),
       element('td', {class: 'c-number'}, size(report, p.bytes[row])),
       element('td', {class: 'c-number'}, number(p.first_byte[row], ' ms')),
+      ...this.extracts.map(({values}) => {
+        const text = report.string(values[row]);
+        return element('td', {class: 'c-extract', dir: 'auto', title: text}, text || '–');
+      }),
     ];
     return element('tr', {'aria-rowindex': i + 2}, cells);
   }

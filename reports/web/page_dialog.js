@@ -84,5 +84,6 @@ function facts(report, row) {
     ['column.first_byte', p.first_byte[row] < 0 ? '–' : `${number(p.first_byte[row])} ms`],
     ['column.in_sitemap', report.text(p.in_sitemap[row] ? 'word.yes' : 'word.no')],
   ];
+  for (const {name, values} of report.extracts) all.push([report.string(name), text(values[row])]);
   return all.filter(([key, value]) => value !== '–' || key === 'column.title');
 }

@@ -133,6 +133,29 @@ class ReportTest(unittest.TestCase):
         self.assertEqual(self.run_js(COUNT), "3 of 60 addresses")
         self.assert_quiet()
 
+    def test_columns_of_the_project_are_sorted_searched_and_fit(self):
+        self.open("--lang", "en")
+        cells = "return [...document.querySelectorAll('#page-table tbody tr:not(.spacer) td:nth-child(13)')]" \
+                ".map((c) => c.textContent)"
+        click = "document.querySelector('[data-key=\"extract.0\"]').click()"
+        self.run_js(click)
+        self.assertEqual(self.run_js("return document.querySelector('th[aria-sort=ascending]').textContent"), "Price")
+        prices = [float(text) for text in self.run_js(cells) if text[0].isdigit()]
+        self.assertGreater(len(prices), 5)
+        self.assertEqual(prices, sorted(prices))
+        self.run_js(click)
+        self.assertIn("Not evaluated", self.run_js(cells))
+        self.set_field("page-search", "ann; bo", "input")
+        self.assertNotIn(self.run_js(COUNT), ("60 of 60 addresses", "0 of 60 addresses"))
+        self.run_js("document.querySelector('#page-table .page-name').click()")
+        self.assertIn("Ann; Bo", self.run_js("return document.getElementById('page-dialog').textContent"))
+        self.run_js("document.getElementById('page-dialog').close(); document.getElementById('page-reset').click()")
+        widths = self.run_js("return [...document.querySelectorAll('#page-table th')].map((c) => c.clientWidth)")
+        self.assertEqual(len(widths), 14)
+        self.assertGreater(min(widths), 50)
+        self.assertEqual(self.run_js("return document.documentElement.scrollWidth > innerWidth"), False)
+        self.assert_quiet()
+
     def test_explorer_is_used_by_keyboard(self):
         self.open("--lang", "en")
         self.run_js("document.querySelector('#page-table .page-name').focus()")
