@@ -41,6 +41,11 @@ std::string key_of(const PageFacts& facts, const std::string& headers) {
   return bytes_of(hash128(all));
 }
 
+// What stands beside the facts in columns, for their texts to point to.
+SharedTexts columns_of(const PageSummary& summary) {
+  return {summary.title, summary.description, summary.h1, summary.canonical.href()};
+}
+
 }  // namespace
 
 FactsTable::FactsTable(Database& database, Compressor& compressor, UrlIds& urls, Words& words,
@@ -120,7 +125,9 @@ FactsTable::Earlier FactsTable::earlier(std::int64_t content) {
 FactsTable::Content FactsTable::content_of(std::int64_t site, const PageRecord& record,
                                            const Earlier& before) {
   Content content;
-  content.blob = encode_facts(record.facts, kOutsideContent);
+  SharedTexts shared = columns_of(record.summary);
+  for (const Link& link : record.facts.links) shared.push_back(link.anchor);
+  content.blob = encode_facts(record.facts, kOutsideContent, shared);
   if (!record.facts.links.empty()) {
     std::vector<UrlId> targets;
     targets.reserve(record.facts.links.size());
@@ -192,13 +199,18 @@ void FactsTable::read_summary(std::int64_t facts_row, PageSummary& summary) {
 void FactsTable::read(std::int64_t facts_row, PageFacts& facts, PageSummary& summary) {
   Query row = database_.query(
       "SELECT title, description, h1, word.text, url.text, words, content.facts, facts.body_hash, "
-      "facts.body_bytes, blob.data FROM facts JOIN content ON content.id = facts.content "
+      "facts.body_bytes, blob.data, links.data FROM facts JOIN content ON content.id = facts.content "
       "JOIN blob ON blob.id = facts.headers LEFT JOIN word ON word.id = content.lang "
-      "LEFT JOIN url ON url.id = content.canonical WHERE facts.id = ?");
+      "LEFT JOIN url ON url.id = content.canonical LEFT JOIN links ON links.id = content.links "
+      "WHERE facts.id = ?");
   row.bind(facts_row);
   if (!row.step()) throw damaged("the facts of a page are missing");
   fill_summary(row, summary);
-  const bool read = decode_facts(compressor_.decompress(row.blob(6)), facts) &&
+  const std::string links = row.null(10) ? std::string() : compressor_.decompress(row.blob(10));
+  SharedTexts shared = columns_of(summary);
+  const std::vector<std::string_view> anchors = unpack_anchors(links);
+  shared.insert(shared.end(), anchors.begin(), anchors.end());
+  const bool read = decode_facts(compressor_.decompress(row.blob(6)), facts, shared) &&
                     decode_headers(compressor_.decompress(row.blob(9)), facts.headers);
   if (!read) throw damaged("the facts of a page cannot be read");
   facts.body_hash = hash_of(row.blob(7));

@@ -115,4 +115,16 @@ bool unpack_edges(std::string_view bytes, std::vector<LinkEdge>& edges) {
   return targets.ok() && kinds.ok() && rels.ok();
 }
 
+std::vector<std::string_view> unpack_anchors(std::string_view bytes) {
+  const std::optional<Columns> columns = split(bytes);
+  if (!columns) return {};
+  std::vector<std::string_view> anchors;
+  Link prototype;
+  Link::fields(prototype, [&](int tag, const char* name, auto&) {
+    if (std::string_view(name) != "anchor") return;
+    for (ByteReader in(columns->column(tag)); in.ok() && !in.at_end();) anchors.push_back(in.text());
+  });
+  return anchors;
+}
+
 }  // namespace sitelark
