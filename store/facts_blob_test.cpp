@@ -161,6 +161,46 @@ TEST(LinksPack, EveryFieldComesBack) {
   }
 }
 
+// As formats 1 and 2 of the database hold them: every column like any other.
+TEST(LinksPack, OlderFormatsAreRead) {
+  std::vector<Link> links(3);
+  Filler filler;
+  for (Link& link : links) Link::fields(link, filler);
+  std::string plain = encode_list(links);
+  std::string without_targets;
+  ByteReader in(plain);
+  put_varint(without_targets, in.varint());
+  while (!in.at_end()) {
+    const std::uint64_t tag = in.varint();
+    const std::string_view column = in.text();
+    put_varint(without_targets, tag);
+    ColumnWriter targets;
+    for (const UrlId target : {70'000, 5, 6}) targets.add(target);
+    put_text(without_targets, tag == 1 ? std::string_view(targets.bytes()) : column);
+  }
+  std::vector<PackedLink> read;
+  std::vector<LinkEdge> edges;
+  ASSERT_TRUE(unpack_links(without_targets, read));
+  ASSERT_TRUE(unpack_edges(without_targets, edges));
+  ASSERT_EQ(read.size(), 3u);
+  ASSERT_EQ(edges.size(), 3u);
+  EXPECT_EQ(read[0].target, 70'000u);
+  EXPECT_EQ(edges[2].target, 6u);
+  EXPECT_EQ(read[2].link.anchor, links[2].anchor);
+  EXPECT_EQ(read[2].link.line, links[2].line);
+  EXPECT_EQ(unpack_anchors(without_targets),
+            (std::vector<std::string_view>{links[0].anchor, links[1].anchor, links[2].anchor}));
+}
+
+TEST(LinksPack, TargetsOfEverySizeComeBack) {
+  const std::vector<UrlId> targets{
+      1, 17, 2, 49'151, 49'152, 2'031'615, 2'031'616, 0, 4'294'967'295, 4'294'967'290, 12, 0, 4'294'967'295};
+  std::vector<LinkEdge> edges;
+  ASSERT_TRUE(unpack_edges(pack_links(std::vector<Link>(targets.size()), targets), edges));
+  ASSERT_EQ(edges.size(), targets.size());
+  for (std::size_t i = 0; i < targets.size(); ++i) EXPECT_EQ(edges[i].target, targets[i]);
+}
+
 TEST(LinksPack, TruncationsAreReadWithoutHarm) {
   std::vector<Link> links(9);
   Filler filler;

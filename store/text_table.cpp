@@ -2,13 +2,29 @@
 
 #include <algorithm>
 
-#include "store/bytes.h"
-
 namespace sitelark {
 namespace {
 
 constexpr std::size_t kMaxGiven = 64u << 20;
 constexpr std::size_t kMinSuffix = 4;
+
+constexpr char kEnd = 0;
+constexpr char kCut = 1;
+constexpr char kEscape = 2;
+constexpr unsigned char kFirstPlain = 3;  // bytes below are these signs or escaped
+constexpr unsigned char kEscaped = 64;
+
+void put_escaped(std::string& out, std::string_view text) {
+  const auto is_plain = [](char c) { return static_cast<unsigned char>(c) >= kFirstPlain; };
+  if (std::all_of(text.begin(), text.end(), is_plain)) {
+    out += text;
+    return;
+  }
+  for (const char c : text) {
+    if (!is_plain(c)) out.push_back(kEscape);
+    out.push_back(is_plain(c) ? c : static_cast<char>(c + kEscaped));
+  }
+}
 
 // Bytes at the end of `text` that `before` ends with, too: all of the shorter one, or from a slash on.
 std::size_t shared_suffix(std::string_view before, std::string_view text) {
@@ -38,22 +54,17 @@ std::uint64_t TextTableWriter::number(std::string_view text) {
 }
 
 std::string TextTableWriter::bytes() const {
-  std::string lengths;
-  std::string suffixes;
-  std::string bytes;
+  std::string out;
+  put_varint(out, own_.size());
   std::string_view before;
   for (const std::string_view text : own_) {
     const std::size_t suffix = shared_suffix(before, text);
-    put_varint(lengths, text.size() - suffix);
-    put_varint(suffixes, suffix);
-    bytes += text.substr(0, text.size() - suffix);
+    put_escaped(out, text.substr(0, text.size() - suffix));
+    out.push_back(suffix == 0 ? kEnd : kCut);
+    if (suffix != 0) put_varint(out, before.size() - suffix);
     before = text;
   }
-  std::string out;
-  put_varint(out, own_.size());
-  put_text(out, lengths);
-  put_text(out, suffixes);
-  return out += bytes;
+  return out;
 }
 
 TextTable::TextTable(std::string_view bytes, std::vector<std::string_view> shared)
@@ -61,25 +72,29 @@ TextTable::TextTable(std::string_view bytes, std::vector<std::string_view> share
   read(bytes);
 }
 
+bool TextTable::read_text(ByteReader& in) {
+  const std::size_t begin = bytes_.size();
+  const std::size_t before = own_.empty() ? begin : own_.back().first;
+  char last = kEscape;
+  while (last == kEscape) {
+    bytes_ += in.until_below(kFirstPlain, last);
+    if (last == kEscape) bytes_.push_back(static_cast<char>(in.byte() - kEscaped));
+    if (!in.ok()) return false;
+  }
+  if (last == kCut) {
+    const std::uint64_t cut = in.varint();
+    if (!in.ok() || cut > begin - before) return false;
+    bytes_.append(bytes_, before + cut, begin - before - cut);
+  }
+  own_.emplace_back(begin, bytes_.size() - begin);
+  return bytes_.size() <= kMaxGiven;
+}
+
 void TextTable::read(std::string_view bytes) {
   ByteReader in(bytes);
   const std::uint64_t count = in.varint();
-  ByteReader lengths(in.text());
-  ByteReader suffixes(in.text());
-  ok_ = in.ok() && count <= lengths.left();
-  std::size_t before = 0;
-  for (std::uint64_t i = 0; i < count && ok_; ++i) {
-    const std::string_view own = in.take(lengths.varint());
-    const std::uint64_t suffix = suffixes.varint();
-    ok_ = in.ok() && lengths.ok() && suffixes.ok() && suffix <= before &&
-          bytes_.size() + own.size() + suffix <= kMaxGiven;
-    if (!ok_) return;
-    const std::size_t begin = bytes_.size();
-    bytes_ += own;
-    bytes_.append(bytes_, begin - suffix, suffix);
-    before = bytes_.size() - begin;
-    own_.emplace_back(begin, before);
-  }
+  ok_ = in.ok() && count <= in.left();
+  for (std::uint64_t i = 0; i < count && ok_; ++i) ok_ = read_text(in);
 }
 
 std::string_view TextTable::found(std::uint64_t number) const {

@@ -1,10 +1,11 @@
 // The texts of one record, each once: its columns hold numbers of them. What stands elsewhere in the database
 // beside the record (its title, the anchors of its links) is shared by both sides and written not at all.
 //
-//   table := count varint, { length varint, lengths }, { length varint, suffixes }, bytes
+//   table := count varint, { text, 0 | text, 1, cut varint }, where a byte below 3 in a text is 2, byte + 64
 //
-// Text n begins with its own bytes and ends with as many of the text before it as `suffixes` says: an address
-// and the relative reference that it came from.
+// A text with a cut goes on as the text before it does after so many bytes: an address and the reference that
+// it came from. Texts end with a byte of their own instead of having a length: words then stand between the
+// same neighbours wherever they are, and match.
 #pragma once
 
 #include <cstdint>
@@ -12,6 +13,8 @@
 #include <string_view>
 #include <unordered_map>
 #include <vector>
+
+#include "store/bytes.h"
 
 namespace sitelark {
 
@@ -40,6 +43,7 @@ class TextTable {
 
  private:
   void read(std::string_view bytes);
+  bool read_text(ByteReader& in);
   std::string_view found(std::uint64_t number) const;
 
   std::vector<std::string_view> shared_;
