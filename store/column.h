@@ -3,6 +3,7 @@
 // the record has a table of texts, as numbers of it.
 #pragma once
 
+#include <cmath>
 #include <optional>
 
 #include "store/bytes.h"
@@ -32,7 +33,10 @@ class ColumnWriter {
     last_ = now;
   }
 
-  void add(double v) { put_fixed64(out_, std::bit_cast<std::uint64_t>(v)); }
+  void add(double v) {
+    if (texts_ != nullptr && add_tenths(v)) return;
+    put_fixed64(out_, std::bit_cast<std::uint64_t>(v));
+  }
   void add(const std::string& v) { texts_ == nullptr ? put_text(out_, v) : add_number(texts_->number(v)); }
   void add(const Url& v) { add(v.href()); }
   void add(const Hash128& v) {
@@ -47,6 +51,16 @@ class ColumnWriter {
   }
 
  private:
+  // Counts of words and ratios have one decimal at most: tenths, from 1 on. 0: eight bytes follow.
+  bool add_tenths(double v) {
+    constexpr double kMost = 1e15;
+    const std::int64_t tenths = v > -kMost && v < kMost ? std::llround(v * 10) : 0;
+    const double back = static_cast<double>(tenths) / 10;
+    const bool exact = std::bit_cast<std::uint64_t>(back) == std::bit_cast<std::uint64_t>(v);
+    put_varint(out_, exact ? zigzag(tenths) + 1 : 0);
+    return exact;
+  }
+
   // 0 for an empty text, which many fields mostly are; the others as differences that leave it out.
   void add_number(std::uint64_t number) {
     if (number == 0) return put_varint(out_, 0);
@@ -83,7 +97,10 @@ class ColumnReader {
     v = static_cast<T>(last_);
   }
 
-  void read(double& v) { v = std::bit_cast<double>(in_.fixed64()); }
+  void read(double& v) {
+    const std::uint64_t tenths = texts_ == nullptr ? 0 : in_.varint();
+    v = tenths == 0 ? std::bit_cast<double>(in_.fixed64()) : static_cast<double>(unzigzag(tenths - 1)) / 10;
+  }
   void read(std::string& v) { v = text(); }
   void read(Url& v) {
     const std::string_view text = this->text();

@@ -11,6 +11,10 @@ namespace {
 constexpr int kLevel = 3;
 constexpr std::uint64_t kMaxUnpacked = 64u << 20;
 
+// Every frame begins with it, so a stored one does without. No frame has its first byte next: bit 3 of that
+// one is reserved and 0.
+constexpr std::string_view kMagic("\x28\xb5\x2f\xfd", 4);
+
 [[noreturn]] void broken(const char* why) { throw damaged(fmt::format("packed value: {}", why)); }
 
 }  // namespace
@@ -68,10 +72,17 @@ std::string Compressor::compress(BlobKind kind, std::int64_t site, std::string_v
                                     with->pack.get());
   }
   if (ZSTD_isError(size)) throw SQLite::Exception(ZSTD_getErrorName(size), SQLITE_NOMEM);
-  return buffer_.substr(0, size);
+  return buffer_.substr(kMagic.size(), size - kMagic.size());
 }
 
-std::string Compressor::decompress(std::string_view frame) {
+std::string Compressor::decompress(std::string_view packed) {
+  if (!packed.empty() && packed.front() == kMagic.front()) return decompress_frame(packed);
+  std::string frame(kMagic);
+  frame += packed;
+  return decompress_frame(frame);
+}
+
+std::string Compressor::decompress_frame(std::string_view frame) {
   const unsigned long long size = ZSTD_getFrameContentSize(frame.data(), frame.size());
   if (size == ZSTD_CONTENTSIZE_UNKNOWN || size == ZSTD_CONTENTSIZE_ERROR) broken("not a frame");
   if (size > kMaxUnpacked) broken("too large");

@@ -13,9 +13,12 @@ namespace sitelark {
 // Texts that the caller keeps beside the blob and gives again, in the same order, when it is read.
 using SharedTexts = std::vector<std::string_view>;
 
-// `without`: tags of PageFacts::fields that the caller keeps elsewhere.
-std::string encode_facts(const PageFacts& facts, const std::vector<int>& without = {},
-                         const SharedTexts& shared = {});
+struct BesideFacts {        // what the caller keeps elsewhere
+  std::vector<int> fields;  // tags of PageFacts::fields
+  bool main_hash = false;   // that of the main text
+  SharedTexts texts;
+};
+std::string encode_facts(const PageFacts& facts, const BesideFacts& beside = {});
 // As formats 1 and 2 of the database hold them: every text where it is used.
 std::string encode_plain_facts(const PageFacts& facts, const std::vector<int>& without = {});
 

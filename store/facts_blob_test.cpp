@@ -44,6 +44,26 @@ TEST(FactsBlob, DefaultsComeBackToo) {
   EXPECT_EQ(dumped(PageFacts()), dumped(read));
 }
 
+TEST(FactsBlob, FractionsComeBackToTheBit) {
+  for (const double v : {0.0, -0.0, 0.1, 2'361.6, -17.9, 1.0 / 3, 0.30000000000000004, 1e15, 1e300, -1e18,
+                         5e-324, std::numeric_limits<double>::infinity(), std::nan("")}) {
+    PageFacts facts;
+    facts.text.main_words = v;
+    PageFacts read;
+    ASSERT_TRUE(decode_facts(encode_facts(facts), read));
+    EXPECT_EQ(std::bit_cast<std::uint64_t>(read.text.main_words), std::bit_cast<std::uint64_t>(v)) << v;
+  }
+}
+
+TEST(FactsBlob, TheHashOfTheTextMayStandElsewhere) {
+  const PageFacts facts = full_facts();
+  PageFacts read;
+  ASSERT_TRUE(decode_facts(encode_facts(facts, {.main_hash = true}), read));
+  EXPECT_TRUE(read.text.main_hash.empty());
+  read.text.main_hash = facts.text.main_hash;
+  EXPECT_EQ(dumped(read), dumped(facts));
+}
+
 TEST(FactsBlob, SiteFilesAndCertificatesComeBack) {
   SiteFile file;
   CertificateFacts certificate;
@@ -60,7 +80,7 @@ TEST(FactsBlob, SiteFilesAndCertificatesComeBack) {
 
 TEST(FactsBlob, WhatAnOlderExtractorDidNotKnowIsMissing) {
   const PageFacts facts = full_facts();
-  const std::string blob = encode_facts(facts, {13, 22});
+  const std::string blob = encode_facts(facts, {.fields = {13, 22}});
   EXPECT_TRUE(has_field(blob, 21));
   EXPECT_FALSE(has_field(blob, 22));
   EXPECT_FALSE(has_field(blob, 999));

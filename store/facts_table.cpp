@@ -41,6 +41,12 @@ std::string key_of(const PageFacts& facts, const std::string& headers) {
   return bytes_of(hash128(all));
 }
 
+// Empty where no page has a text like it: without a main text.
+std::string main_hash_of(const PageFacts& facts) {
+  const bool has_text = facts.text.main_chars > 0 && !facts.text.main_hash.empty();
+  return has_text ? bytes_of(facts.text.main_hash) : std::string();
+}
+
 // What stands beside the facts in columns, for their texts to point to.
 SharedTexts columns_of(const PageSummary& summary) {
   return {summary.title, summary.description, summary.h1, summary.canonical.href()};
@@ -125,9 +131,12 @@ FactsTable::Earlier FactsTable::earlier(std::int64_t content) {
 FactsTable::Content FactsTable::content_of(std::int64_t site, const PageRecord& record,
                                            const Earlier& before) {
   Content content;
-  SharedTexts shared = columns_of(record.summary);
-  for (const Link& link : record.facts.links) shared.push_back(link.anchor);
-  content.blob = encode_facts(record.facts, kOutsideContent, shared);
+  content.main_hash = main_hash_of(record.facts);
+  BesideFacts beside{.fields = kOutsideContent,
+                     .main_hash = !content.main_hash.empty(),
+                     .texts = columns_of(record.summary)};
+  for (const Link& link : record.facts.links) beside.texts.push_back(link.anchor);
+  content.blob = encode_facts(record.facts, beside);
   if (!record.facts.links.empty()) {
     std::vector<UrlId> targets;
     targets.reserve(record.facts.links.size());
@@ -144,9 +153,10 @@ FactsTable::Content FactsTable::content_of(std::int64_t site, const PageRecord& 
   const PageSummary& summary = record.summary;
   if (!summary.canonical.empty()) content.canonical = urls_.add(summary.canonical.href());
   content.lang = words_.add(summary.lang);
-  content.hash = hash64(fmt::format("{}|{}|{}|{}|{}|{}\n{}\n{}\n{}", hash64(content.blob), content.links,
-                                    content.text, content.canonical, content.lang, summary.words,
-                                    summary.title, summary.description, summary.h1));
+  content.hash =
+      hash64(fmt::format("{}|{}|{}|{}|{}|{}|{}\n{}\n{}\n{}", hash64(content.blob), hash64(content.main_hash),
+                         content.links, content.text, content.canonical, content.lang, summary.words,
+                         summary.title, summary.description, summary.h1));
   return content;
 }
 
@@ -162,8 +172,6 @@ std::int64_t FactsTable::put_content(std::int64_t site, const PageRecord& record
   }
   if (next_content_ == 0) next_content_ = database_.number("SELECT max(id) FROM content") + 1;
   const std::string packed = compressor_.compress(BlobKind::facts, site, content.blob);
-  const bool has_text = record.facts.text.main_chars > 0 && !record.facts.text.main_hash.empty();
-  const std::string main_hash = has_text ? bytes_of(record.facts.text.main_hash) : std::string();
   database_
       .query(
           "INSERT INTO content(id, hash, extractor, html, title, description, h1, lang, canonical, words, "
@@ -171,7 +179,8 @@ std::int64_t FactsTable::put_content(std::int64_t site, const PageRecord& record
       .bind(next_content_, content.hash, kExtractorVersion, record.facts.html,
             std::string_view(record.summary.title), std::string_view(record.summary.description),
             std::string_view(record.summary.h1), OrNull{content.lang}, OrNull{content.canonical},
-            record.summary.words, Blob{main_hash}, OrNull{content.links}, OrNull{content.text}, Blob{packed})
+            record.summary.words, Blob{content.main_hash}, OrNull{content.links}, OrNull{content.text},
+            Blob{packed})
       .run();
   if (learning_ != nullptr) learning_->content.push_back(next_content_);
   return next_content_++;
@@ -199,7 +208,8 @@ void FactsTable::read_summary(std::int64_t facts_row, PageSummary& summary) {
 void FactsTable::read(std::int64_t facts_row, PageFacts& facts, PageSummary& summary) {
   Query row = database_.query(
       "SELECT title, description, h1, word.text, url.text, words, content.facts, facts.body_hash, "
-      "facts.body_bytes, blob.data, links.data FROM facts JOIN content ON content.id = facts.content "
+      "facts.body_bytes, blob.data, links.data, main_hash FROM facts JOIN content ON content.id = "
+      "facts.content "
       "JOIN blob ON blob.id = facts.headers LEFT JOIN word ON word.id = content.lang "
       "LEFT JOIN url ON url.id = content.canonical LEFT JOIN links ON links.id = content.links "
       "WHERE facts.id = ?");
@@ -213,6 +223,7 @@ void FactsTable::read(std::int64_t facts_row, PageFacts& facts, PageSummary& sum
   const bool read = decode_facts(compressor_.decompress(row.blob(6)), facts, shared) &&
                     decode_headers(compressor_.decompress(row.blob(9)), facts.headers);
   if (!read) throw damaged("the facts of a page cannot be read");
+  if (!row.blob(11).empty()) facts.text.main_hash = hash_of(row.blob(11));
   facts.body_hash = hash_of(row.blob(7));
   facts.body_bytes = row.integer(8);
 }

@@ -37,6 +37,7 @@ class FactsTable {
  private:
   struct Content {
     std::string blob;
+    std::string main_hash;
     std::int64_t links = 0;
     std::int64_t text = 0;
     UrlId canonical = 0;

@@ -4,7 +4,8 @@
 //   value  := record | list | single value               (column.h has the single values)
 //   list of structs := count varint, { tag varint, length varint, column }
 //
-// With a table of texts (text_table.h) every text and address is a number of it, at any depth.
+// With a table of texts (text_table.h) every text and address is a number of it, at any depth, and a fraction
+// with one decimal is a whole number.
 //
 // A tag that is not known is skipped; a tag that is missing leaves the default. Structs nest to the fixed
 // depth of their types, so hostile bytes cannot make reading recurse; a list holds at most kMaxListItems.
@@ -68,8 +69,11 @@ bool decode_list(ByteReader in, std::vector<T>& items, std::uint64_t max_items =
   return ok;
 }
 
+inline constexpr int kNoTag = -1;
+
+// `without`: tag of a field that is left out.
 template <class T>
-std::string encode_record(const T& value, TextTableWriter* texts = nullptr);
+std::string encode_record(const T& value, TextTableWriter* texts = nullptr, int without = kNoTag);
 template <class T>
 bool decode_record(std::string_view bytes, T& value, TextTable* texts = nullptr);
 
@@ -116,9 +120,10 @@ bool decode_member(std::string_view bytes, M& member, TextTable* texts = nullptr
 }
 
 template <class T>
-std::string encode_record(const T& value, TextTableWriter* texts) {
+std::string encode_record(const T& value, TextTableWriter* texts, int without) {
   std::string out;
   for_fields(value, [&](int tag, const char*, const auto& member) {
+    if (tag == without) return;
     put_varint(out, static_cast<std::uint64_t>(tag));
     put_text(out, encode_member(member, texts));
   });

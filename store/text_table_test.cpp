@@ -89,7 +89,7 @@ TEST(TextTable, FactsShareTextsWithWhatStandsBesideThem) {
   PageFacts::fields(facts, filler);
   const std::string heading = facts.headings[1].text;
   const SharedTexts shared{heading, facts.images[2].url.href()};
-  const std::string blob = encode_facts(facts, {}, shared);
+  const std::string blob = encode_facts(facts, {.texts = shared});
   EXPECT_EQ(blob.find(heading), std::string::npos);
   EXPECT_NE(encode_facts(facts).find(heading), std::string::npos);
   PageFacts read;
