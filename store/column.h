@@ -103,7 +103,11 @@ class ColumnReader {
   }
   void read(std::string& v) { v = text(); }
   void read(Url& v) {
-    const std::string_view text = this->text();
+    if (texts_ != nullptr) {
+      v = texts_->url(number());
+      return;
+    }
+    const std::string_view text = in_.text();
     v = text.empty() ? Url() : Url::parse(text).value_or(Url());
   }
   void read(Hash128& v) {
@@ -124,12 +128,12 @@ class ColumnReader {
   }
 
  private:
-  std::string_view text() {
-    if (texts_ == nullptr) return in_.text();
+  std::string_view text() { return texts_ == nullptr ? in_.text() : texts_->text(number()); }
+
+  std::uint64_t number() {
     const std::uint64_t code = in_.varint();
-    if (code == 0) return {};
-    last_ += static_cast<std::uint64_t>(unzigzag(code - 1));
-    return texts_->text(last_);
+    if (code != 0) last_ += static_cast<std::uint64_t>(unzigzag(code - 1));
+    return code == 0 ? 0 : last_;
   }
 
   ByteReader in_;

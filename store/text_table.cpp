@@ -6,6 +6,7 @@ namespace sitelark {
 namespace {
 
 constexpr std::size_t kMaxGiven = 64u << 20;
+constexpr std::uint64_t kMaxTexts = 1u << 17;  // three times what the limits of PageFacts allow
 constexpr std::size_t kMinSuffix = 4;
 
 constexpr char kEnd = 0;
@@ -93,7 +94,7 @@ bool TextTable::read_text(ByteReader& in) {
 void TextTable::read(std::string_view bytes) {
   ByteReader in(bytes);
   const std::uint64_t count = in.varint();
-  ok_ = in.ok() && count <= in.left();
+  ok_ = in.ok() && count <= in.left() && count <= kMaxTexts;
   for (std::uint64_t i = 0; i < count && ok_; ++i) ok_ = read_text(in);
 }
 
@@ -111,6 +112,16 @@ std::string_view TextTable::text(std::uint64_t number) {
   given_ += text.size();
   ok_ = given_ <= kMaxGiven;
   return ok_ ? text : std::string_view();
+}
+
+const Url& TextTable::url(std::uint64_t number) {
+  static const Url none;
+  const std::string_view text = this->text(number);
+  if (text.empty()) return none;
+  if (urls_.empty()) urls_.resize(1 + shared_.size() + own_.size());
+  std::optional<Url>& known = urls_[number];
+  if (!known) known = Url::parse(text).value_or(Url());
+  return *known;
 }
 
 }  // namespace sitelark

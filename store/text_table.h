@@ -9,11 +9,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "model/url.h"
 #include "store/bytes.h"
 
 namespace sitelark {
@@ -40,6 +42,7 @@ class TextTable {
 
   bool ok() const { return ok_; }
   std::string_view text(std::uint64_t number);
+  const Url& url(std::uint64_t number);  // of that text; empty where it is none
 
  private:
   void read(std::string_view bytes);
@@ -49,6 +52,7 @@ class TextTable {
   std::vector<std::string_view> shared_;
   std::string bytes_;
   std::vector<std::pair<std::size_t, std::size_t>> own_;  // begin and length in bytes_
+  std::vector<std::optional<Url>> urls_;                  // by number: the same address stands in many fields
   std::size_t given_ = 0;
   bool ok_ = true;
 };

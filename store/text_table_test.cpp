@@ -81,6 +81,24 @@ TEST(TextTable, WhatItGivesIsBounded) {
   growing += long_text + '\0';
   for (int i = 1; i < 1'000; ++i) growing += std::string("\x01\x00", 2);
   EXPECT_FALSE(TextTable(growing, {}).ok());
+  std::string many;
+  put_varint(many, 1u << 20);
+  EXPECT_FALSE(TextTable(many + std::string(1u << 20, '\0'), {}).ok());
+}
+
+TEST(TextTable, AddressesAreParsedTexts) {
+  TextTableWriter writer({"https://a.test/1"});
+  writer.number("https://a.test/2");
+  writer.number("no address");
+  TextTable table(writer.bytes(), {"https://a.test/1"});
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_EQ(table.url(1).href(), "https://a.test/1");
+    EXPECT_EQ(table.url(2).href(), "https://a.test/2");
+    EXPECT_TRUE(table.url(0).empty() && table.url(3).empty());
+  }
+  EXPECT_TRUE(table.ok());
+  EXPECT_TRUE(table.url(4).empty());
+  EXPECT_FALSE(table.ok());
 }
 
 TEST(TextTable, FactsShareTextsWithWhatStandsBesideThem) {
