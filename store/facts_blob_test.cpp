@@ -155,6 +155,24 @@ TEST(FactsBlob, HugeCountsAreRefused) {
   }
 }
 
+TEST(FactsBlob, ColumnsOfDefaultsAreNotWrittenAndComeBack) {
+  for (const int count : {1, 9, 200}) {
+    PageFacts facts;
+    facts.images.resize(static_cast<std::size_t>(count));
+    facts.json_ld.resize(static_cast<std::size_t>(count));  // its defaults are not all zeros
+    facts.data_items.resize(static_cast<std::size_t>(count));
+    facts.titles.resize(static_cast<std::size_t>(count));
+    facts.json_ld.back().parses = false;
+    facts.images.back().lazy = true;
+    for (const std::string& blob : {encode_facts(facts), encode_plain_facts(facts)}) {
+      PageFacts read;
+      ASSERT_TRUE(decode_facts(blob, read)) << count;
+      EXPECT_EQ(dumped(read), dumped(facts));
+    }
+    EXPECT_LT(encode_list(facts.images).size(), static_cast<std::size_t>(4 * count + 40));
+  }
+}
+
 TEST(LinksPack, EveryFieldComesBack) {
   std::vector<Link> links(200);
   std::vector<UrlId> targets;
@@ -210,6 +228,17 @@ TEST(LinksPack, OlderFormatsAreRead) {
   EXPECT_EQ(read[2].link.line, links[2].line);
   EXPECT_EQ(unpack_anchors(without_targets),
             (std::vector<std::string_view>{links[0].anchor, links[1].anchor, links[2].anchor}));
+}
+
+TEST(LinksPack, LinksWithoutAnythingSpecialNeedTwoColumns) {
+  const std::vector<Link> links(50);
+  const std::string packed = pack_links(links, std::vector<UrlId>(50, 3));
+  EXPECT_LT(packed.size(), 2 * 50 + 12u);
+  std::vector<PackedLink> read;
+  ASSERT_TRUE(unpack_links(packed, read));
+  ASSERT_EQ(read.size(), 50u);
+  EXPECT_EQ(dumped(read[49].link), dumped(Link()));
+  EXPECT_EQ(read[49].target, 3u);
 }
 
 TEST(LinksPack, TargetsOfEverySizeComeBack) {

@@ -84,7 +84,9 @@ std::string pack_links(const std::vector<Link>& links, const std::vector<UrlId>&
   put_column(out, kPackedTargetTag, pack_targets(targets));
   put_column(out, kPackedAnchorTag, pack_anchors(links));
   for (const auto& [tag, column] : columns) {
-    if (tag != kTargetTag && tag != kAnchorTag) put_column(out, tag, column.bytes());
+    // What no link of the page has needs no column: it is the default.
+    if (tag != kTargetTag && tag != kAnchorTag && !all_zero(column.bytes()))
+      put_column(out, tag, column.bytes());
   }
   return out;
 }
@@ -125,24 +127,26 @@ bool unpack_edges(std::string_view bytes, std::vector<LinkEdge>& edges) {
   const std::optional<Columns> columns = split(bytes);
   if (!columns) return false;
   TargetColumn targets = columns->targets();
-  ColumnReader kinds;
-  ColumnReader rels;
+  std::optional<ColumnReader> kinds;
+  std::optional<ColumnReader> rels;
   Link prototype;
   Link::fields(prototype, [&](int tag, const char* name, auto&) {
-    if (std::string_view(name) == "kind") kinds = ColumnReader(columns->column(tag));
-    if (std::string_view(name) == "rel") rels = ColumnReader(columns->column(tag));
+    const std::string_view column = columns->column(tag);
+    if (column.empty()) return;
+    if (std::string_view(name) == "kind") kinds.emplace(column);
+    if (std::string_view(name) == "rel") rels.emplace(column);
   });
   edges.reserve(columns->count);
   Link link;
   for (std::uint64_t n = 0; n < columns->count; ++n) {
     LinkEdge edge;
     edge.target = targets.next();
-    kinds.read(edge.kind);
-    rels.read(link.rel);
+    if (kinds) kinds->read(edge.kind);
+    if (rels) rels->read(link.rel);
     edge.followed = link.followed();
     edges.push_back(edge);
   }
-  return targets.ok() && kinds.ok() && rels.ok();
+  return targets.ok() && (!kinds || kinds->ok()) && (!rels || rels->ok());
 }
 
 std::vector<std::string_view> unpack_anchors(std::string_view bytes) {

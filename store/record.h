@@ -1,8 +1,9 @@
 // Records: any struct that lists its fields, as tagged bytes that newer and older programs can read.
 //
-//   record := { tag varint, length varint, value }       every field is written, defaults too
+//   record := { tag varint, length varint, value }       every field is written, defaults too ...
 //   value  := record | list | single value               (column.h has the single values)
-//   list of structs := count varint, { tag varint, length varint, column }
+//   list of structs := count varint, { tag varint, length varint, column }     ... but columns of zeros
+//   seldom
 //
 // With a table of texts (text_table.h) every text and address is a number of it, at any depth, and a fraction
 // with one decimal is a whole number.
@@ -17,6 +18,27 @@ namespace sitelark {
 
 inline constexpr std::uint64_t kMaxListItems = 20'000;
 
+inline bool all_zero(std::string_view bytes) {
+  return bytes.find_first_not_of('\0') == std::string_view::npos;
+}
+
+// Which fields of a new T are written as zeros, in the order of the struct.
+template <class T>
+const std::vector<bool>& zero_by_default() {
+  static const std::vector<bool> known = [] {
+    std::vector<bool> out;
+    TextTableWriter texts({});
+    T prototype{};
+    for_fields(prototype, [&](int, const char*, const auto& member) {
+      ColumnWriter column(&texts);
+      column.add(member);
+      out.push_back(all_zero(column.bytes()));
+    });
+    return out;
+  }();
+  return known;
+}
+
 template <class T>
 std::string encode_list(const std::vector<T>& items, TextTableWriter* texts = nullptr) {
   std::vector<std::pair<int, ColumnWriter>> columns;
@@ -28,7 +50,9 @@ std::string encode_list(const std::vector<T>& items, TextTableWriter* texts = nu
   }
   std::string out;
   put_varint(out, items.size());
-  for (const auto& [tag, column] : columns) {
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const auto& [tag, column] = columns[i];
+    if (i > 0 && zero_by_default<T>()[i] && all_zero(column.bytes())) continue;
     put_varint(out, static_cast<std::uint64_t>(tag));
     put_text(out, column.bytes());
   }
