@@ -261,9 +261,12 @@ std::optional<std::string> FactsTable::main_text(std::int64_t facts_row) {
 
 void FactsTable::repack_content(std::int64_t site, const std::vector<std::int64_t>& ids,
                                 const std::vector<std::string>& raw) {
+  const auto move = [&](std::int64_t to, const std::string& packed, std::int64_t from) {
+    database_.query("UPDATE content SET id = ?, facts = ? WHERE id = ?").bind(to, Blob{packed}, from).run();
+  };
+  for (const std::int64_t id : ids) move(-id, "", id);
   for (std::size_t i = 0; i < ids.size(); ++i) {
-    const std::string packed = compressor_.compress(BlobKind::facts, site, raw[i]);
-    database_.query("UPDATE content SET facts = ? WHERE id = ?").bind(Blob{packed}, ids[i]).run();
+    move(ids[i], compressor_.compress(BlobKind::facts, site, raw[i]), -ids[i]);
   }
 }
 
@@ -280,16 +283,17 @@ void FactsTable::learn_table(BlobTable& table, BlobKind kind, std::int64_t site,
   std::vector<std::string> raw;
   for (const std::int64_t id : ids) raw.push_back(table.read(id));
   if (raw.empty() || !compressor_.learn(kind, site, samples_of(raw))) return;
-  for (std::size_t i = 0; i < ids.size(); ++i) table.repack(site, ids[i], raw[i]);
+  table.repack(site, ids, raw);
+}
+
+bool FactsTable::can_learn(std::int64_t site) {
+  Samples& samples = samples_[site];
+  if (!samples.done && compressor_.has_dictionary(BlobKind::facts, site)) samples = {.done = true};
+  return !samples.done && samples.content.size() >= kLearnFrom;
 }
 
 void FactsTable::learn(std::int64_t site) {
   Samples& samples = samples_[site];
-  if (samples.done) return;
-  if (compressor_.has_dictionary(BlobKind::facts, site)) {
-    samples = {.done = true};
-    return;
-  }
   if (samples.content.size() < kLearnFrom) return;
   std::vector<std::string> raw;
   for (const std::int64_t id : samples.content) {
