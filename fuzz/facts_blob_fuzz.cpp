@@ -30,6 +30,7 @@ void read_links(std::string_view bytes) {
   std::vector<PackedLink> links;
   std::vector<LinkEdge> edges;
   unpack_edges(bytes, edges);
+  unpack_anchors(bytes);
   if (!unpack_links(bytes, links)) return;
   std::vector<Link> plain;
   std::vector<UrlId> targets;
@@ -52,6 +53,7 @@ void read_evidence(std::string_view bytes) {
   const std::string once = evidence_json(evidence);
   require(evidence_json(parse_evidence(once)) == once, "evidence is read as it was written");
   parse_texts(bytes);
+  parse_values({"a", "b"}, bytes);
 }
 
 }  // namespace

@@ -8,17 +8,17 @@ const BlobSql kBlobSql{.insert = "INSERT INTO blob(id, hash, data) VALUES(?, ?, 
                        .read = "SELECT data FROM blob WHERE id = ?",
                        .hash = "SELECT hash FROM blob WHERE id = ?",
                        .last = "SELECT max(id) FROM blob",
-                       .update = "UPDATE blob SET data = ? WHERE id = ?"};
+                       .move = "UPDATE blob SET id = ?, data = ? WHERE id = ?"};
 const BlobSql kLinksSql{.insert = "INSERT INTO links(id, hash, data) VALUES(?, ?, ?)",
                         .read = "SELECT data FROM links WHERE id = ?",
                         .hash = "SELECT hash FROM links WHERE id = ?",
                         .last = "SELECT max(id) FROM links",
-                        .update = "UPDATE links SET data = ? WHERE id = ?"};
+                        .move = "UPDATE links SET id = ?, data = ? WHERE id = ?"};
 const BlobSql kTextSql{.insert = "INSERT INTO text(id, hash, data) VALUES(?, ?, ?)",
                        .read = "SELECT data FROM text WHERE id = ?",
                        .hash = "SELECT hash FROM text WHERE id = ?",
                        .last = "SELECT max(id) FROM text",
-                       .update = "UPDATE text SET data = ? WHERE id = ?"};
+                       .move = "UPDATE text SET id = ?, data = ? WHERE id = ?"};
 
 BlobTable::Put BlobTable::insert(std::int64_t site, std::string_view bytes, std::uint64_t hash) {
   const std::int64_t id = database_.number(sql_.last) + 1;  // others may write to the same table
@@ -46,9 +46,13 @@ std::string BlobTable::read(std::int64_t id) {
   return compressor_.decompress(row.blob(0));
 }
 
-void BlobTable::repack(std::int64_t site, std::int64_t id, std::string_view bytes) {
-  const std::string packed = compressor_.compress(kind_, site, bytes);
-  database_.query(sql_.update).bind(Blob{packed}, id).run();
+void BlobTable::repack(std::int64_t site, const std::vector<std::int64_t>& ids,
+                       const std::vector<std::string>& raw) {
+  for (const std::int64_t id : ids) database_.query(sql_.move).bind(-id, Blob{{}}, id).run();
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const std::string packed = compressor_.compress(kind_, site, raw[i]);
+    database_.query(sql_.move).bind(ids[i], Blob{packed}, -ids[i]).run();
+  }
 }
 
 SharedBlobs::Put SharedBlobs::put(std::int64_t site, std::string_view bytes) {

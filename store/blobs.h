@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "store/compress.h"
 #include "store/database.h"
@@ -14,7 +15,7 @@ struct BlobSql {  // the statements of one table
   const char* read;
   const char* hash;
   const char* last;
-  const char* update;
+  const char* move;
 };
 extern const BlobSql kBlobSql;   // table `blob`
 extern const BlobSql kLinksSql;  // table `links`
@@ -32,7 +33,9 @@ class BlobTable {
   // Inside a transaction. `previous`: a row that may well hold the same bytes, or 0; it is shared then.
   Put put(std::int64_t site, std::string_view bytes, std::int64_t previous);
   std::string read(std::int64_t id);  // throws where there is no such row
-  void repack(std::int64_t site, std::int64_t id, std::string_view bytes);
+  // Packs rows anew, which hold `raw`. They leave the table first: rows that only shrink leave its pages half
+  // empty for ever. Without foreign keys.
+  void repack(std::int64_t site, const std::vector<std::int64_t>& ids, const std::vector<std::string>& raw);
 
  protected:
   Put insert(std::int64_t site, std::string_view bytes, std::uint64_t hash);

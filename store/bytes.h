@@ -2,6 +2,7 @@
 // after the first impossible value a reader has failed, gives zeros and stays failed.
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <cstring>
@@ -60,6 +61,25 @@ class ByteReader {
   }
 
   std::string_view text() { return take(varint()); }
+
+  std::string_view until(char end) {  // without `end`, which is passed over
+    const std::size_t size = rest_.find(end);
+    if (size == std::string_view::npos) return fail(), std::string_view();
+    const std::string_view out = rest_.substr(0, size);
+    rest_.remove_prefix(size + 1);
+    return out;
+  }
+
+  // Up to the first byte that is less, which is passed over and given in `end`.
+  std::string_view until_below(unsigned char limit, char& end) {
+    const auto is_less = [limit](char c) { return static_cast<unsigned char>(c) < limit; };
+    const auto place = std::find_if(rest_.begin(), rest_.end(), is_less);
+    if (place == rest_.end()) return fail(), std::string_view();
+    const std::string_view out = rest_.substr(0, static_cast<std::size_t>(place - rest_.begin()));
+    end = *place;
+    rest_.remove_prefix(out.size() + 1);
+    return out;
+  }
 
   std::uint8_t byte() {
     if (rest_.empty()) return fail(), std::uint8_t{0};

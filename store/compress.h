@@ -28,7 +28,7 @@ class Compressor {
 
   std::string compress(BlobKind kind, std::int64_t site, std::string_view bytes);
   // Throws SQLite::Exception where the bytes are broken or would be larger than 64 MiB.
-  std::string decompress(std::string_view frame);
+  std::string decompress(std::string_view packed);
 
   bool has_dictionary(BlobKind kind, std::int64_t site);
   // Learns from `samples` and stores the dictionary; inside a transaction. false: too little in common.
@@ -37,6 +37,7 @@ class Compressor {
 
  private:
   struct Dictionary;
+  std::string decompress_frame(std::string_view frame);
   Dictionary* current(BlobKind kind, std::int64_t site);
   Dictionary* dictionary(std::int64_t id);
 

@@ -189,6 +189,37 @@ Evidence parse_evidence(std::string_view json) {
   return evidence;
 }
 
+std::string names_json(const Evidence& evidence) {
+  std::string out = "[";
+  for (const auto& [key, value] : evidence) {
+    if (out.size() > 1) out += ',';
+    put_string(out, key);
+  }
+  return out += ']';
+}
+
+std::string values_json(std::int64_t first, const Evidence& evidence) {
+  std::string out = fmt::format("[{}", first);
+  for (const auto& [key, value] : evidence) {
+    out += ',';
+    std::visit(ValueWriter{out}, value);
+  }
+  return out += ']';
+}
+
+Evidence parse_values(const std::vector<std::string>& names, std::string_view json) {
+  Evidence evidence;
+  Parser parser(json);
+  if (!parser.eat('[') || !parser.value()) return evidence;
+  for (const std::string& name : names) {
+    if (!parser.eat(',')) break;
+    std::optional<EvidenceValue> value = parser.value();
+    if (!value) break;
+    evidence.emplace_back(name, std::move(*value));
+  }
+  return evidence;
+}
+
 std::string texts_json(const std::vector<std::string>& texts) {
   std::string out;
   put_texts(out, texts);

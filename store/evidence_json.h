@@ -14,6 +14,11 @@ std::string evidence_json(const Evidence& evidence);  // {"width":612,"limit":58
 // Reads what evidence_json wrote; what it cannot read ends the evidence there.
 Evidence parse_evidence(std::string_view json);
 
+// The same in two parts: ["width","limit"] and [17,612,580], which begins with a number of the caller's.
+std::string names_json(const Evidence& evidence);
+std::string values_json(std::int64_t first, const Evidence& evidence);
+Evidence parse_values(const std::vector<std::string>& names, std::string_view json);
+
 std::string texts_json(const std::vector<std::string>& texts);  // ["a","b"]
 std::vector<std::string> parse_texts(std::string_view json);
 

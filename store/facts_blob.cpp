@@ -4,17 +4,46 @@
 
 namespace sitelark {
 
-std::string encode_facts(const PageFacts& facts, const std::vector<int>& without) {
+namespace {
+
+constexpr char kTextsTag = 0;  // comes first: the table of the blob's texts. No field has this number.
+
+constexpr int kMainHashTag = 13;  // of TextFacts::fields
+
+std::string encode_fields(const PageFacts& facts, const BesideFacts& beside, TextTableWriter* texts) {
   std::string out;
-  for_fields(facts, [&](int tag, const char*, const auto& member) {
-    if (std::find(without.begin(), without.end(), tag) != without.end()) return;
+  for_fields(facts, [&]<class M>(int tag, const char*, const M& member) {
+    if (std::find(beside.fields.begin(), beside.fields.end(), tag) != beside.fields.end()) return;
     put_varint(out, static_cast<std::uint64_t>(tag));
-    put_text(out, encode_member(member));
+    if constexpr (std::same_as<M, TextFacts>) {
+      put_text(out, encode_record(member, texts, beside.main_hash ? kMainHashTag : kNoTag));
+    } else {
+      put_text(out, encode_member(member, texts));
+    }
   });
   return out;
 }
 
-bool decode_facts(std::string_view blob, PageFacts& facts) { return decode_record(blob, facts); }
+}  // namespace
+
+std::string encode_facts(const PageFacts& facts, const BesideFacts& beside) {
+  TextTableWriter texts(beside.texts);
+  const std::string fields = encode_fields(facts, beside, &texts);
+  std::string out(1, kTextsTag);
+  put_text(out, texts.bytes());
+  return out += fields;
+}
+
+std::string encode_plain_facts(const PageFacts& facts, const std::vector<int>& without) {
+  return encode_fields(facts, {.fields = without}, nullptr);
+}
+
+bool decode_facts(std::string_view blob, PageFacts& facts, const SharedTexts& shared) {
+  if (blob.empty() || blob.front() != kTextsTag) return decode_record(blob, facts);
+  ByteReader in(blob.substr(1));
+  TextTable texts(in.text(), shared);
+  return texts.ok() && decode_record(in.take(in.left()), facts, &texts);
+}
 
 bool has_field(std::string_view blob, int tag) {
   ByteReader in(blob);

@@ -44,6 +44,26 @@ TEST(FactsBlob, DefaultsComeBackToo) {
   EXPECT_EQ(dumped(PageFacts()), dumped(read));
 }
 
+TEST(FactsBlob, FractionsComeBackToTheBit) {
+  for (const double v : {0.0, -0.0, 0.1, 2'361.6, -17.9, 1.0 / 3, 0.30000000000000004, 1e15, 1e300, -1e18,
+                         5e-324, std::numeric_limits<double>::infinity(), std::nan("")}) {
+    PageFacts facts;
+    facts.text.main_words = v;
+    PageFacts read;
+    ASSERT_TRUE(decode_facts(encode_facts(facts), read));
+    EXPECT_EQ(std::bit_cast<std::uint64_t>(read.text.main_words), std::bit_cast<std::uint64_t>(v)) << v;
+  }
+}
+
+TEST(FactsBlob, TheHashOfTheTextMayStandElsewhere) {
+  const PageFacts facts = full_facts();
+  PageFacts read;
+  ASSERT_TRUE(decode_facts(encode_facts(facts, {.main_hash = true}), read));
+  EXPECT_TRUE(read.text.main_hash.empty());
+  read.text.main_hash = facts.text.main_hash;
+  EXPECT_EQ(dumped(read), dumped(facts));
+}
+
 TEST(FactsBlob, SiteFilesAndCertificatesComeBack) {
   SiteFile file;
   CertificateFacts certificate;
@@ -60,7 +80,7 @@ TEST(FactsBlob, SiteFilesAndCertificatesComeBack) {
 
 TEST(FactsBlob, WhatAnOlderExtractorDidNotKnowIsMissing) {
   const PageFacts facts = full_facts();
-  const std::string blob = encode_facts(facts, {13, 22});
+  const std::string blob = encode_facts(facts, {.fields = {13, 22}});
   EXPECT_TRUE(has_field(blob, 21));
   EXPECT_FALSE(has_field(blob, 22));
   EXPECT_FALSE(has_field(blob, 999));
@@ -135,6 +155,24 @@ TEST(FactsBlob, HugeCountsAreRefused) {
   }
 }
 
+TEST(FactsBlob, ColumnsOfDefaultsAreNotWrittenAndComeBack) {
+  for (const int count : {1, 9, 200}) {
+    PageFacts facts;
+    facts.images.resize(static_cast<std::size_t>(count));
+    facts.json_ld.resize(static_cast<std::size_t>(count));  // its defaults are not all zeros
+    facts.data_items.resize(static_cast<std::size_t>(count));
+    facts.titles.resize(static_cast<std::size_t>(count));
+    facts.json_ld.back().parses = false;
+    facts.images.back().lazy = true;
+    for (const std::string& blob : {encode_facts(facts), encode_plain_facts(facts)}) {
+      PageFacts read;
+      ASSERT_TRUE(decode_facts(blob, read)) << count;
+      EXPECT_EQ(dumped(read), dumped(facts));
+    }
+    EXPECT_LT(encode_list(facts.images).size(), static_cast<std::size_t>(4 * count + 40));
+  }
+}
+
 TEST(LinksPack, EveryFieldComesBack) {
   std::vector<Link> links(200);
   std::vector<UrlId> targets;
@@ -159,6 +197,57 @@ TEST(LinksPack, EveryFieldComesBack) {
     read[i].link.target = links[i].target;
     EXPECT_EQ(dumped(read[i].link), dumped(links[i]));
   }
+}
+
+// As formats 1 and 2 of the database hold them: every column like any other.
+TEST(LinksPack, OlderFormatsAreRead) {
+  std::vector<Link> links(3);
+  Filler filler;
+  for (Link& link : links) Link::fields(link, filler);
+  std::string plain = encode_list(links);
+  std::string without_targets;
+  ByteReader in(plain);
+  put_varint(without_targets, in.varint());
+  while (!in.at_end()) {
+    const std::uint64_t tag = in.varint();
+    const std::string_view column = in.text();
+    put_varint(without_targets, tag);
+    ColumnWriter targets;
+    for (const UrlId target : {70'000, 5, 6}) targets.add(target);
+    put_text(without_targets, tag == 1 ? std::string_view(targets.bytes()) : column);
+  }
+  std::vector<PackedLink> read;
+  std::vector<LinkEdge> edges;
+  ASSERT_TRUE(unpack_links(without_targets, read));
+  ASSERT_TRUE(unpack_edges(without_targets, edges));
+  ASSERT_EQ(read.size(), 3u);
+  ASSERT_EQ(edges.size(), 3u);
+  EXPECT_EQ(read[0].target, 70'000u);
+  EXPECT_EQ(edges[2].target, 6u);
+  EXPECT_EQ(read[2].link.anchor, links[2].anchor);
+  EXPECT_EQ(read[2].link.line, links[2].line);
+  EXPECT_EQ(unpack_anchors(without_targets),
+            (std::vector<std::string_view>{links[0].anchor, links[1].anchor, links[2].anchor}));
+}
+
+TEST(LinksPack, LinksWithoutAnythingSpecialNeedTwoColumns) {
+  const std::vector<Link> links(50);
+  const std::string packed = pack_links(links, std::vector<UrlId>(50, 3));
+  EXPECT_LT(packed.size(), 2 * 50 + 12u);
+  std::vector<PackedLink> read;
+  ASSERT_TRUE(unpack_links(packed, read));
+  ASSERT_EQ(read.size(), 50u);
+  EXPECT_EQ(dumped(read[49].link), dumped(Link()));
+  EXPECT_EQ(read[49].target, 3u);
+}
+
+TEST(LinksPack, TargetsOfEverySizeComeBack) {
+  const std::vector<UrlId> targets{
+      1, 17, 2, 49'151, 49'152, 2'031'615, 2'031'616, 0, 4'294'967'295, 4'294'967'290, 12, 0, 4'294'967'295};
+  std::vector<LinkEdge> edges;
+  ASSERT_TRUE(unpack_edges(pack_links(std::vector<Link>(targets.size()), targets), edges));
+  ASSERT_EQ(edges.size(), targets.size());
+  for (std::size_t i = 0; i < targets.size(); ++i) EXPECT_EQ(edges[i].target, targets[i]);
 }
 
 TEST(LinksPack, TruncationsAreReadWithoutHarm) {

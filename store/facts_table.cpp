@@ -9,8 +9,6 @@
 namespace sitelark {
 namespace {
 
-constexpr std::size_t kLearnFrom = 128;          // pages of a site
-constexpr std::size_t kSampleBytes = 32u << 10;  // of each, at most
 constexpr std::size_t kMaxKnownHeaders = 2'000;
 
 // Fields of PageFacts that stand in columns of `facts`, so that a page whose bytes change each time (a
@@ -39,6 +37,17 @@ std::string key_of(const PageFacts& facts, const std::string& headers) {
   put_text(all, facts.charset.effective);
   put_text(all, facts.url.href());
   return bytes_of(hash128(all));
+}
+
+// Empty where no page has a text like it: without a main text.
+std::string main_hash_of(const PageFacts& facts) {
+  const bool has_text = facts.text.main_chars > 0 && !facts.text.main_hash.empty();
+  return has_text ? bytes_of(facts.text.main_hash) : std::string();
+}
+
+// What stands beside the facts in columns, for their texts to point to.
+SharedTexts columns_of(const PageSummary& summary) {
+  return {summary.title, summary.description, summary.h1, summary.canonical.href()};
 }
 
 }  // namespace
@@ -120,7 +129,12 @@ FactsTable::Earlier FactsTable::earlier(std::int64_t content) {
 FactsTable::Content FactsTable::content_of(std::int64_t site, const PageRecord& record,
                                            const Earlier& before) {
   Content content;
-  content.blob = encode_facts(record.facts, kOutsideContent);
+  content.main_hash = main_hash_of(record.facts);
+  BesideFacts beside{.fields = kOutsideContent,
+                     .main_hash = !content.main_hash.empty(),
+                     .texts = columns_of(record.summary)};
+  for (const Link& link : record.facts.links) beside.texts.push_back(link.anchor);
+  content.blob = encode_facts(record.facts, beside);
   if (!record.facts.links.empty()) {
     std::vector<UrlId> targets;
     targets.reserve(record.facts.links.size());
@@ -137,9 +151,10 @@ FactsTable::Content FactsTable::content_of(std::int64_t site, const PageRecord& 
   const PageSummary& summary = record.summary;
   if (!summary.canonical.empty()) content.canonical = urls_.add(summary.canonical.href());
   content.lang = words_.add(summary.lang);
-  content.hash = hash64(fmt::format("{}|{}|{}|{}|{}|{}\n{}\n{}\n{}", hash64(content.blob), content.links,
-                                    content.text, content.canonical, content.lang, summary.words,
-                                    summary.title, summary.description, summary.h1));
+  content.hash =
+      hash64(fmt::format("{}|{}|{}|{}|{}|{}|{}\n{}\n{}\n{}", hash64(content.blob), hash64(content.main_hash),
+                         content.links, content.text, content.canonical, content.lang, summary.words,
+                         summary.title, summary.description, summary.h1));
   return content;
 }
 
@@ -155,8 +170,6 @@ std::int64_t FactsTable::put_content(std::int64_t site, const PageRecord& record
   }
   if (next_content_ == 0) next_content_ = database_.number("SELECT max(id) FROM content") + 1;
   const std::string packed = compressor_.compress(BlobKind::facts, site, content.blob);
-  const bool has_text = record.facts.text.main_chars > 0 && !record.facts.text.main_hash.empty();
-  const std::string main_hash = has_text ? bytes_of(record.facts.text.main_hash) : std::string();
   database_
       .query(
           "INSERT INTO content(id, hash, extractor, html, title, description, h1, lang, canonical, words, "
@@ -164,7 +177,8 @@ std::int64_t FactsTable::put_content(std::int64_t site, const PageRecord& record
       .bind(next_content_, content.hash, kExtractorVersion, record.facts.html,
             std::string_view(record.summary.title), std::string_view(record.summary.description),
             std::string_view(record.summary.h1), OrNull{content.lang}, OrNull{content.canonical},
-            record.summary.words, Blob{main_hash}, OrNull{content.links}, OrNull{content.text}, Blob{packed})
+            record.summary.words, Blob{content.main_hash}, OrNull{content.links}, OrNull{content.text},
+            Blob{packed})
       .run();
   if (learning_ != nullptr) learning_->content.push_back(next_content_);
   return next_content_++;
@@ -192,15 +206,22 @@ void FactsTable::read_summary(std::int64_t facts_row, PageSummary& summary) {
 void FactsTable::read(std::int64_t facts_row, PageFacts& facts, PageSummary& summary) {
   Query row = database_.query(
       "SELECT title, description, h1, word.text, url.text, words, content.facts, facts.body_hash, "
-      "facts.body_bytes, blob.data FROM facts JOIN content ON content.id = facts.content "
+      "facts.body_bytes, blob.data, links.data, main_hash FROM facts JOIN content ON content.id = "
+      "facts.content "
       "JOIN blob ON blob.id = facts.headers LEFT JOIN word ON word.id = content.lang "
-      "LEFT JOIN url ON url.id = content.canonical WHERE facts.id = ?");
+      "LEFT JOIN url ON url.id = content.canonical LEFT JOIN links ON links.id = content.links "
+      "WHERE facts.id = ?");
   row.bind(facts_row);
   if (!row.step()) throw damaged("the facts of a page are missing");
   fill_summary(row, summary);
-  const bool read = decode_facts(compressor_.decompress(row.blob(6)), facts) &&
+  const std::string links = row.null(10) ? std::string() : compressor_.decompress(row.blob(10));
+  SharedTexts shared = columns_of(summary);
+  const std::vector<std::string_view> anchors = unpack_anchors(links);
+  shared.insert(shared.end(), anchors.begin(), anchors.end());
+  const bool read = decode_facts(compressor_.decompress(row.blob(6)), facts, shared) &&
                     decode_headers(compressor_.decompress(row.blob(9)), facts.headers);
   if (!read) throw damaged("the facts of a page cannot be read");
+  if (!row.blob(11).empty()) facts.text.main_hash = hash_of(row.blob(11));
   facts.body_hash = hash_of(row.blob(7));
   facts.body_bytes = row.integer(8);
 }
@@ -234,51 +255,6 @@ std::optional<std::string> FactsTable::main_text(std::int64_t facts_row) {
   row.bind(facts_row);
   if (!row.step()) return std::nullopt;
   return compressor_.decompress(row.blob(0));
-}
-
-void FactsTable::repack_content(std::int64_t site, const std::vector<std::int64_t>& ids,
-                                const std::vector<std::string>& raw) {
-  for (std::size_t i = 0; i < ids.size(); ++i) {
-    const std::string packed = compressor_.compress(BlobKind::facts, site, raw[i]);
-    database_.query("UPDATE content SET facts = ? WHERE id = ?").bind(Blob{packed}, ids[i]).run();
-  }
-}
-
-namespace {
-std::vector<std::string_view> samples_of(const std::vector<std::string>& raw) {
-  std::vector<std::string_view> samples;
-  for (const std::string& bytes : raw) samples.push_back(std::string_view(bytes).substr(0, kSampleBytes));
-  return samples;
-}
-}  // namespace
-
-void FactsTable::learn_table(BlobTable& table, BlobKind kind, std::int64_t site,
-                             const std::vector<std::int64_t>& ids) {
-  std::vector<std::string> raw;
-  for (const std::int64_t id : ids) raw.push_back(table.read(id));
-  if (raw.empty() || !compressor_.learn(kind, site, samples_of(raw))) return;
-  for (std::size_t i = 0; i < ids.size(); ++i) table.repack(site, ids[i], raw[i]);
-}
-
-void FactsTable::learn(std::int64_t site) {
-  Samples& samples = samples_[site];
-  if (samples.done) return;
-  if (compressor_.has_dictionary(BlobKind::facts, site)) {
-    samples = {.done = true};
-    return;
-  }
-  if (samples.content.size() < kLearnFrom) return;
-  std::vector<std::string> raw;
-  for (const std::int64_t id : samples.content) {
-    Query row = database_.query("SELECT facts FROM content WHERE id = ?");
-    row.bind(id);
-    if (row.step()) raw.push_back(compressor_.decompress(row.blob(0)));
-  }
-  if (compressor_.learn(BlobKind::facts, site, samples_of(raw))) repack_content(site, samples.content, raw);
-  learn_table(links_, BlobKind::links, site, samples.links);
-  learn_table(headers_, BlobKind::headers, site, samples.headers);
-  learn_table(texts_, BlobKind::text, site, samples.texts);
-  samples = {.done = true};
 }
 
 }  // namespace sitelark

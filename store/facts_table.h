@@ -30,13 +30,17 @@ class FactsTable {
   std::string packed_links(std::int64_t facts_row);
   std::optional<std::string> main_text(std::int64_t facts_row);
 
-  // Learns the site's dictionaries when enough pages are there; at the end of a batch.
+  // Whether enough pages of a site without dictionaries were put.
+  bool can_learn(std::int64_t site);
+  // Learns the site's dictionaries and packs what was put with them. In a transaction of its own without
+  // foreign keys, since rows move for a moment.
   void learn(std::int64_t site);
   void forget();  // after a transaction was undone
 
  private:
   struct Content {
     std::string blob;
+    std::string main_hash;
     std::int64_t links = 0;
     std::int64_t text = 0;
     UrlId canonical = 0;

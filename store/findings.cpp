@@ -1,7 +1,5 @@
 #include "store/findings.h"
 
-#include "store/evidence_json.h"
-
 namespace sitelark {
 namespace {
 
@@ -45,11 +43,12 @@ void bind_key(Query& query, const FindingRow& row, const Before& before, const A
       before);
 }
 
-bool says_the_same(const FindingRow& a, const FindingRow& b) {
-  return a.severity == b.severity && a.scope == b.scope && a.of_site == b.of_site && a.evidence == b.evidence;
-}
-
 }  // namespace
+
+bool FindingTable::says_the_same(const FindingRow& a, const FindingRow& b) {
+  return a.severity == b.severity && a.scope == b.scope && a.of_site == b.of_site &&
+         evidence_.same(a.evidence, b.evidence);
+}
 
 FindingRow FindingTable::row_of(const Finding& finding, bool of_site) {
   FindingRow row;
@@ -63,7 +62,7 @@ FindingRow FindingTable::row_of(const Finding& finding, bool of_site) {
   row.severity = finding.severity;
   row.scope = finding.scope;
   row.of_site = of_site;
-  if (!finding.evidence.empty()) row.evidence = evidence_json(finding.evidence);
+  row.evidence = evidence_.pack(finding.evidence);
   return row;
 }
 
@@ -74,7 +73,7 @@ Finding FindingTable::finding_of(const FindingRow& row) {
   finding.scope = row.scope;
   finding.url = urls_.text(row.url);
   finding.subject = row.subject_url == 0 ? row.subject : urls_.text(row.subject_url);
-  finding.evidence = parse_evidence(row.evidence);
+  finding.evidence = evidence_.unpack(row.evidence);
   return finding;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/finding.h"
+#include "store/evidence_pack.h"
 #include "store/visits.h"
 
 namespace sitelark {
@@ -21,7 +22,7 @@ struct FindingRow {
   Severity severity = Severity::notice;
   Scope scope = Scope::page;
   bool of_site = false;  // came from site and link checks, not from the page alone
-  std::string evidence;  // JSON; empty for {}
+  std::string evidence;  // as EvidencePack has it
 
   bool same_identity(const FindingRow& other) const {
     return url == other.url && check == other.check && subject_url == other.subject_url &&
@@ -32,7 +33,7 @@ struct FindingRow {
 class FindingTable {
  public:
   FindingTable(Database& database, UrlIds& urls, Words& words)
-      : database_(database), urls_(urls), words_(words) {}
+      : database_(database), urls_(urls), words_(words), evidence_(words) {}
 
   // All findings of one page in this snapshot. `again`: the snapshot had saved this page before.
   void save_page(const SnapshotRow& snapshot, UrlId url, const std::vector<Finding>& findings, bool again);
@@ -46,9 +47,11 @@ class FindingTable {
   // In order of the texts of URL, check and subject: the same for every run of the same site.
   void for_each_by_text(const SnapshotRow& snapshot, const std::function<void(const FindingRow&)>& visit);
   Finding finding_of(const FindingRow& row);
+  void forget() { evidence_.forget(); }  // after a transaction was undone
 
  private:
   FindingRow row_of(const Finding& finding, bool of_site);
+  bool says_the_same(const FindingRow& a, const FindingRow& b);
   void insert(std::int64_t site, const FindingRow& row);
   void move_last(std::int64_t site, const FindingRow& row, SnapshotId last);
   void remove(std::int64_t site, const FindingRow& row);
@@ -58,6 +61,7 @@ class FindingTable {
   Database& database_;
   UrlIds& urls_;
   Words& words_;
+  EvidencePack evidence_;
 };
 
 }  // namespace sitelark

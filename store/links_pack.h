@@ -28,4 +28,7 @@ struct LinkEdge {
 };
 bool unpack_edges(std::string_view bytes, std::vector<LinkEdge>& edges);
 
+// The anchors in order, as views into `bytes`; none when the bytes are broken.
+std::vector<std::string_view> unpack_anchors(std::string_view bytes);
+
 }  // namespace sitelark

@@ -135,6 +135,34 @@ ALTER TABLE visit ADD COLUMN width INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE visit ADD COLUMN height INTEGER NOT NULL DEFAULT 0;
 )sql";
 
+// The facts of a page point to texts that stand beside them, which a program before cannot read; evidence is
+// as store/evidence_pack.h says. json_extract of two paths gives the JSON of the first value, whatever its
+// type, in any version of SQLite that people have: '[612,null]'.
+constexpr const char* kSharedTexts = R"sql(
+DROP VIEW v_findings;
+CREATE VIEW v_findings AS
+SELECT snapshot.id AS snapshot, site.url AS site, checks.text AS check_id, severity.name AS severity,
+  scope.name AS scope, url.text AS url,
+  CASE typeof(finding.subject) WHEN 'integer' THEN subject.text ELSE finding.subject END AS subject,
+  CASE substr(finding.evidence, 1, 1)
+    WHEN '{' THEN finding.evidence
+    WHEN '[' THEN (
+      SELECT json_group_object(name, json(substr(pair, 2, length(pair) - 7)))
+      FROM (SELECT name.value AS name,
+              json_extract(finding.evidence, '$[' || (name.key + 1) || ']', '$.none') AS pair
+            FROM word, json_each(word.text) AS name
+            WHERE word.id = json_extract(finding.evidence, '$[0]')))
+    ELSE coalesce((SELECT text FROM word WHERE id = CAST(finding.evidence AS INTEGER)), '{}') END AS evidence,
+  finding.first AS first_snapshot, finding.last AS last_snapshot
+FROM snapshot JOIN site ON site.id = snapshot.site
+JOIN finding ON finding.site = site.id AND finding.first <= snapshot.id AND finding.last >= snapshot.id
+JOIN word AS checks ON checks.id = finding.check_id
+JOIN url ON url.id = finding.url
+LEFT JOIN url AS subject ON subject.id = finding.subject AND typeof(finding.subject) = 'integer'
+LEFT JOIN code AS severity ON severity.kind = 'severity' AND severity.value = finding.severity
+LEFT JOIN code AS scope ON scope.kind = 'scope' AND scope.value = finding.scope;
+)sql";
+
 // What the project's extract rules found on each page: a JSON list, or why it is not known.
 constexpr const char* kExtracted = R"sql(
 CREATE TABLE extracted(
@@ -154,7 +182,8 @@ struct Migration {
 };
 
 const std::vector<Migration>& migrations() {
-  static const std::vector<Migration> all{{{kTables, kViews}}, {{kAnswers}}, {{kExtracted}}};
+  static const std::vector<Migration> all{
+      {{kTables, kViews}}, {{kAnswers}}, {{kSharedTexts}}, {{kExtracted}}};
   return all;
 }
 

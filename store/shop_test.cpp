@@ -35,7 +35,7 @@ std::string Shop::words(int count) {
 std::string facts_without(const PageFacts& facts, const std::vector<int>& tags) {
   std::vector<int> without{3, 7, 8};  // these stand in columns
   without.insert(without.end(), tags.begin(), tags.end());
-  const std::string bytes = encode_facts(facts, without);
+  const std::string bytes = encode_plain_facts(facts, without);
   std::string packed(ZSTD_compressBound(bytes.size()), '\0');
   packed.resize(ZSTD_compress(packed.data(), packed.size(), bytes.data(), bytes.size(), 3));
   return packed;

@@ -108,7 +108,9 @@ std::int64_t SqliteStore::save_page(const SnapshotRow& snapshot, const PageRecor
 
 Result<void> SqliteStore::save_pages(SnapshotId snapshot, const std::vector<PageRecord>& pages) {
   if (pages.empty()) return {};
-  return write(snapshot, [&](const SnapshotRow& row) {
+  std::int64_t site = 0;
+  Result<void> saved = write(snapshot, [&](const SnapshotRow& row) {
+    site = row.site;
     std::vector<VisitNumbers> batch(pages.size());
     std::int64_t asked = 0;
     for (std::size_t i = 0; i < pages.size(); ++i) asked += save_page(row, pages[i], batch[i]);
@@ -117,8 +119,24 @@ Result<void> SqliteStore::save_pages(SnapshotId snapshot, const std::vector<Page
         .bind(snapshot, tables_->batches(snapshot) + 1, Blob{packed})
         .run();
     tables_->database.query("UPDATE snapshot SET pages = pages + ? WHERE id = ?").bind(asked, snapshot).run();
-    tables_->facts.learn(row.site);
   });
+  if (saved && tables_->facts.can_learn(site)) learn(snapshot);
+  return saved;
+}
+
+// The pages are saved whatever comes of it. Foreign keys can only be switched off outside a transaction.
+void SqliteStore::learn(SnapshotId snapshot) {
+  const auto keys = [&](const char* sql) {
+    return guarded(path_, [&]() -> Result<void> {
+      tables_->database.run(sql);
+      return {};
+    });
+  };
+  if (!keys("PRAGMA foreign_keys = OFF")) return;
+  const Result<void> learnt =
+      write(snapshot, [&](const SnapshotRow& row) { tables_->facts.learn(row.site); });
+  if (!learnt) tables_->facts.forget();
+  keys("PRAGMA foreign_keys = ON");
 }
 
 Result<void> SqliteStore::save_files(SnapshotId snapshot, const std::vector<SiteFile>& files) {

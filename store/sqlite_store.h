@@ -47,6 +47,7 @@ class SqliteStore final : public Store {
   Result<void> write(SnapshotId snapshot, F&& body);
   std::int64_t site_row(const std::string& site);
   void drop_empty(const SnapshotInfo& snapshot);
+  void learn(SnapshotId snapshot);
   std::int64_t save_page(const SnapshotRow& snapshot, const PageRecord& page, VisitNumbers& numbers);
   DonePage done_page(const VisitRow& row, const VisitNumbers& numbers);
 

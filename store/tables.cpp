@@ -9,6 +9,7 @@ void Tables::forget() {
   urls.forget();
   compressor.forget();
   facts.forget();
+  findings.forget();
 }
 
 void Tables::forget_if_changed() {
