@@ -83,4 +83,33 @@ struct MethodVerdict {
 };
 std::string_view name(MethodVerdict::Source source);
 
+// What was counted in a file that the user supplied (a log, mails, a feed, a campaign): a number under a name
+// and a key ("referrer", "zhihu.com") of one day. No addresses of people.
+struct EvidenceCount {
+  std::string name;
+  std::string key;
+  std::int64_t day = 0;  // UTC seconds of its start; 0: of no day
+  double value = 0;
+};
+
+struct EvidenceReading {
+  std::string site;    // start URL
+  std::string kind;    // id of the evidence: "access_log"
+  std::string source;  // path as typed
+  std::string hash;    // of its bytes: the same file read again replaces what was read before
+  std::int64_t read_at = 0;
+  std::vector<EvidenceCount> counts;
+};
+
+// One evaluation, kept to compare with.
+struct MethodRun {
+  std::int64_t id = 0;  // given by the store; rises
+  std::string site;
+  std::int64_t snapshot = 0;
+  std::int64_t evaluated_on = 0;
+  std::string basis;  // what must be equal for two runs to be compared: data, keywords, limits of the crawl
+  std::vector<MethodVerdict> verdicts;
+  Measures measures;  // without examples
+};
+
 }  // namespace sitelark

@@ -18,6 +18,8 @@
 
 namespace sitelark {
 
+class MethodRecords;
+
 struct StoreOptions {
   bool read_only = false;
   bool keep_main_text = true;
@@ -86,6 +88,9 @@ class Store {
   virtual Result<std::vector<NotEvaluated>> not_evaluated(SnapshotId snapshot) = 0;
   virtual Result<std::optional<std::string>> main_text(SnapshotId snapshot, const Url& url) = 0;
   virtual Result<Diff> diff(SnapshotId before, SnapshotId after) = 0;
+
+  // -- the 29 methods (store/method_records.h); lives as long as the store
+  virtual MethodRecords& methods() = 0;
 
   // -- for people who read the file with SQL
   // Writes the links of a snapshot as rows, for the view v_links (packed links cannot be read by SQL).
