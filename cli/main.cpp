@@ -36,6 +36,7 @@ void add_commands(CLI::App& app, Program& program) {
   add_links(app, program);
   add_why(app, program);
   add_keywords(app, program);
+  add_methods(app, program);
   add_diff(app, program);
   add_snapshots(app, program);
   add_explain(app, program);

@@ -108,11 +108,12 @@ class Judge {
   // A metric that the conditions ask for: is it there, and how old is it?
   void note(const std::string& metric) {
     if (std::find(verdict_.missing.begin(), verdict_.missing.end(), metric) != verdict_.missing.end()) return;
-    if (!value(metric)) {
+    const auto found = input_.measures.find(metric);
+    if (found == input_.measures.end()) {
       verdict_.missing.push_back(metric);
       return;
     }
-    const Measure& measure = input_.measures.find(metric)->second;
+    const Measure& measure = found->second;
     if (measure.date <= 0) return;
     if (oldest_ == 0 || measure.date < oldest_) oldest_ = measure.date;
     const auto info = std::find_if(method_.metrics.begin(), method_.metrics.end(),

@@ -1,0 +1,23 @@
+// The parts of `sitelark methods`, one file each.
+#pragma once
+
+#include "cli/command.h"
+#include "cli/lists.h"
+#include "crawler/fetch/transport.h"
+
+namespace sitelark {
+
+void add_methods_attest(CLI::App& methods, Program& program);
+void add_methods_fetch(CLI::App& methods, Program& program);
+
+// As open_for_reading, of the project's own site unless another is named.
+Result<Opened> open_own(const Program& program, const std::string& snapshot, const std::string& site);
+
+// Start URL of the own site: as named, else the first of the project.
+Result<std::string> own_start(const Folder& folder, const std::string& site);
+
+// Reads every declared page and stores what it says; each that could not be asked is told. Gives how many
+// were read.
+Result<int> fetch_declared(const Folder& folder, Store& store, const SnapshotInfo& snapshot, bool quiet);
+
+}  // namespace sitelark
