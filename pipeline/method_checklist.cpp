@@ -91,6 +91,7 @@ class Evaluation {
                                 .checks = checks,
                                 .statements = input_.statements,
                                 .declared = declared,
+                                .readings = readings_,
                                 .now = request_.now,
                                 .sitemaps_read = settings_.sitemaps};
     input_.measures = measure_methods(sources);

@@ -38,38 +38,29 @@ std::span<const MeasurerInfo> measurers() {
       paragraph_measurer(), focus_measurer(),       navigation_measurer(), submission_measurer(),
       service_measurer(),   news_measurer(),        newsletter_measurer(), contest_measurer(),
       bookmark_measurer(),  sharing_measurer(),     programme_measurer(),  product_measurer(),
-      statement_measurer(), listing_measurer(),     partner_measurer(),
+      statement_measurer(), listing_measurer(),     partner_measurer(),    log_measurer(),
   };
   return all;
 }
 
 std::span<const std::string_view> awaited_metrics() {
   static constexpr std::string_view kAwaited[] = {
-      "bots_seen_ratio",  "push_ready",
-      "dir_visits_90d",   "b2b_visits_90d",
-      "print_visits_90d", "media_visits",
-      "free_landing",     "email_visits_90d",
-      "forum_visits_90d", "contest_visits",
-      "return_share",     "ad_visits_90d",
-      "ad_balance",       "social_share",
-      "nl_visits",        "affiliates_90d",
-      "aff_visit_share",  // logs
+      "push_ready",       "ad_balance",
       "mail_n",           "sig_url",
       "sig_contact",      "sig_short",
       "own_domain_from",  "issue_unsub",
       "offers_90d",       "offer_unsub",
-      "offer_tracked",    "offer_links_ok",  // mail
+      "offer_tracked",    "offer_links_ok",
       "rented_cpa_ratio", "nl_cpa_ratio",
       "ppc_active_30d",   "ppc_tracked",
-      "ppc_landing_ok",  // campaigns
-      "ppc_cpa_ratio",    "feed_valid",
-      "feed_match",                        // feeds
-      "indexed_ratio",    "brand_uplift",  // consoles
+      "ppc_landing_ok",   "ppc_cpa_ratio",
+      "feed_valid",       "feed_match",
+      "indexed_ratio",    "brand_uplift",
       "rank_tracked",     "rank_top10",
       "rank_delta_90d",   "candidates_worked",
       "ppc_overlap",      "serp_ad_seen",
       "recip_share",      "reprints_unlinked",
-      "free_refdomains",  "aff_links_seen",  // links from other sites
+      "free_refdomains",  "aff_links_seen",
       "mentions_90d",     "competitor_mentions_90d",
       "spam_flags",       "price_gap",
   };
@@ -81,7 +72,6 @@ Measures measure_methods(const MethodSources& sources) {
   std::vector<std::unique_ptr<PageMeasurer>> readers;
   for (const MeasurerInfo& info : measurers()) {
     if (info.make) readers.push_back(info.make(sources));
-    if (info.measure) info.measure(sources, measures);
   }
   sources.site.for_each_text([&](const PageRow& row) {
     for (const auto& reader : readers) reader->page(row);
@@ -90,6 +80,9 @@ Measures measure_methods(const MethodSources& sources) {
     for (const auto& reader : readers) reader->link(link);
   });
   for (const auto& reader : readers) reader->end(measures);
+  for (const MeasurerInfo& info : measurers()) {
+    if (info.measure) info.measure(sources, measures);
+  }
   return measures;
 }
 

@@ -61,6 +61,7 @@ struct MethodSources {
   const RaisedChecks& checks;
   std::span<const Attestation> statements;  // newest of each (method, item)
   std::span<const DeclaredPage> declared;
+  std::span<const EvidenceReading> readings;  // of files that the user supplied
   std::int64_t now = 0;
   bool sitemaps_read = true;  // the audit looked for sitemaps
 
@@ -79,7 +80,8 @@ class PageMeasurer {
 struct MeasurerInfo {
   std::vector<std::string_view> metrics;
   std::unique_ptr<PageMeasurer> (*make)(const MethodSources& sources) = nullptr;
-  void (*measure)(const MethodSources& sources, Measures& measures) = nullptr;  // instead of it
+  // Instead of it; runs when the pages are measured, so it may look at what they gave.
+  void (*measure)(const MethodSources& sources, Measures& measures) = nullptr;
 };
 
 // Every measurer (analyzers/methods/measure.cpp).
@@ -134,5 +136,6 @@ MeasurerInfo product_measurer();
 MeasurerInfo statement_measurer();
 MeasurerInfo listing_measurer();
 MeasurerInfo partner_measurer();
+MeasurerInfo log_measurer();
 
 }  // namespace sitelark
