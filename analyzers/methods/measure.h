@@ -137,5 +137,6 @@ MeasurerInfo statement_measurer();
 MeasurerInfo listing_measurer();
 MeasurerInfo partner_measurer();
 MeasurerInfo log_measurer();
+MeasurerInfo mail_measurer();
 
 }  // namespace sitelark

@@ -1,9 +1,8 @@
 // What people state of single items: printed matter (13), campaigns (14), mailings (20), communities (21),
-// ads (26), issues of a newsletter (18). An item counts while its statement is valid.
+// ads (26). An item counts while its statement is valid.
 #include <algorithm>
 
 #include "analyzers/methods/measure.h"
-#include "text/csv.h"
 
 namespace sitelark {
 namespace {
@@ -96,27 +95,19 @@ void measure_talk(const MethodSources& sources, Measures& measures) {
   constexpr std::int64_t kQuarter = 90;
   if (const Items communities(sources, 21); !communities.empty())
     measures["forums_active_90d"] = counted(double(communities.done(kQuarter).size()), communities.date());
-  const Items issues(sources, 18);
-  if (issues.empty()) return;
-  measures["issues_90d"] = counted(double(issues.done(kQuarter).size()), issues.date());
-  for (const Attestation* said : issues.all()) {
-    const std::string digits(said->field("subscribers"));
-    if (!digits.empty() && digits.size() < 12 && digits.find_first_not_of("0123456789") == digits.npos)
-      measures["list_size"] = counted(std::stod(digits), said->attested_on);
-  }
 }
 
 }  // namespace
 
 MeasurerInfo statement_measurer() {
-  return {.metrics = {"carriers_covered", "short_url_ok", "media_campaigns_365d", "media_tracked",
-                      "rented_365d", "rented_consent", "rented_tracked", "nl_ads_365d", "nl_tracked",
-                      "forums_active_90d", "issues_90d", "list_size"},
-          .measure = [](const MethodSources& sources, Measures& measures) {
-            measure_print(sources, measures);
-            measure_paid(sources, measures);
-            measure_talk(sources, measures);
-          }};
+  return {
+      .metrics = {"carriers_covered", "short_url_ok", "media_campaigns_365d", "media_tracked", "rented_365d",
+                  "rented_consent", "rented_tracked", "nl_ads_365d", "nl_tracked", "forums_active_90d"},
+      .measure = [](const MethodSources& sources, Measures& measures) {
+        measure_print(sources, measures);
+        measure_paid(sources, measures);
+        measure_talk(sources, measures);
+      }};
 }
 
 }  // namespace sitelark
