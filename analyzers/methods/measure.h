@@ -138,5 +138,7 @@ MeasurerInfo listing_measurer();
 MeasurerInfo partner_measurer();
 MeasurerInfo log_measurer();
 MeasurerInfo mail_measurer();
+MeasurerInfo feed_measurer();
+MeasurerInfo campaign_measurer();
 
 }  // namespace sitelark

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "analyzers/item_graph.h"
+#include "analyzers/methods/evidence_sums.h"
 #include "analyzers/methods/measure.h"
 #include "analyzers/methods/signs.h"
 
@@ -38,7 +39,10 @@ class Products final : public PageMeasurer {
   }
 
   void end(Measures& measures) override {
-    measures["products_n"] = counted(markup_.all(), sources_.date());
+    const EvidenceSums feed(sources_.readings, "product_feed", sources_.now);
+    constexpr int kEver = 36'500;
+    const double items = std::max(markup_.all(), feed.sum("item", kEver));  // a feed lists the same products
+    measures["products_n"] = counted(items, sources_.date());
     measures["product_markup"] = std::move(markup_).ratio(sources_.date());
   }
 
