@@ -48,7 +48,7 @@ class Teller {
     out.proof = info.proof.in(language_);
     out.impact = info.impact;
     out.effort = info.effort;
-    out.priority = priority_of(info, verdict.status);
+    out.priority = priority_of(list_.plan, info, verdict.status);
     out.verdict = verdict;
     for (const MetricInfo& metric : info.metrics) out.metrics.push_back(tell(info, metric));
     if (verdict.status != MethodStatus::not_applicable) tell_missing(info, out);

@@ -179,12 +179,27 @@ FROM attestation JOIN site ON site.id = attestation.site
 LEFT JOIN code AS state ON state.kind = 'attested_state' AND state.value = attestation.state;
 )sql";
 
+// What a project means to do: tasks and goals.
+constexpr const char* kPlanTables = R"sql(
+CREATE TABLE task(
+  id INTEGER PRIMARY KEY, site INTEGER NOT NULL REFERENCES site, source TEXT NOT NULL, title TEXT NOT NULL,
+  owner TEXT NOT NULL, note TEXT NOT NULL, state INTEGER NOT NULL, priority REAL NOT NULL,
+  impact INTEGER NOT NULL, effort INTEGER NOT NULL, created_on INTEGER NOT NULL, start_on INTEGER NOT NULL,
+  check_on INTEGER NOT NULL, due_on INTEGER NOT NULL, done_on INTEGER NOT NULL, run_before INTEGER NOT NULL,
+  run_after INTEGER NOT NULL);
+CREATE TABLE goal(
+  id INTEGER PRIMARY KEY, site INTEGER NOT NULL REFERENCES site, title TEXT NOT NULL, metric TEXT NOT NULL,
+  target REAL NOT NULL, baseline REAL NOT NULL, has_baseline INTEGER NOT NULL, set_on INTEGER NOT NULL,
+  deadline INTEGER NOT NULL);
+)sql";
+
 struct Migration {
   std::vector<const char*> texts;
 };
 
 const std::vector<Migration>& migrations() {
-  static const std::vector<Migration> all{{{kTables, kViews}}, {{kAnswers}}, {{kMethodTables}}};
+  static const std::vector<Migration> all{
+      {{kTables, kViews}}, {{kAnswers}}, {{kMethodTables}}, {{kPlanTables}}};
   return all;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "store/sqlite_method_records.h"
+#include "store/sqlite_plan_records.h"
 #include "store/store.h"
 #include "store/tables.h"
 
@@ -11,7 +12,7 @@ namespace sitelark {
 class SqliteStore final : public Store {
  public:
   SqliteStore(std::unique_ptr<Tables> tables, std::string path)
-      : tables_(std::move(tables)), path_(std::move(path)), methods_(*tables_, path_) {}
+      : tables_(std::move(tables)), path_(std::move(path)), methods_(*tables_, path_), plan_(*tables_, path_) {}
 
   Result<SnapshotInfo> begin_snapshot(const std::string& site, const std::string& version,
                                       const std::string& settings, std::int64_t now) override;
@@ -39,6 +40,7 @@ class SqliteStore final : public Store {
   Result<void> drop_exported_links() override;
   std::string path() const override { return path_; }
   MethodRecords& methods() override { return methods_; }
+  PlanRecords& plan() override { return plan_; }
 
  private:
   // Runs `body` in a transaction that belongs to a snapshot open for writing.
@@ -51,6 +53,7 @@ class SqliteStore final : public Store {
   std::unique_ptr<Tables> tables_;
   std::string path_;
   SqliteMethodRecords methods_;
+  SqlitePlanRecords plan_;
 };
 
 }  // namespace sitelark

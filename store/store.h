@@ -19,6 +19,7 @@
 namespace sitelark {
 
 class MethodRecords;
+class PlanRecords;
 
 struct StoreOptions {
   bool read_only = false;
@@ -91,6 +92,7 @@ class Store {
 
   // -- the 29 methods (store/method_records.h); lives as long as the store
   virtual MethodRecords& methods() = 0;
+  virtual PlanRecords& plan() = 0;  // tasks and goals (store/plan_records.h)
 
   // -- for people who read the file with SQL
   // Writes the links of a snapshot as rows, for the view v_links (packed links cannot be read by SQL).

@@ -81,6 +81,31 @@ def check_statements(program: str, folder: str) -> None:
         expect(done.returncode == 2 and wanted in done.stderr, f"attest {' '.join(arguments)}: {done.stderr}")
 
 
+def check_plan(program: str, folder: str) -> None:
+    def do(*arguments):
+        return run(program, "--project", folder, *arguments)
+
+    def tasks():
+        return {t["id"]: t for t in json.loads(do("tasks", "list", "--all", "--format", "json").stdout)["tasks"]}
+
+    plan = json.loads(do("plan", "--format", "json").stdout)["plan"]
+    expect(len(plan) > 20 and plan == sorted(plan, key=lambda t: -t["priority"]), "a plan in order of priority")
+    expect(do("tasks", "set", str(plan[0]["id"]), "--owner", "Li", "--due", "2030-01-02", "--state", "in_progress").returncode == 0, "set")
+    do("tasks", "done", str(plan[1]["id"]))
+    do("tasks", "add", "--from", "9", "--owner", "Han")
+    do("plan")
+    now = tasks()
+    kept = now[plan[0]["id"]]
+    expect((kept["owner"], kept["due"], kept["state"]) == ("Li", "2030-01-02", "in progress"), f"what people entered stays: {kept}")
+    expect(now[plan[1]["id"]]["state"] == "done", "done stays done")
+    expect("BEGIN:VTODO" in do("plan", "--format", "ics").stdout, "a calendar")
+    expect(do("tasks", "done", "9999").returncode == 2, "no such task")
+    expect(do("goals", "add", "99% title_present by 2030-06-30").returncode == 0, "a goal")
+    expect("可测量" in do("--lang", "zh", "goals", "add", "be famous by 2030-06-30").stderr, "a goal must be measurable")
+    goal = json.loads(do("goals", "list", "--format", "json").stdout)["goals"][0]
+    expect(goal["now"] == "98.0 %" and goal["standing"] == "behind", f"progress is measured: {goal}")
+
+
 def check_broken_files(program: str, folder: str) -> None:
     with open(f"{folder}/cut.gz", "wb") as f:
         import gzip
@@ -110,6 +135,7 @@ def main() -> int:
         check_verdicts(checklist)
         check_formats(program, folder)
         check_statements(program, folder)
+        check_plan(program, folder)
         check_broken_files(program, folder)
     print(*FAILURES, sep="\n")
     print(f"{len(FAILURES)} failures")

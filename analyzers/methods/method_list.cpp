@@ -51,6 +51,7 @@ class ListReader {
     for (const Json& evidence : json_.at("evidence"))
       list_.evidence.push_back(
           {text(evidence, "id"), texts(evidence.at("title")), texts(evidence.at("supply"))});
+    read_plan(json_.at("plan"));
     in_ = "lists";
     for (const auto& [name, values] : json_.at("lists").items()) {
       if (values.is_object()) {
@@ -67,6 +68,18 @@ class ListReader {
   const std::string& place() const { return in_; }
 
  private:
+  void read_plan(const Json& json) {
+    in_ = "plan";
+    list_.plan.points_without_verdict = json.at("points_without_verdict");
+    list_.plan.effort_from = json.at("effort_from");
+    list_.plan.effort_over = json.at("effort_over");
+    list_.plan.check_effort = json.at("check_effort");
+    list_.plan.check_impact = json.at("check_impact").get<std::map<std::string, int, std::less<>>>();
+    list_.plan.days_by_effort = json.at("days_by_effort").get<std::vector<std::int64_t>>();
+    if (list_.plan.effort_over == 0 || list_.plan.days_by_effort.size() != 6)
+      throw std::runtime_error("six numbers of days, and nothing divided by 0");
+  }
+
   void read_method(const Json& json) {
     MethodInfo method;
     method.number = json.at("number");

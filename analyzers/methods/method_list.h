@@ -56,6 +56,15 @@ struct MethodInfo {
   std::vector<std::string> sources;
 };
 
+// What the plan weighs with: priority = impact x (1 - points) x (effort_from - effort) / effort_over.
+struct PlanNumbers {
+  double points_without_verdict = 0;
+  double effort_from = 0, effort_over = 1;
+  int check_effort = 0;
+  std::map<std::string, int, std::less<>> check_impact;  // by severity
+  std::vector<std::int64_t> days_by_effort;              // that work takes; of effort 0 (not said) to 5
+};
+
 struct MethodList {
   std::string date;  // of the facts
   std::vector<std::pair<std::string, TwoTexts>> groups;
@@ -63,7 +72,8 @@ struct MethodList {
   std::vector<std::string> engines;                                             // aimed at
   std::map<std::string, std::vector<std::string>, std::less<>> lists;           // words and hosts
   std::map<std::string, std::map<std::string, std::string>, std::less<>> maps;  // sign: what it stands for
-  std::vector<MethodInfo> methods;                                              // by number
+  PlanNumbers plan;
+  std::vector<MethodInfo> methods;  // by number
 
   const MethodInfo* find(std::string_view number_or_key) const;  // null: no such method
   const EvidenceInfo& evidence_of(std::string_view id) const;    // one that is not there is a bug

@@ -10,7 +10,6 @@ namespace {
 constexpr std::int64_t kDay = 86'400;
 constexpr std::int64_t kOldCrawl = 35 * kDay;
 constexpr std::int64_t kOldEvidence = 90 * kDay;
-constexpr double kPointsWithoutVerdict = 0.25;
 
 MethodStatus lowered(MethodStatus status) {
   return status == MethodStatus::pass ? MethodStatus::partial : MethodStatus::fail;
@@ -216,10 +215,10 @@ MethodScore score_of(const MethodList& list, std::span<const MethodVerdict> verd
   return score;
 }
 
-double priority_of(const MethodInfo& method, MethodStatus status) {
+double priority_of(const PlanNumbers& plan, const MethodInfo& method, MethodStatus status) {
   if (status == MethodStatus::not_applicable) return 0;
-  const double value = points(status).value_or(kPointsWithoutVerdict);
-  return method.impact * (1 - value) * (6 - method.effort) / 5;
+  const double value = points(status).value_or(plan.points_without_verdict);
+  return method.impact * (1 - value) * (plan.effort_from - method.effort) / plan.effort_over;
 }
 
 }  // namespace sitelark

@@ -43,7 +43,7 @@ struct MethodScore {
 MethodScore score_of(const MethodList& list, std::span<const MethodVerdict> verdicts,
                      std::string_view group = {});  // empty: all groups
 
-// impact x (1 - points) x (6 - effort) / 5; without a verdict a quarter of the points. 0: nothing to do.
-double priority_of(const MethodInfo& method, MethodStatus status);
+// By the numbers of the plan; 0: nothing to do.
+double priority_of(const PlanNumbers& plan, const MethodInfo& method, MethodStatus status);
 
 }  // namespace sitelark

@@ -174,9 +174,9 @@ TEST(Verdict, ScoresByImpact) {
   verdicts[1].status = MethodStatus::partial;
   EXPECT_DOUBLE_EQ(score_of(method_list(), verdicts).score, 100 * 6.5 / 8);
   EXPECT_EQ(score_of(method_list(), verdicts, "paid").score, -1);
-  EXPECT_DOUBLE_EQ(priority_of(method(2), MethodStatus::partial), 1.5);
-  EXPECT_DOUBLE_EQ(priority_of(method(2), MethodStatus::not_evaluated), 2.25);
-  EXPECT_EQ(priority_of(method(2), MethodStatus::not_applicable), 0);
+  EXPECT_DOUBLE_EQ(priority_of(method_list().plan, method(2), MethodStatus::partial), 1.5);
+  EXPECT_DOUBLE_EQ(priority_of(method_list().plan, method(2), MethodStatus::not_evaluated), 2.25);
+  EXPECT_EQ(priority_of(method_list().plan, method(2), MethodStatus::not_applicable), 0);
 }
 
 }  // namespace
