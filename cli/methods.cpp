@@ -111,6 +111,7 @@ void add_methods(CLI::App& app, Program& program) {
   add_options(*command, *a);
   command->require_subcommand(0, 1);
   add_methods_attest(*command, program);
+  add_methods_compare(*command, program);
   add_methods_read(*command, program);
   add_methods_fetch(*command, program);
   set_examples(*command, t("Examples:\n  sitelark methods\n  sitelark methods --lang zh --format xlsx\n"

@@ -37,6 +37,17 @@ class Evaluation {
   Evaluation(Store& store, const SnapshotInfo& snapshot, const ChecklistRequest& request)
       : store_(store), snapshot_(snapshot), request_(request), settings_(settings_of(snapshot)) {}
 
+  // What anybody can see of the site: its pages, nothing that people supplied.
+  Result<Measures> run_public() {
+    input_.now = request_.now;
+    start_ = Url::parse(snapshot_.site).value_or(Url());
+    is_public_ = true;
+    auto site = store_.site_facts(snapshot_.id);
+    if (!site) return tl::unexpected<Error>(site.error());
+    if (auto measured = measure(**site); !measured) return tl::unexpected<Error>(measured.error());
+    return std::move(input_.measures);
+  }
+
   Result<MethodEvaluation> run() {
     if (auto read = read_records(); !read) return tl::unexpected<Error>(read.error());
     auto site = store_.site_facts(snapshot_.id);
@@ -75,7 +86,8 @@ class Evaluation {
   }
 
   Result<void> measure(SiteFacts& site) {
-    const SiteContext context = own_context(site, request_.project, request_.now);
+    SiteContext context = own_context(site, request_.project, request_.now);
+    if (is_public_) be_public(site, context);
     RaisedChecks checks([this](std::string_view id) {
       return (settings_.only.empty() || holds(settings_.only, id)) && !holds(settings_.skip, id);
     });
@@ -83,7 +95,8 @@ class Evaluation {
     if (!read) return read;
     const auto studies = study_keywords(site, context.keywords);
     const auto declared =
-        with_readings(declared_pages(request_.project, start_, input_.statements), readings_);
+        is_public_ ? std::vector<DeclaredPage>()
+                   : with_readings(declared_pages(request_.project, start_, input_.statements), readings_);
     const MethodSources sources{.list = method_list(),
                                 .site = site,
                                 .context = context,
@@ -98,6 +111,13 @@ class Evaluation {
     return {};
   }
 
+  // The pages that the project means are its own: on any other site the best page counts, and so for all
+  // here.
+  static void be_public(SiteFacts& site, SiteContext& context) {
+    for (Keyword& keyword : context.keywords) keyword.page.clear();
+    context.brand = brand_of_titles(site);
+  }
+
   Store& store_;
   const SnapshotInfo& snapshot_;
   const ChecklistRequest& request_;
@@ -105,6 +125,7 @@ class Evaluation {
   Url start_;
   std::vector<EvidenceReading> readings_;
   MethodInput input_;
+  bool is_public_ = false;
 };
 
 }  // namespace
@@ -121,6 +142,15 @@ bool is_own_site(const Project& project, const std::string& start) {
   const auto url = Url::parse(start);
   const ProjectSite* declared = url ? project.site_of(url->host()) : nullptr;
   return declared != nullptr ? declared->role == SiteRole::own : project.sites.empty();
+}
+
+Result<Measures> public_measures(Store& store, const SnapshotInfo& snapshot,
+                                 const ChecklistRequest& request) {
+  try {
+    return Evaluation(store, snapshot, request).run_public();
+  } catch (const std::exception& error) {
+    return fail(error.what());
+  }
 }
 
 Result<MethodEvaluation> evaluate_methods(Store& store, const SnapshotInfo& snapshot,

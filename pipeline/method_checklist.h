@@ -31,4 +31,7 @@ struct MethodEvaluation {
 Result<MethodEvaluation> evaluate_methods(Store& store, const SnapshotInfo& snapshot,
                                           const ChecklistRequest& request);
 
+// Only what is public: the same for the own site and for those of competitors.
+Result<Measures> public_measures(Store& store, const SnapshotInfo& snapshot, const ChecklistRequest& request);
+
 }  // namespace sitelark

@@ -58,6 +58,7 @@ struct MethodsSite {
 };
 
 MethodsSite methods_site();
+SnapshotInfo audited(Store& store, const MethodsSite& site);
 // Audits the site in memory and evaluates.
 MethodEvaluation evaluated(const MethodsSite& site);
 

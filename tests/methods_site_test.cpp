@@ -98,20 +98,25 @@ MethodsSite methods_site() {
   return site;
 }
 
-MethodEvaluation evaluated(const MethodsSite& site) {
-  auto store = Store::open(":memory:");
-  if (!store) throw std::runtime_error(store.error().what);
+SnapshotInfo audited(Store& store, const MethodsSite& site) {
   const ExampleWeb web = site.web();
   ExampleTransport transport(web);
   AuditSettings settings;
   settings.start = "https://tea.test/";
   settings.rate = 0;
   const AuditHooks hooks{.workers = 1, .now = kNow};
-  const auto end = run_audit(**store, transport, settings, {.keywords = site.project.keywords}, hooks);
+  const auto end = run_audit(store, transport, settings, {.keywords = site.project.keywords}, hooks);
   if (!end) throw std::runtime_error(end.error().what);
+  return end->snapshot;
+}
+
+MethodEvaluation evaluated(const MethodsSite& site) {
+  auto store = Store::open(":memory:");
+  if (!store) throw std::runtime_error(store.error().what);
+  const SnapshotInfo snapshot = audited(**store, site);
   for (const Attestation& said : site.statements) (void)(*store)->methods().add(said);
   for (const EvidenceReading& reading : site.readings) (void)(*store)->methods().save(reading);
-  auto done = evaluate_methods(**store, end->snapshot,
+  auto done = evaluate_methods(**store, snapshot,
                                {.language = "en", .timezone = "UTC", .project = site.project, .now = kNow});
   if (!done) throw std::runtime_error(done.error().what);
   return std::move(*done);

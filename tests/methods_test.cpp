@@ -2,6 +2,7 @@
 // does.
 #include <gtest/gtest.h>
 
+#include "pipeline/method_comparison.h"
 #include "tests/methods_site.h"
 
 namespace sitelark::testing {
@@ -113,6 +114,28 @@ TEST(Methods, OneChangeMovesOneMethod) {
           << name(status_of(after, method));
     }
   }
+}
+
+TEST(Methods, StandBesideACompetitor) {
+  auto store = Store::open(":memory:");
+  ASSERT_TRUE(store);
+  MethodsSite site = methods_site();
+  site.project.sites.push_back({.name = "Rival", .url = "https://tea.test/", .role = SiteRole::competitor});
+  site.project.sites.push_back(
+      {.name = "Unread", .url = "https://unread.test/", .role = SiteRole::competitor});
+  const SnapshotInfo own = audited(**store, site);
+  site.pages["/"].h1.clear();  // so the newer audit, taken for the rival's, fails in method 3
+  audited(**store, site);
+  const auto comparison = compare_methods(
+      **store, own, {.language = "en", .timezone = "UTC", .project = site.project, .now = kNow});
+  ASSERT_TRUE(comparison);
+  ASSERT_EQ(comparison->sites.size(), 2u);
+  EXPECT_EQ(comparison->not_audited, std::vector<std::string>{"Unread"});
+  EXPECT_TRUE(comparison->equal_limits);
+  EXPECT_EQ(advantage(*comparison, 2), 1);
+  EXPECT_EQ(advantage(*comparison, 0), 0);
+  EXPECT_EQ(comparison->sites[0].methods[12], MethodStatus::not_evaluated);
+  EXPECT_GT(comparison->sites[0].score.score, comparison->sites[1].score.score);
 }
 
 }  // namespace

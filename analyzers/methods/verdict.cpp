@@ -157,6 +157,17 @@ class Judge {
 
 }  // namespace
 
+MethodStatus judge_public(const MethodInfo& method, const Measures& measures) {
+  const auto evaluated = [&](const Expression& expression) {
+    return expression.evaluate([&](std::string_view metric) { return value_of(measures, method, metric); });
+  };
+  const Expression::Verdict pass = evaluated(method.public_pass), partial = evaluated(method.public_partial);
+  if (pass.leaving_out == Truth::yes && 2 * pass.missing <= pass.terms) return MethodStatus::pass;
+  if (pass.leaving_out == Truth::yes || partial.leaving_out == Truth::yes) return MethodStatus::partial;
+  const bool fails = !method.public_partial.empty() && partial.certain == Truth::no;
+  return fails ? MethodStatus::fail : MethodStatus::not_evaluated;
+}
+
 std::optional<double> value_of(const Measure& measure, MetricUnit unit) {
   if (unit != MetricUnit::ratio) return measure.numerator;
   if (measure.denominator == 0) return std::nullopt;

@@ -28,6 +28,10 @@ inline constexpr std::string_view kNothingToMeasure = "nothing_to_measure";
 
 std::vector<MethodVerdict> judge_methods(const MethodList& list, const MethodInput& input);
 
+// By the conditions for what is public of any site; not_evaluated where the method has none or nothing is
+// known.
+MethodStatus judge_public(const MethodInfo& method, const Measures& measures);
+
 // The value that conditions compare; nullopt: missing, or a ratio of nothing.
 std::optional<double> value_of(const Measure& measure, MetricUnit unit);
 std::optional<double> value_of(const Measures& measures, const MethodInfo& method, std::string_view metric);

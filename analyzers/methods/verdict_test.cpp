@@ -166,6 +166,19 @@ TEST(Verdict, SomeMethodsAreNotForEverySite) {
   EXPECT_EQ(judged(19, input).reason, "method 18");
 }
 
+TEST(Verdict, JudgesWhatIsPublic) {
+  Measures measures;
+  EXPECT_EQ(judge_public(method(13), measures), MethodStatus::not_evaluated);
+  EXPECT_EQ(judge_public(method(15), measures), MethodStatus::not_evaluated);
+  measures["free_services"] = measured(MetricUnit::count, 0);
+  EXPECT_EQ(judge_public(method(15), measures), MethodStatus::fail);
+  measures["free_services"] = measured(MetricUnit::count, 1);
+  EXPECT_EQ(judge_public(method(15), measures), MethodStatus::partial);  // two of three terms are missing
+  measures["free_depth"] = measured(MetricUnit::count, 1);
+  measures["free_working"] = measured(MetricUnit::ratio, 1);
+  EXPECT_EQ(judge_public(method(15), measures), MethodStatus::pass);
+}
+
 TEST(Verdict, ScoresByImpact) {
   std::vector<MethodVerdict> verdicts(2);
   verdicts[0].method = 1;  // impact 5
