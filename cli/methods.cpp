@@ -35,6 +35,17 @@ void keep(const Folder& folder, const MethodRun& run) {
   if (auto saved = (*store)->methods().save(run); !saved) complain(saved.error());
 }
 
+// The status in the evaluation before, where it was made on the same basis.
+void note_what_was(Store& store, MethodEvaluation& done) {
+  const auto before = store.methods().run_before(done.run.site, done.run.evaluated_on - 1);
+  if (!before || before->basis != done.run.basis) return;
+  for (const MethodVerdict& verdict : before->verdicts) {
+    for (ChecklistMethod& method : done.list.methods) {
+      if (method.number == verdict.method) method.before = verdict.status;
+    }
+  }
+}
+
 bool any_fails(const MethodChecklist& list) {
   return std::any_of(list.methods.begin(), list.methods.end(), [](const ChecklistMethod& method) {
     return method.verdict.status == MethodStatus::fail;
@@ -50,6 +61,7 @@ int run(const Program& program, const MethodsArguments& a) {
                                  .now = std::time(nullptr)};
   auto evaluation = evaluate_methods(*opened->store, opened->snapshot, request);
   if (!evaluation) return complain(evaluation.error());
+  note_what_was(*opened->store, *evaluation);
   const std::string fallback = a.list.format == "xlsx" ? opened->folder.path + "/methods.xlsx" : "-";
   const std::string output = a.list.output.empty() ? fallback : a.list.output;
   if (auto written = write_file(output, rendered(evaluation->list, a)); !written)
@@ -111,6 +123,7 @@ void add_methods(CLI::App& app, Program& program) {
   add_options(*command, *a);
   command->require_subcommand(0, 1);
   add_methods_attest(*command, program);
+  add_methods_history(*command, program);
   add_methods_compare(*command, program);
   add_methods_read(*command, program);
   add_methods_fetch(*command, program);

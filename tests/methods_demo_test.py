@@ -106,6 +106,15 @@ def check_plan(program: str, folder: str) -> None:
     expect(goal["now"] == "98.0 %" and goal["standing"] == "behind", f"progress is measured: {goal}")
 
 
+def check_history(program: str, folder: str) -> None:
+    done = run(program, "--project", folder, "methods", "history")
+    expect(done.returncode == 0 and "Since a month ago" in done.stdout, f"history: {done.stdout[-300:]} {done.stderr}")
+    first = json.loads(run(program, "--project", folder, "methods", "history", "--format", "json").stdout)["history"][0]
+    expect("partial" in first.values(), f"statuses by day: {first}")
+    done = run(program, "--project", folder, "methods", "compare")
+    expect(done.returncode == 2 and "--add-as competitor" in done.stderr, f"nobody to compare with: {done.stderr}")
+
+
 def check_broken_files(program: str, folder: str) -> None:
     with open(f"{folder}/cut.gz", "wb") as f:
         import gzip
@@ -136,6 +145,7 @@ def main() -> int:
         check_formats(program, folder)
         check_statements(program, folder)
         check_plan(program, folder)
+        check_history(program, folder)
         check_broken_files(program, folder)
     print(*FAILURES, sep="\n")
     print(f"{len(FAILURES)} failures")
