@@ -18,6 +18,7 @@ class LogMeasures {
       : sources_(sources), logs_(sources.readings, "access_log", sources.now), measures_(measures) {}
 
   void measure() {
+    pushes();
     if (logs_.empty()) return;
     by_referrer();
     by_mark();
@@ -91,6 +92,13 @@ class LogMeasures {
     put("contest_visits", at_pages("contests_365d", "view", kYear));
   }
 
+  // Told to an engine by `submit`.
+  void pushes() {
+    const EvidenceSums pushed(sources_.readings, "submission", sources_.now);
+    if (!pushed.empty())
+      measures_["push_ready"] = counted(pushed.distinct("submitted", kMonth) > 0, pushed.date());
+  }
+
   void bots() {
     const auto& aimed = sources_.list.engines;
     const auto seen = std::count_if(aimed.begin(), aimed.end(), [&](const std::string& engine) {
@@ -107,13 +115,13 @@ class LogMeasures {
 }  // namespace
 
 MeasurerInfo log_measurer() {
-  return {
-      .metrics = {"bots_seen_ratio", "dir_visits_90d", "b2b_visits_90d", "print_visits_90d", "media_visits",
-                  "free_landing", "email_visits_90d", "forum_visits_90d", "contest_visits", "return_share",
-                  "ad_visits_90d", "social_share", "nl_visits", "affiliates_90d", "aff_visit_share"},
-      .measure = [](const MethodSources& sources, Measures& measures) {
-        LogMeasures(sources, measures).measure();
-      }};
+  return {.metrics = {"bots_seen_ratio", "dir_visits_90d", "b2b_visits_90d", "print_visits_90d",
+                      "media_visits", "free_landing", "email_visits_90d", "forum_visits_90d",
+                      "contest_visits", "return_share", "ad_visits_90d", "social_share", "nl_visits",
+                      "affiliates_90d", "aff_visit_share", "push_ready"},
+          .measure = [](const MethodSources& sources, Measures& measures) {
+            LogMeasures(sources, measures).measure();
+          }};
 }
 
 }  // namespace sitelark
