@@ -14,16 +14,19 @@ std::vector<std::string_view> parts_of(std::string_view text, char separator) {
   return parts;
 }
 
-std::vector<std::string_view> data_lines(std::string_view file) {
+std::string_view data_file(std::string_view file) {
   for (const EmbeddedFile& data : kDataFiles) {
-    if (data.path != file) continue;
-    std::vector<std::string_view> lines = parts_of(data.content, '\n');
-    lines.erase(
-        std::remove_if(lines.begin(), lines.end(), [](std::string_view line) { return line[0] == '#'; }),
-        lines.end());
-    return lines;
+    if (data.path == file) return data.content;
   }
   throw std::logic_error("no data file " + std::string(file));
+}
+
+std::vector<std::string_view> data_lines(std::string_view file) {
+  std::vector<std::string_view> lines = parts_of(data_file(file), '\n');
+  lines.erase(
+      std::remove_if(lines.begin(), lines.end(), [](std::string_view line) { return line[0] == '#'; }),
+      lines.end());
+  return lines;
 }
 
 }  // namespace sitelark

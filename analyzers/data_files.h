@@ -11,7 +11,10 @@ namespace sitelark {
 
 extern const std::span<const EmbeddedFile> kDataFiles;
 
-// The lines of a data file that are not empty and no remarks ('#'). A name that is not there is a bug.
+// A data file as it is. A name that is not there is a bug.
+std::string_view data_file(std::string_view file);
+
+// The lines of a data file that are not empty and no remarks ('#').
 std::vector<std::string_view> data_lines(std::string_view file);
 
 // The parts of `text` between `separator`, without empty ones.

@@ -32,6 +32,11 @@ void add_explain(CLI::App& app, Program& program);
 void add_checks(CLI::App& app, Program& program);
 void add_keywords(CLI::App& app, Program& program);
 void add_extract(CLI::App& app, Program& program);
+void add_methods(CLI::App& app, Program& program);
+void add_plan(CLI::App& app, Program& program);
+void add_tasks(CLI::App& app, Program& program);
+void add_goals(CLI::App& app, Program& program);
+void add_submit(CLI::App& app, Program& program);
 
 // Text under a command's help: what it is for and two or three lines to copy.
 void set_examples(CLI::App& command, const std::string& text);

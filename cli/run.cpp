@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include <csignal>
+#include <ctime>
 
 #include "cli/check_settings.h"
 #include "cli/nothing_read.h"
 #include "cli/progress.h"
 #include "cli/terminal.h"
 #include "pipeline/audit.h"
+#include "pipeline/method_checklist.h"
 #include "pipeline/report_data.h"
 #include "reports/groups.h"
 #include "text/encode64.h"
@@ -108,6 +110,25 @@ int tell(Store& store, const Folder& folder, const AuditArguments& arguments, Sn
 
 }  // namespace
 
+namespace {
+
+// What is wrong with the evidence of the methods costs the report its section, nothing else.
+void add_methods_to(ReportData& data, Store& store, const Folder& folder) {
+  if (!data.snapshot.complete || !data.only.empty()) return;
+  auto evaluation = evaluate_methods(store, data.snapshot,
+                                     {.language = data.language,
+                                      .timezone = data.timezone,
+                                      .project = folder.project,
+                                      .now = std::time(nullptr)});
+  if (evaluation) {
+    data.methods = std::move(evaluation->list);
+  } else {
+    complain(evaluation.error());
+  }
+}
+
+}  // namespace
+
 Result<ReportData> load_report(Store& store, const Folder& folder, SnapshotId snapshot) {
   ReportRequest request;
   request.language = language();
@@ -115,7 +136,9 @@ Result<ReportData> load_report(Store& store, const Folder& folder, SnapshotId sn
   request.client_name = folder.project.report.client;
   request.keywords = folder.project.keywords;
   request.logo_data_uri = logo_data_uri(folder);
-  return report_data(store, snapshot, request);
+  auto data = report_data(store, snapshot, request);
+  if (data && is_own_site(folder.project, data->snapshot.site)) add_methods_to(*data, store, folder);
+  return data;
 }
 
 std::string render(const ReportData& data, const std::string& format) {

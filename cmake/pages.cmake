@@ -2,5 +2,6 @@ file(GLOB check_pages CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/analyzers/checks/*.m
 if(check_pages)
   sitelark_embed(sitelark_analyzers kCheckPages BASE ${CMAKE_SOURCE_DIR}/analyzers/checks FILES ${check_pages})
 endif()
-file(GLOB data_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/analyzers/data/*.txt)
+file(GLOB data_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/analyzers/data/*.txt
+     ${CMAKE_SOURCE_DIR}/analyzers/data/*.json)
 sitelark_embed(sitelark_analyzers kDataFiles BASE ${CMAKE_SOURCE_DIR}/analyzers/data FILES ${data_files})

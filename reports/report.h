@@ -10,6 +10,7 @@
 #include "model/keywords.h"
 #include "model/site_facts.h"
 #include "model/snapshot.h"
+#include "reports/checklist.h"
 
 namespace sitelark {
 
@@ -79,10 +80,11 @@ struct ReportData {
   std::vector<std::pair<std::int64_t, double>> score_history;  // (UTC seconds, score), oldest first
   std::int64_t still = 0;                                      // findings there before and now
   std::vector<KeywordStudy> keywords;                          // of the project, in its order
-  std::vector<std::string> only;      // the checks that were asked, where it was not all: no score then
-  std::vector<NotEvaluated> ignored;  // findings that rules of the project ignore: check, rule, how many
-  bool other_checks = false;          // judged the audit before; what both judged is compared
-  bool scripts_only = false;          // the site shows itself only to scripts
+  std::vector<std::string> only;           // the checks that were asked, where it was not all: no score then
+  std::vector<NotEvaluated> ignored;       // findings that rules of the project ignore: check, rule, how many
+  bool other_checks = false;               // judged the audit before; what both judged is compared
+  bool scripts_only = false;               // the site shows itself only to scripts
+  std::optional<MethodChecklist> methods;  // the 29; of own sites only
 };
 
 std::string json_report(const ReportData& data);

@@ -4,6 +4,7 @@
 
 #include <span>
 
+#include "model/methods.h"
 #include "model/snapshot.h"
 
 namespace sitelark {
@@ -177,13 +178,70 @@ JOIN url ON url.id = extracted.url JOIN word AS rule ON rule.id = extracted.rule
 LEFT JOIN word AS reason ON reason.id = extracted.reason;
 )sql";
 
+// The 29 methods: what people state, what was counted in files of theirs, and every evaluation.
+constexpr const char* kMethodTables = R"sql(
+CREATE TABLE attestation(
+  id INTEGER PRIMARY KEY, site INTEGER NOT NULL REFERENCES site, method INTEGER NOT NULL, item TEXT NOT NULL,
+  state INTEGER NOT NULL, owner TEXT NOT NULL, attested_by TEXT NOT NULL, attested_on INTEGER NOT NULL,
+  start_on INTEGER NOT NULL, check_on INTEGER NOT NULL, due_on INTEGER NOT NULL, performed_on INTEGER NOT NULL,
+  expires_on INTEGER NOT NULL, evidence TEXT NOT NULL, evidence_hash TEXT NOT NULL, note TEXT NOT NULL);
+CREATE TABLE attestation_field(
+  attestation INTEGER NOT NULL REFERENCES attestation, n INTEGER NOT NULL, name TEXT NOT NULL,
+  value TEXT NOT NULL, PRIMARY KEY(attestation, n)) WITHOUT ROWID;
+CREATE TABLE evidence_reading(
+  id INTEGER PRIMARY KEY, site INTEGER NOT NULL REFERENCES site, kind TEXT NOT NULL, source TEXT NOT NULL,
+  hash TEXT NOT NULL, read_at INTEGER NOT NULL, UNIQUE(site, kind, hash));
+CREATE TABLE evidence_count(
+  reading INTEGER NOT NULL REFERENCES evidence_reading, name TEXT NOT NULL, key TEXT NOT NULL,
+  day INTEGER NOT NULL, value REAL NOT NULL, PRIMARY KEY(reading, name, key, day)) WITHOUT ROWID;
+CREATE TABLE method_run(
+  id INTEGER PRIMARY KEY, site INTEGER NOT NULL REFERENCES site, snapshot INTEGER NOT NULL,
+  evaluated_on INTEGER NOT NULL, basis TEXT NOT NULL);
+CREATE TABLE method_verdict(
+  run INTEGER NOT NULL REFERENCES method_run, method INTEGER NOT NULL, status INTEGER NOT NULL,
+  source INTEGER NOT NULL, date INTEGER NOT NULL, flags INTEGER NOT NULL, reason TEXT NOT NULL,
+  PRIMARY KEY(run, method)) WITHOUT ROWID;
+CREATE TABLE method_measure(
+  run INTEGER NOT NULL REFERENCES method_run, metric TEXT NOT NULL, numerator REAL NOT NULL,
+  denominator REAL NOT NULL, date INTEGER NOT NULL, PRIMARY KEY(run, metric)) WITHOUT ROWID;
+CREATE VIEW v_methods AS
+SELECT method_run.id AS run, site.url AS site, method_run.snapshot AS snapshot,
+  method_run.evaluated_on AS evaluated_on, method_verdict.method AS method, status.name AS status,
+  method_verdict.date AS evidence_date, method_verdict.reason AS reason
+FROM method_run JOIN site ON site.id = method_run.site
+JOIN method_verdict ON method_verdict.run = method_run.id
+LEFT JOIN code AS status ON status.kind = 'method_status' AND status.value = method_verdict.status;
+CREATE VIEW v_attestations AS
+SELECT attestation.id AS id, site.url AS site, attestation.method AS method, attestation.item AS item,
+  state.name AS state, attestation.owner AS owner, attestation.attested_by AS attested_by,
+  attestation.attested_on AS attested_on, attestation.due_on AS due_on,
+  attestation.performed_on AS performed_on, attestation.expires_on AS expires_on,
+  attestation.evidence AS evidence, attestation.note AS note
+FROM attestation JOIN site ON site.id = attestation.site
+LEFT JOIN code AS state ON state.kind = 'attested_state' AND state.value = attestation.state;
+)sql";
+
+// What a project means to do: tasks and goals.
+constexpr const char* kPlanTables = R"sql(
+CREATE TABLE task(
+  id INTEGER PRIMARY KEY, site INTEGER NOT NULL REFERENCES site, source TEXT NOT NULL, title TEXT NOT NULL,
+  owner TEXT NOT NULL, note TEXT NOT NULL, state INTEGER NOT NULL, priority REAL NOT NULL,
+  impact INTEGER NOT NULL, effort INTEGER NOT NULL, created_on INTEGER NOT NULL, start_on INTEGER NOT NULL,
+  check_on INTEGER NOT NULL, due_on INTEGER NOT NULL, done_on INTEGER NOT NULL, run_before INTEGER NOT NULL,
+  run_after INTEGER NOT NULL);
+CREATE TABLE goal(
+  id INTEGER PRIMARY KEY, site INTEGER NOT NULL REFERENCES site, title TEXT NOT NULL, metric TEXT NOT NULL,
+  target REAL NOT NULL, baseline REAL NOT NULL, has_baseline INTEGER NOT NULL, set_on INTEGER NOT NULL,
+  deadline INTEGER NOT NULL);
+)sql";
+
 struct Migration {
   std::vector<const char*> texts;
 };
 
 const std::vector<Migration>& migrations() {
-  static const std::vector<Migration> all{
-      {{kTables, kViews}}, {{kAnswers}}, {{kSharedTexts}}, {{kExtracted}}};
+  static const std::vector<Migration> all{{{kTables, kViews}}, {{kAnswers}},      {{kSharedTexts}},
+                                          {{kExtracted}},      {{kMethodTables}}, {{kPlanTables}}};
   return all;
 }
 
@@ -217,6 +275,8 @@ std::vector<Code> all_codes() {
     add("outcome", name(static_cast<Outcome>(i)));
     add("refusal", name(static_cast<Refusal>(i)));
     add("indexability", name(static_cast<Indexability>(i)));
+    if (i < 6) add("method_status", name(static_cast<MethodStatus>(i)));
+    if (i < 6) add("attested_state", name(static_cast<AttestedState>(i)));
     if (i < 4) add("severity", name(static_cast<Severity>(i)));
     if (i < 3) add("scope", name(static_cast<Scope>(i)));
   }

@@ -27,18 +27,6 @@ Result<void> SqliteStore::write(SnapshotId snapshot, F&& body) {
   });
 }
 
-std::int64_t SqliteStore::site_row(const std::string& site) {
-  Database& database = tables_->database;
-  {
-    Query row = database.query("SELECT id FROM site WHERE url = ?");
-    row.bind(std::string_view(site));
-    if (row.step()) return row.integer(0);
-  }
-  const std::int64_t id = database.number("SELECT max(id) FROM site") + 1;
-  database.query("INSERT INTO site(id, url) VALUES(?, ?)").bind(id, std::string_view(site)).run();
-  return id;
-}
-
 // An audit that ended before it saved anything leaves no trace: it would only tear intervals apart.
 void SqliteStore::drop_empty(const SnapshotInfo& snapshot) {
   if (snapshot.complete || tables_->batches(snapshot.id) > 0) return;
@@ -57,7 +45,7 @@ Result<SnapshotInfo> SqliteStore::begin_snapshot(const std::string& site, const 
     Database& database = tables_->database;
     Transaction transaction(database, [this] { tables_->forget(); });
     tables_->forget_if_changed();
-    const std::int64_t site_id = site_row(site);
+    const std::int64_t site_id = tables_->site_row(site);
     const auto newest = [&]() -> SnapshotId {
       Query row = database.query("SELECT max(id) FROM snapshot WHERE site = ?");
       row.bind(site_id);

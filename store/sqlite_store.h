@@ -2,6 +2,8 @@
 // where exceptions become results.
 #pragma once
 
+#include "store/sqlite_method_records.h"
+#include "store/sqlite_plan_records.h"
 #include "store/store.h"
 #include "store/tables.h"
 
@@ -10,7 +12,7 @@ namespace sitelark {
 class SqliteStore final : public Store {
  public:
   SqliteStore(std::unique_ptr<Tables> tables, std::string path)
-      : tables_(std::move(tables)), path_(std::move(path)) {}
+      : tables_(std::move(tables)), path_(std::move(path)), methods_(*tables_, path_), plan_(*tables_, path_) {}
 
   Result<SnapshotInfo> begin_snapshot(const std::string& site, const std::string& version,
                                       const std::string& settings, std::int64_t now) override;
@@ -40,12 +42,13 @@ class SqliteStore final : public Store {
   Result<void> export_links(SnapshotId snapshot) override;
   Result<void> drop_exported_links() override;
   std::string path() const override { return path_; }
+  MethodRecords& methods() override { return methods_; }
+  PlanRecords& plan() override { return plan_; }
 
  private:
   // Runs `body` in a transaction that belongs to a snapshot open for writing.
   template <class F>
   Result<void> write(SnapshotId snapshot, F&& body);
-  std::int64_t site_row(const std::string& site);
   void drop_empty(const SnapshotInfo& snapshot);
   void learn(SnapshotId snapshot);
   std::int64_t save_page(const SnapshotRow& snapshot, const PageRecord& page, VisitNumbers& numbers);
@@ -53,6 +56,8 @@ class SqliteStore final : public Store {
 
   std::unique_ptr<Tables> tables_;
   std::string path_;
+  SqliteMethodRecords methods_;
+  SqlitePlanRecords plan_;
 };
 
 }  // namespace sitelark

@@ -18,6 +18,9 @@
 
 namespace sitelark {
 
+class MethodRecords;
+class PlanRecords;
+
 struct StoreOptions {
   bool read_only = false;
   bool keep_main_text = true;
@@ -89,6 +92,10 @@ class Store {
       SnapshotId snapshot, const std::function<void(const std::string& url, const Extracted&)>& visit) = 0;
   virtual Result<std::optional<std::string>> main_text(SnapshotId snapshot, const Url& url) = 0;
   virtual Result<Diff> diff(SnapshotId before, SnapshotId after) = 0;
+
+  // -- the 29 methods (store/method_records.h); lives as long as the store
+  virtual MethodRecords& methods() = 0;
+  virtual PlanRecords& plan() = 0;  // tasks and goals (store/plan_records.h)
 
   // -- for people who read the file with SQL
   // Writes the links of a snapshot as rows, for the view v_links (packed links cannot be read by SQL).

@@ -67,4 +67,15 @@ std::int64_t Tables::batches(SnapshotId snapshot) {
   return row.step() ? row.integer(0) : 0;
 }
 
+std::int64_t Tables::site_row(const std::string& site) {
+  {
+    Query row = database.query("SELECT id FROM site WHERE url = ?");
+    row.bind(std::string_view(site));
+    if (row.step()) return row.integer(0);
+  }
+  const std::int64_t id = database.number("SELECT max(id) FROM site") + 1;
+  database.query("INSERT INTO site(id, url) VALUES(?, ?)").bind(id, std::string_view(site)).run();
+  return id;
+}
+
 }  // namespace sitelark

@@ -34,6 +34,7 @@ struct Tables {
   SnapshotRow row(SnapshotId id);    // throws StoreError
   std::vector<VisitNumbers> batch(SnapshotId snapshot, std::int64_t n);
   std::int64_t batches(SnapshotId snapshot);
+  std::int64_t site_row(const std::string& site);  // made where it is missing
 
   Database database;
   Words words;

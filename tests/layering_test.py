@@ -31,7 +31,7 @@ THIRD_PARTY = {  # header pattern: rooms that may include it
     r"openssl/": ["crawler", "cli"],
     r"zlib\.h": ["crawler", "store", "cli"],
     r"zstd\.h|zdict\.h": ["crawler", "store"],
-    r"nlohmann/": ["crawler", "reports", "pipeline", "tests"],
+    r"nlohmann/": ["crawler", "analyzers", "reports", "pipeline", "tests"],
     r"xlsxwriter\.h": ["reports"],
     r"SQLiteCpp/|sqlite3\.h": ["store"],
     r"toml\+\+/": ["cli", "pipeline"],

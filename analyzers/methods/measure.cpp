@@ -1,0 +1,76 @@
+#include "analyzers/methods/measure.h"
+
+#include <algorithm>
+
+namespace sitelark {
+namespace {
+
+constexpr std::string_view kAskedFor[] = {
+    "title-too-wide",           "title-too-long-chars",  "title-too-long-cjk",   "title-too-short",
+    "title-keyword-stuffing",   "title-placeholder",     "description-too-wide", "description-too-long-chars",
+    "description-too-long-cjk", "description-too-short", "js-only-content",
+};
+
+std::string key_of(std::string_view check, std::string_view url) {
+  std::string key(check);
+  key += ' ';
+  key += url;
+  return key;
+}
+
+}  // namespace
+
+bool RaisedChecks::is_asked_for(std::string_view check) {
+  return std::find(std::begin(kAskedFor), std::end(kAskedFor), check) != std::end(kAskedFor);
+}
+
+void RaisedChecks::add(const Finding& finding) {
+  if (is_asked_for(finding.check)) seen_.insert(key_of(finding.check, finding.url));
+}
+
+bool RaisedChecks::raised(std::string_view check, const std::string& url) const {
+  return seen_.contains(key_of(check, url));
+}
+
+std::span<const MeasurerInfo> measurers() {
+  static const std::vector<MeasurerInfo> all{
+      title_measurer(),     description_measurer(), heading_measurer(),    keyword_measurer(),
+      paragraph_measurer(), focus_measurer(),       navigation_measurer(), submission_measurer(),
+      service_measurer(),   news_measurer(),        newsletter_measurer(), contest_measurer(),
+      bookmark_measurer(),  sharing_measurer(),     programme_measurer(),  product_measurer(),
+      statement_measurer(), listing_measurer(),     partner_measurer(),    log_measurer(),
+      mail_measurer(),      feed_measurer(),        campaign_measurer(),
+  };
+  return all;
+}
+
+std::span<const std::string_view> awaited_metrics() {
+  static constexpr std::string_view kAwaited[] = {
+      "ad_balance",        "indexed_ratio",     "brand_uplift",   "rank_tracked", "rank_top10",
+      "rank_delta_90d",    "candidates_worked", "ppc_overlap",    "serp_ad_seen", "recip_share",
+      "reprints_unlinked", "free_refdomains",   "aff_links_seen", "mentions_90d", "competitor_mentions_90d",
+      "spam_flags",        "price_gap",
+  };
+  return kAwaited;
+}
+
+Measures measure_methods(const MethodSources& sources) {
+  Measures measures;
+  std::vector<std::unique_ptr<PageMeasurer>> readers;
+  for (const MeasurerInfo& info : measurers()) {
+    if (info.make) readers.push_back(info.make(sources));
+  }
+  sources.site.for_each_text([&](const PageRow& row) {
+    for (const auto& reader : readers) reader->page(row);
+  });
+  sources.site.for_each_link_by_source([&](const LinkRow& link) {
+    for (const auto& reader : readers) reader->link(link);
+  });
+  for (const auto& reader : readers) reader->end(measures);
+  for (const MeasurerInfo& info : measurers()) {
+    if (info.measure) info.measure(sources, measures);
+  }
+  return measures;
+}
+
+}  // namespace sitelark

@@ -1,0 +1,144 @@
+// Measuring what the methods ask for. Each measurer fills in the metrics that it lists, from what the product
+// has of the own site; a metric whose evidence is not there is left out, which means that it is missing.
+//
+// Measurers of pages share one pass over the texts and one over the links of a finished audit.
+#pragma once
+
+#include <memory>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "analyzers/check.h"
+#include "analyzers/methods/method_list.h"
+
+namespace sitelark {
+
+// Findings of the ordinary checks, as far as methods ask for them.
+class RaisedChecks {
+ public:
+  // `ran`: whether a check took part in the audit at all.
+  explicit RaisedChecks(std::function<bool(std::string_view)> ran) : ran_(std::move(ran)) {}
+
+  static bool is_asked_for(std::string_view check);
+  void add(const Finding& finding);  // others are left out
+  bool ran(std::string_view check) const { return ran_(check); }
+  bool raised(std::string_view check, const std::string& url) const;
+
+ private:
+  std::function<bool(std::string_view)> ran_;
+  std::unordered_set<std::string> seen_;  // "check url"
+};
+
+// What was read of a page elsewhere that the project declares, on purpose for one method.
+struct DeclaredPage {
+  int method = 0;    // 0: told by its host (listings)
+  std::string name;  // what people call it
+  Url url;
+  bool partner = false;  // of a [[site]] with role partner
+  bool live = false;     // answered 2xx with HTML
+  bool links_here = false;
+  bool followed = false;  // by a link that counts: not nofollow, page not noindex
+  bool image_link = false;
+  bool tagged = false;     // the link carries utm_ parameters
+  bool names_us = false;   // brand or host stand in its text
+  bool in_common = false;  // its title or description shares a topic word with our keywords or front page
+  int fields = 0;          // of the eight of a complete listing
+  std::int64_t dated = 0;  // what it says itself; 0: nothing
+  std::int64_t read_at = 0;
+};
+inline constexpr int kListingFields = 8;
+
+// Everything that measures are taken from. Views live as long as their owners.
+struct MethodSources {
+  const MethodList& list;
+  SiteFacts& site;
+  const SiteContext& context;
+  std::span<const KeywordStudy> studies;  // empty: the project names no keywords
+  const RaisedChecks& checks;
+  std::span<const Attestation> statements;  // newest of each (method, item)
+  std::span<const DeclaredPage> declared;
+  std::span<const EvidenceReading> readings;  // of files that the user supplied
+  std::int64_t now = 0;
+  bool sitemaps_read = true;  // the audit looked for sitemaps
+
+  std::int64_t date() const { return site.snapshot().finished; }  // of what the audit saw
+};
+
+// Reads pages and links that go by.
+class PageMeasurer {
+ public:
+  virtual ~PageMeasurer() = default;
+  virtual void page(const PageRow&) {}  // HTML pages that answered 2xx, with facts and own text
+  virtual void link(const LinkRow&) {}  // afterwards: every link of every page
+  virtual void end(Measures& measures) = 0;
+};
+
+struct MeasurerInfo {
+  std::vector<std::string_view> metrics;
+  std::unique_ptr<PageMeasurer> (*make)(const MethodSources& sources) = nullptr;
+  // Instead of it; runs when the pages are measured, so it may look at what they gave.
+  void (*measure)(const MethodSources& sources, Measures& measures) = nullptr;
+};
+
+// Every measurer (analyzers/methods/measure.cpp).
+std::span<const MeasurerInfo> measurers();
+// Metrics whose evidence nothing brings yet: always missing.
+std::span<const std::string_view> awaited_metrics();
+
+Measures measure_methods(const MethodSources& sources);
+
+// Counts one ratio, with examples of what falls short (or stands out, for ratios that ought to be small).
+class Tally {
+ public:
+  enum class Shows : std::uint8_t { others, counted };
+  explicit Tally(Shows shows = Shows::others) : shows_(shows) {}
+
+  void add(bool counts, const std::string& example) {
+    ++of_;
+    if (counts) ++n_;
+    if (counts == (shows_ == Shows::counted) && examples_.size() < kExamples) examples_.push_back(example);
+  }
+  double counted() const { return n_; }
+  double all() const { return of_; }
+  Measure ratio(std::int64_t date) && { return {n_, of_, date, std::move(examples_)}; }
+  Measure count(std::int64_t date) && { return {n_, 0, date, std::move(examples_)}; }
+
+ private:
+  static constexpr std::size_t kExamples = 20;
+  Shows shows_;
+  double n_ = 0, of_ = 0;
+  std::vector<std::string> examples_;
+};
+
+inline Measure counted(double n, std::int64_t date) { return {n, 0, date, {}}; }
+
+// One a file: analyzers/methods/measure_*.cpp.
+MeasurerInfo title_measurer();
+MeasurerInfo description_measurer();
+MeasurerInfo heading_measurer();
+MeasurerInfo keyword_measurer();
+MeasurerInfo paragraph_measurer();
+MeasurerInfo focus_measurer();
+MeasurerInfo navigation_measurer();
+MeasurerInfo submission_measurer();
+MeasurerInfo service_measurer();
+MeasurerInfo news_measurer();
+MeasurerInfo newsletter_measurer();
+MeasurerInfo contest_measurer();
+MeasurerInfo bookmark_measurer();
+MeasurerInfo sharing_measurer();
+MeasurerInfo programme_measurer();
+MeasurerInfo product_measurer();
+MeasurerInfo statement_measurer();
+MeasurerInfo listing_measurer();
+MeasurerInfo partner_measurer();
+MeasurerInfo log_measurer();
+MeasurerInfo mail_measurer();
+MeasurerInfo feed_measurer();
+MeasurerInfo campaign_measurer();
+
+}  // namespace sitelark

@@ -1,0 +1,183 @@
+// Pages elsewhere that the project declares: listings in directories (9), on trade platforms (10) and sales
+// channels (29), partners (11), articles (12) and exchanged ads (24). Nothing is measured of what was not
+// read.
+#include <algorithm>
+#include <set>
+
+#include "analyzers/host_names.h"
+#include "analyzers/methods/measure.h"
+#include "analyzers/methods/signs.h"
+
+namespace sitelark {
+namespace {
+
+constexpr std::int64_t kHalfYear = 180 * 86'400;
+
+using Pages = std::vector<const DeclaredPage*>;
+
+bool is_listed(const DeclaredPage& page) { return page.live && (page.links_here || page.names_us); }
+
+// Declared for the method, or for none and told by its host.
+Pages pages_of(const MethodSources& sources, int method, std::string_view hosts) {
+  Pages pages;
+  for (const DeclaredPage& page : sources.declared) {
+    const bool by_host = page.method == 0 && !page.partner && !hosts.empty() &&
+                         is_host_of(page.url.host(), sources.list.list(hosts));
+    if (page.method == method || by_host) pages.push_back(&page);
+  }
+  return pages;
+}
+
+std::int64_t oldest(const Pages& pages) {
+  std::int64_t date = 0;
+  for (const DeclaredPage* page : pages) date = date == 0 ? page->read_at : std::min(date, page->read_at);
+  return date;
+}
+
+double hosts_of(const Pages& pages) {
+  std::set<std::string_view> hosts;
+  for (const DeclaredPage* page : pages) {
+    if (is_listed(*page)) hosts.insert(without_www(page->url.host()));
+  }
+  return double(hosts.size());
+}
+
+Measure live_of(const Pages& pages) {
+  Tally tally;
+  for (const DeclaredPage* page : pages) tally.add(is_listed(*page), page->url.href());
+  return std::move(tally).ratio(oldest(pages));
+}
+
+void measure_directories(const MethodSources& sources, Measures& measures) {
+  const Pages pages = pages_of(sources, 9, "directories");
+  if (pages.empty()) return;
+  Tally correct;
+  for (const DeclaredPage* page : pages) {
+    if (is_listed(*page)) correct.add(page->links_here && page->names_us, page->url.href());
+  }
+  measures["dir_listed"] = counted(hosts_of(pages), oldest(pages));
+  measures["dir_live"] = live_of(pages);
+  measures["dir_correct"] = std::move(correct).ratio(oldest(pages));
+}
+
+void measure_trade(const MethodSources& sources, Measures& measures) {
+  const Pages pages = pages_of(sources, 10, "trade_platforms");
+  if (pages.empty()) return;
+  double filled = 0, fields = 0;
+  Tally fresh;
+  for (const DeclaredPage* page : pages) {
+    if (!is_listed(*page)) continue;
+    filled += page->fields;
+    fields += kListingFields;
+    if (page->dated > 0) fresh.add(page->dated > sources.now - kHalfYear, page->url.href());
+  }
+  measures["b2b_listed"] = counted(hosts_of(pages), oldest(pages));
+  measures["listing_live"] = live_of(pages);
+  measures["listing_complete"] = {filled, fields, oldest(pages), {}};
+  measures["listing_fresh"] = std::move(fresh).ratio(oldest(pages));
+}
+
+void measure_channels(const MethodSources& sources, Measures& measures) {
+  const Pages pages = pages_of(sources, 29, "channels");
+  if (!pages.empty()) measures["channels"] = counted(hosts_of(pages), oldest(pages));
+}
+
+void measure_articles(const MethodSources& sources, Measures& measures) {
+  const Pages pages = pages_of(sources, 12, "");
+  if (pages.empty()) return;
+  std::set<std::string_view> hosts;
+  double recent = 0;
+  Tally live;
+  for (const DeclaredPage* page : pages) {
+    const bool signed_here = page->live && page->links_here;
+    live.add(signed_here, page->url.href());
+    if (!signed_here) continue;
+    hosts.insert(without_www(page->url.host()));
+    recent += page->dated > sources.now - kHalfYear ? 1 : 0;
+  }
+  measures["articles_hosts"] = counted(double(hosts.size()), oldest(pages));
+  measures["articles_180d"] = counted(recent, oldest(pages));
+  measures["byline_live"] = std::move(live).ratio(oldest(pages));
+}
+
+// Our side of partners: the hosts that our pages link to.
+class Partners final : public PageMeasurer {
+ public:
+  explicit Partners(const MethodSources& sources) : sources_(sources) {
+    for (const DeclaredPage& page : sources.declared) {
+      if (page.partner || page.method == 11) partners_.push_back(&page);
+      if (page.method == 24) ads_.push_back(&page);
+    }
+  }
+
+  void link(const LinkRow& link) override {
+    if (link.target_state.internal() || link.link.kind != LinkKind::anchor) return;
+    constexpr std::size_t kMostHosts = 100'000;
+    if (hosts_.size() < kMostHosts) hosts_.emplace(without_www(link.link.target.host()));
+  }
+
+  void end(Measures& measures) override {
+    if (!partners_.empty()) measure_partners(measures);
+    if (!ads_.empty()) measure_ads(measures);
+  }
+
+ private:
+  bool links_there(const DeclaredPage& page) const { return hosts_.contains(without_www(page.url.host())); }
+
+  void measure_partners(Measures& measures) {
+    Tally live, relevant, dropped(Tally::Shows::counted);
+    for (const DeclaredPage* page : partners_) {
+      const bool works = page->live && page->links_here && page->followed;
+      live.add(works, page->url.href());
+      if (works) relevant.add(page->in_common, page->url.href());
+      dropped.add(links_there(*page) && !works, page->url.href());
+    }
+    const std::int64_t date = oldest(partners_);
+    measures["partners_live"] = counted(live.counted(), date);
+    measures["recip_live"] = std::move(live).ratio(date);
+    measures["recip_relevant"] = std::move(relevant).ratio(date);
+    measures["one_sided"] = std::move(dropped).count(date);
+  }
+
+  void measure_ads(Measures& measures) {
+    Tally live, both, tagged;
+    for (const DeclaredPage* page : ads_) {
+      const bool there = page->live && page->links_here;
+      live.add(there, page->url.href());
+      both.add(there && links_there(*page), page->url.href());
+      tagged.add(page->tagged, page->url.href());
+    }
+    const std::int64_t date = oldest(ads_);
+    measures["ad_partners_live"] = std::move(live).count(date);
+    measures["ad_two_sided"] = std::move(both).ratio(date);
+    measures["ad_tracked"] = std::move(tagged).ratio(date);
+  }
+
+  const MethodSources& sources_;
+  Pages partners_, ads_;
+  std::set<std::string, std::less<>> hosts_;
+};
+
+}  // namespace
+
+MeasurerInfo listing_measurer() {
+  return {
+      .metrics = {"dir_listed", "dir_live", "dir_correct", "b2b_listed", "listing_live", "listing_complete",
+                  "listing_fresh", "channels", "articles_hosts", "articles_180d", "byline_live"},
+      .measure = [](const MethodSources& sources, Measures& measures) {
+        measure_directories(sources, measures);
+        measure_trade(sources, measures);
+        measure_channels(sources, measures);
+        measure_articles(sources, measures);
+      }};
+}
+
+MeasurerInfo partner_measurer() {
+  return {.metrics = {"partners_live", "recip_live", "recip_relevant", "one_sided", "ad_partners_live",
+                      "ad_two_sided", "ad_tracked"},
+          .make = [](const MethodSources& sources) -> std::unique_ptr<PageMeasurer> {
+            return std::make_unique<Partners>(sources);
+          }};
+}
+
+}  // namespace sitelark

@@ -1,0 +1,141 @@
+#include "crawler/imports/campaign_export.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "text/calendar.h"
+#include "text/charset.h"
+#include "text/csv.h"
+#include "text/fold.h"
+
+namespace sitelark {
+namespace {
+
+constexpr std::size_t kMostRows = 1'000'000;
+
+enum class Column : std::uint8_t { other, day, campaign, landing, impressions, clicks, cost, orders };
+
+constexpr std::pair<std::string_view, Column> kNames[] = {
+    {"date", Column::day},
+    {"day", Column::day},
+    {"日期", Column::day},
+    {"时间", Column::day},
+    {"campaign", Column::campaign},
+    {"campaign name", Column::campaign},
+    {"推广计划", Column::campaign},
+    {"计划", Column::campaign},
+    {"广告活动", Column::campaign},
+    {"landing page", Column::landing},
+    {"final url", Column::landing},
+    {"url", Column::landing},
+    {"落地页", Column::landing},
+    {"访问url", Column::landing},
+    {"impressions", Column::impressions},
+    {"impr.", Column::impressions},
+    {"展现", Column::impressions},
+    {"展现量", Column::impressions},
+    {"展示次数", Column::impressions},
+    {"clicks", Column::clicks},
+    {"点击", Column::clicks},
+    {"点击量", Column::clicks},
+    {"点击次数", Column::clicks},
+    {"cost", Column::cost},
+    {"spend", Column::cost},
+    {"消费", Column::cost},
+    {"费用", Column::cost},
+    {"花费", Column::cost},
+    {"orders", Column::orders},
+    {"conversions", Column::orders},
+    {"转化", Column::orders},
+    {"转化量", Column::orders},
+    {"订单", Column::orders},
+};
+
+Column column_of(const std::string& name) {
+  const std::string folded = fold(name);
+  for (const auto& [known, column] : kNames) {
+    if (folded == known) return column;
+  }
+  return Column::other;
+}
+
+// "1,234.50", "¥12", "" (nothing). False: no number.
+bool read_number(std::string_view text, double& number) {
+  std::string digits;
+  for (const char c : text) {
+    if ((c >= '0' && c <= '9') || c == '.' || c == '-') digits += c;
+  }
+  const bool says_nothing = digits.find_first_not_of('-') == digits.npos;
+  if (says_nothing) return trim_ascii(text).size() == digits.size();  // "", "-", "--"
+  const auto [end, bad] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  return bad == std::errc() && end == digits.data() + digits.size() && number >= 0 && number < 1e12;
+}
+
+bool read_cell(Column column, const std::string& text, CampaignRow& row) {
+  switch (column) {
+    case Column::day: {
+      const auto day = parse_any_date(text);
+      row.day = day ? *day / 86'400 * 86'400 : 0;
+      return day.has_value();
+    }
+    case Column::campaign:
+      row.campaign = text;
+      return true;
+    case Column::landing:
+      row.landing = text;
+      return true;
+    case Column::impressions:
+      return read_number(text, row.impressions);
+    case Column::clicks:
+      return read_number(text, row.clicks);
+    case Column::cost:
+      return read_number(text, row.cost);
+    case Column::orders:
+      return read_number(text, row.orders);
+    case Column::other:
+      return true;
+  }
+  return true;
+}
+
+// Exports begin with titles: the head line is the first that names clicks or cost.
+std::size_t head_line(const std::vector<std::vector<std::string>>& rows, std::vector<Column>& columns) {
+  constexpr std::size_t kMostTitles = 20;
+  for (std::size_t i = 0; i < std::min(rows.size(), kMostTitles); ++i) {
+    columns.clear();
+    for (const std::string& name : rows[i]) columns.push_back(column_of(name));
+    const auto has = [&](Column wanted) {
+      return std::find(columns.begin(), columns.end(), wanted) != columns.end();
+    };
+    if (has(Column::clicks) || has(Column::cost)) return i;
+  }
+  return rows.size();
+}
+
+}  // namespace
+
+CampaignExport read_campaign_export(std::string_view bytes) {
+  CampaignExport out;
+  const auto rows = csv_rows(decode(bytes, sniff_encoding(bytes, {}, "GBK").encoding).utf8);
+  std::vector<Column> columns;
+  const std::size_t head = head_line(rows, columns);
+  if (head == rows.size()) {
+    out.error = "no line names a column for clicks or cost";
+    return out;
+  }
+  for (std::size_t i = head + 1; i < rows.size() && out.rows.size() < kMostRows; ++i) {
+    CampaignRow row;
+    bool good = true;
+    for (std::size_t c = 0; c < std::min(columns.size(), rows[i].size()); ++c)
+      good = read_cell(columns[c], rows[i][c], row) && good;
+    if (good) {
+      out.rows.push_back(std::move(row));
+      continue;
+    }
+    ++out.unreadable;
+    if (out.first_unreadable == 0) out.first_unreadable = static_cast<std::int64_t>(i) + 1;
+  }
+  return out;
+}
+
+}  // namespace sitelark

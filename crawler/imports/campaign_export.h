@@ -1,0 +1,21 @@
+// Campaign exports as CSV: impressions, clicks, cost and orders in columns named in English or Chinese.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/campaign_row.h"
+
+namespace sitelark {
+
+struct CampaignExport {
+  std::vector<CampaignRow> rows;      // at most 1,000,000
+  std::string error;                  // empty: it was read
+  std::int64_t unreadable = 0;        // rows with a number that is none
+  std::int64_t first_unreadable = 0;  // row, from 1 with the head line
+};
+
+CampaignExport read_campaign_export(std::string_view bytes);
+
+}  // namespace sitelark

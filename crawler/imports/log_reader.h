@@ -1,0 +1,46 @@
+// An access log that comes in pieces, as it is or gzipped. Memory does not grow with the log.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "crawler/imports/log_line.h"
+
+namespace sitelark {
+
+struct LogReading {
+  std::int64_t lines = 0;
+  std::int64_t entries = 0;
+  std::int64_t unreadable = 0;
+  std::int64_t first_unreadable = 0;  // line, from 1; 0: none
+  std::string error;                  // "the gzip data end early, after line 17"; empty: none
+};
+
+class LogReader {
+ public:
+  explicit LogReader(std::function<void(const LogEntry&)> entry);
+  ~LogReader();
+  LogReader(const LogReader&) = delete;
+  LogReader& operator=(const LogReader&) = delete;
+
+  void feed(std::string_view bytes);
+  LogReading end();
+
+ private:
+  struct Inflater;
+  void take_plain(std::string_view bytes);
+  void take_line(std::string_view line);
+
+  std::function<void(const LogEntry&)> entry_;
+  LogLineParser parser_;
+  LogReading reading_;
+  std::unique_ptr<Inflater> inflater_;
+  bool started_ = false;
+  std::string head_;     // the first bytes, until they tell gzip from text
+  std::string partial_;  // of the line that goes on in the next piece
+  bool too_long_ = false;
+};
+
+}  // namespace sitelark

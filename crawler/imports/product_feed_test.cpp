@@ -1,0 +1,58 @@
+#include "crawler/imports/product_feed.h"
+
+#include <gtest/gtest.h>
+
+namespace sitelark {
+namespace {
+
+const std::string kHead =
+    "<?xml version=\"1.0\"?><rss version=\"2.0\" "
+    "xmlns:g=\"http://base.google.com/ns/1.0\"><channel><title>Shop"
+    "</title>";
+
+TEST(ProductFeed, ReadsRssAndAtom) {
+  const ProductFeed feed = read_product_feed(
+      kHead +
+      "<item><g:id>7</g:id><title>Gr&#252;n &amp; <![CDATA[fein]]></title><link>https://t.test/g</link>"
+      "<g:price>8.00 EUR</g:price><g:availability>in_stock</g:availability></item></channel></rss>");
+  EXPECT_EQ(feed.error, "");
+  ASSERT_EQ(feed.items.size(), 1u);
+  EXPECT_EQ(feed.items[0].id, "7");
+  EXPECT_EQ(feed.items[0].title, "Grün & fein");
+  EXPECT_EQ(feed.items[0].price, "8.00 EUR");
+  const ProductFeed atom = read_product_feed(
+      "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><link "
+      "href=\"https://t.test/x\"/><summary>s</summary>"
+      "</entry></feed>");
+  ASSERT_EQ(atom.items.size(), 1u);
+  EXPECT_EQ(atom.items[0].link, "https://t.test/x");
+  EXPECT_EQ(atom.items[0].description, "s");
+}
+
+TEST(ProductFeed, ReadsTables) {
+  const ProductFeed feed =
+      read_product_feed("id\ttitle\tlink\tprice\n1\t绿茶\thttps://t.test/g\t8 CNY\n2\tb\n");
+  ASSERT_EQ(feed.items.size(), 2u);
+  EXPECT_EQ(feed.items[0].title, "绿茶");
+  EXPECT_EQ(feed.items[1].price, "");
+  EXPECT_NE(read_product_feed("a,b,c\n1,2,3\n").error, "");
+  EXPECT_NE(read_product_feed("").error, "");
+}
+
+TEST(ProductFeed, ObeysNoEntitiesAndSaysWhereItBreaks) {
+  std::string bomb = "<?xml version=\"1.0\"?><!DOCTYPE r [<!ENTITY a \"aaaaaaaaaa\">";
+  for (char c = 'b'; c < 'l'; ++c) {
+    bomb += std::string("<!ENTITY ") + c + " \"";
+    for (int i = 0; i < 10; ++i) bomb += std::string("&") + static_cast<char>(c - 1) + ";";
+    bomb += "\">";
+  }
+  bomb += "]><rss><channel><item><title>&k;</title></item></channel></rss>";
+  const ProductFeed feed = read_product_feed(bomb);
+  EXPECT_TRUE(feed.items.empty() || feed.items[0].title.size() < 100);
+  const ProductFeed cut = read_product_feed(kHead + "<item><g:id>1</g:id></item>\n<item><g:id>2");
+  EXPECT_EQ(cut.items.size(), 2u);
+  EXPECT_EQ(cut.error.substr(0, 7), "line 2:");
+}
+
+}  // namespace
+}  // namespace sitelark

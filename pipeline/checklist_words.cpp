@@ -1,0 +1,135 @@
+#include "pipeline/checklist_words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace sitelark {
+namespace {
+
+std::string name_of(MetricUnit unit) {
+  switch (unit) {
+    case MetricUnit::ratio:
+      return "ratio";
+    case MetricUnit::count:
+      return "count";
+    case MetricUnit::flag:
+      return "flag";
+    case MetricUnit::days:
+      return "days";
+    case MetricUnit::positions:
+      return "positions";
+  }
+  return "count";
+}
+
+bool is_scored(const MethodInfo& method, const std::string& metric) {
+  for (const Expression* condition : {&method.pass, &method.partial}) {
+    const std::vector<std::string> asked = condition->metrics();
+    if (std::find(asked.begin(), asked.end(), metric) != asked.end()) return true;
+  }
+  return false;
+}
+
+class Teller {
+ public:
+  Teller(const MethodList& list, const MethodInput& input, const std::string& language)
+      : list_(list), input_(input), language_(language_of(language)) {}
+
+  ChecklistMethod tell(const MethodVerdict& verdict) const {
+    const MethodInfo& info = list_.methods[static_cast<std::size_t>(verdict.method) - 1];
+    ChecklistMethod out;
+    out.number = info.number;
+    out.key = info.key;
+    out.group = info.group;
+    out.title = info.title.in(language_);
+    out.meaning = info.meaning.in(language_);
+    out.advice = info.advice.in(language_);
+    out.proof = info.proof.in(language_);
+    out.impact = info.impact;
+    out.effort = info.effort;
+    out.priority = priority_of(list_.plan, info, verdict.status);
+    out.verdict = verdict;
+    for (const MetricInfo& metric : info.metrics) out.metrics.push_back(tell(info, metric));
+    if (verdict.status != MethodStatus::not_applicable) tell_missing(info, out);
+    for (const Attestation& said : input_.statements) {
+      if (said.method != info.number) continue;
+      if (said.item.empty()) {
+        out.said = said;
+      } else {
+        out.items.push_back(said);
+      }
+    }
+    return out;
+  }
+
+ private:
+  ChecklistMetric tell(const MethodInfo& info, const MetricInfo& metric) const {
+    ChecklistMetric out;
+    out.id = metric.id;
+    out.unit = name_of(metric.unit);
+    out.counts = metric.counts.in(language_);
+    out.of = metric.of.in(language_);
+    out.evidence = list_.evidence_of(metric.evidence).title.in(language_);
+    out.evidence_id = metric.evidence;
+    out.scored = is_scored(info, metric.id);
+    const auto measure = input_.measures.find(metric.id);
+    if (measure != input_.measures.end()) out.measure = measure->second;
+    return out;
+  }
+
+  // Of each kind of evidence that a scored metric lacks, how to supply it. Where some of a kind was measured
+  // the evidence is there, and what it does not tell does not exist.
+  void tell_missing(const MethodInfo& info, ChecklistMethod& out) const {
+    for (const ChecklistMetric& metric : out.metrics) {
+      if (!metric.scored || metric.measure || has_some(out, metric.evidence_id)) continue;
+      const EvidenceInfo& evidence = list_.evidence_of(metric.evidence_id);
+      const auto known = std::find_if(out.missing.begin(), out.missing.end(), [&](const auto& one) {
+        return one.evidence == evidence.title.in(language_);
+      });
+      if (known != out.missing.end()) {
+        known->metrics.push_back(metric.id);
+        continue;
+      }
+      const std::string number = fmt::format(" {} ", info.number);
+      std::string supply = evidence.supply.in(language_);
+      if (const std::size_t at = supply.find(" N "); at != supply.npos) supply.replace(at, 3, number);
+      out.missing.push_back({evidence.title.in(language_), std::move(supply), {metric.id}});
+    }
+  }
+
+  static bool has_some(const ChecklistMethod& method, const std::string& evidence) {
+    return std::any_of(method.metrics.begin(), method.metrics.end(), [&](const ChecklistMetric& metric) {
+      return metric.measure && metric.evidence_id == evidence;
+    });
+  }
+
+  const MethodList& list_;
+  const MethodInput& input_;
+  const Language language_;
+};
+
+ChecklistGroup group_of(const MethodList& list, std::span<const MethodVerdict> verdicts,
+                        const std::string& id, const std::string& title) {
+  const MethodScore score = score_of(list, verdicts, id);
+  return {
+      .id = id, .title = title, .score = score.score, .judged = score.judged, .applicable = score.applicable};
+}
+
+}  // namespace
+
+MethodChecklist checklist_in_words(const MethodList& list, const MethodInput& input,
+                                   std::span<const MethodVerdict> verdicts, const std::string& language) {
+  MethodChecklist out;
+  out.language = language;
+  out.data_date = list.date;
+  out.evaluated_on = input.now;
+  out.total = group_of(list, verdicts, "", "");
+  for (const auto& [id, title] : list.groups)
+    out.groups.push_back(group_of(list, verdicts, id, title.in(language_of(language))));
+  const Teller teller(list, input, language);
+  for (const MethodVerdict& verdict : verdicts) out.methods.push_back(teller.tell(verdict));
+  return out;
+}
+
+}  // namespace sitelark

@@ -1,0 +1,165 @@
+#include "pipeline/method_checklist.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "analyzers/brand.h"
+#include "analyzers/keywords/study.h"
+#include "pipeline/checklist_words.h"
+#include "pipeline/declared_pages.h"
+#include "text/hash.h"
+
+namespace sitelark {
+namespace {
+
+AuditSettings settings_of(const SnapshotInfo& snapshot) {
+  return audit_settings_from_json(snapshot.settings).value_or(AuditSettings());
+}
+
+bool holds(const std::vector<std::string>& ids, std::string_view id) {
+  return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+// What must be equal for two evaluations to be compared.
+std::string basis_of(const MethodList& list, const AuditSettings& settings, const Project& project) {
+  std::string text = fmt::format("{}\n{}\n{}\n{}\n", list.date, settings.max_pages, settings.max_depth,
+                                 fmt::join(settings.include, "\n"));
+  text += fmt::format("{}\n", fmt::join(settings.exclude, "\n"));
+  for (const Keyword& keyword : project.keywords)
+    text += fmt::format("{}\t{}\t{}\n", keyword.text, keyword.page, keyword.priority);
+  const Hash128 hash = hash128(text);
+  return fmt::format("{:016x}{:016x}", hash.high, hash.low);
+}
+
+class Evaluation {
+ public:
+  Evaluation(Store& store, const SnapshotInfo& snapshot, const ChecklistRequest& request)
+      : store_(store), snapshot_(snapshot), request_(request), settings_(settings_of(snapshot)) {}
+
+  // What anybody can see of the site: its pages, nothing that people supplied.
+  Result<Measures> run_public() {
+    input_.now = request_.now;
+    start_ = Url::parse(snapshot_.site).value_or(Url());
+    is_public_ = true;
+    auto site = store_.site_facts(snapshot_.id);
+    if (!site) return tl::unexpected<Error>(site.error());
+    if (auto measured = measure(**site); !measured) return tl::unexpected<Error>(measured.error());
+    return std::move(input_.measures);
+  }
+
+  Result<MethodEvaluation> run() {
+    if (auto read = read_records(); !read) return tl::unexpected<Error>(read.error());
+    auto site = store_.site_facts(snapshot_.id);
+    if (!site) return tl::unexpected<Error>(site.error());
+    if (auto measured = measure(**site); !measured) return tl::unexpected<Error>(measured.error());
+    MethodEvaluation out;
+    out.run = {.id = 0,
+               .site = snapshot_.site,
+               .snapshot = snapshot_.id,
+               .evaluated_on = request_.now,
+               .basis = basis_of(method_list(), settings_, request_.project),
+               .verdicts = judge_methods(method_list(), input_),
+               .measures = input_.measures};
+    out.list = checklist_in_words(method_list(), input_, out.run.verdicts, request_.language);
+    out.list.site = snapshot_.site;
+    out.list.timezone = request_.timezone;
+    out.list.snapshot = snapshot_.id;
+    out.list.audited_on = snapshot_.finished;
+    return out;
+  }
+
+ private:
+  Result<void> read_records() {
+    auto statements = store_.methods().statements(snapshot_.site);
+    if (!statements) return tl::unexpected<Error>(statements.error());
+    auto readings = store_.methods().readings(snapshot_.site);
+    if (!readings) return tl::unexpected<Error>(readings.error());
+    input_.statements = newest_statements(std::move(*statements));
+    readings_ = std::move(*readings);
+    input_.now = request_.now;
+    const auto start = Url::parse(snapshot_.site);
+    start_ = start.value_or(Url());
+    const ProjectSite* own = request_.project.site_of(start_.host());
+    if (own != nullptr) input_.site_type = own->type;
+    return {};
+  }
+
+  Result<void> measure(SiteFacts& site) {
+    SiteContext context = own_context(site, request_.project, request_.now);
+    if (is_public_) be_public(site, context);
+    RaisedChecks checks([this](std::string_view id) {
+      return (settings_.only.empty() || holds(settings_.only, id)) && !holds(settings_.skip, id);
+    });
+    auto read = store_.for_each_finding(snapshot_.id, [&](const Finding& finding) { checks.add(finding); });
+    if (!read) return read;
+    const auto studies = study_keywords(site, context.keywords);
+    const auto declared =
+        is_public_ ? std::vector<DeclaredPage>()
+                   : with_readings(declared_pages(request_.project, start_, input_.statements), readings_);
+    const MethodSources sources{.list = method_list(),
+                                .site = site,
+                                .context = context,
+                                .studies = studies,
+                                .checks = checks,
+                                .statements = input_.statements,
+                                .declared = declared,
+                                .readings = readings_,
+                                .now = request_.now,
+                                .sitemaps_read = settings_.sitemaps};
+    input_.measures = measure_methods(sources);
+    return {};
+  }
+
+  // The pages that the project means are its own: on any other site the best page counts, and so for all
+  // here.
+  static void be_public(SiteFacts& site, SiteContext& context) {
+    for (Keyword& keyword : context.keywords) keyword.page.clear();
+    context.brand = brand_of_titles(site);
+  }
+
+  Store& store_;
+  const SnapshotInfo& snapshot_;
+  const ChecklistRequest& request_;
+  const AuditSettings settings_;
+  Url start_;
+  std::vector<EvidenceReading> readings_;
+  MethodInput input_;
+  bool is_public_ = false;
+};
+
+}  // namespace
+
+SiteContext own_context(SiteFacts& site, const Project& project, std::int64_t now) {
+  SiteContext context = site_context(settings_of(site.snapshot()), now);
+  context.keywords = project.keywords;
+  if (!project.brand.empty()) context.brand = project.brand;
+  if (context.brand.empty()) context.brand = brand_of_titles(site);
+  return context;
+}
+
+bool is_own_site(const Project& project, const std::string& start) {
+  const auto url = Url::parse(start);
+  const ProjectSite* declared = url ? project.site_of(url->host()) : nullptr;
+  return declared != nullptr ? declared->role == SiteRole::own : project.sites.empty();
+}
+
+Result<Measures> public_measures(Store& store, const SnapshotInfo& snapshot,
+                                 const ChecklistRequest& request) {
+  try {
+    return Evaluation(store, snapshot, request).run_public();
+  } catch (const std::exception& error) {
+    return fail(error.what());
+  }
+}
+
+Result<MethodEvaluation> evaluate_methods(Store& store, const SnapshotInfo& snapshot,
+                                          const ChecklistRequest& request) {
+  try {
+    return Evaluation(store, snapshot, request).run();
+  } catch (const std::exception& error) {  // a disk that fails in mid-stream
+    return fail(error.what());
+  }
+}
+
+}  // namespace sitelark

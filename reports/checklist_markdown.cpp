@@ -1,0 +1,86 @@
+// The checklist as Markdown with task boxes, readable as it is.
+#include <fmt/format.h>
+
+#include "reports/checklist_words.h"
+#include "reports/safe_text.h"
+#include "text/calendar.h"
+
+namespace sitelark {
+namespace {
+
+std::string plain(std::string_view text) {
+  std::string out;
+  for (const char c : one_line(shortened(text, 500))) {
+    if (c == '<') {
+      out += "&lt;";
+      continue;
+    }
+    if (std::string_view("\\`*_[]|&").find(c) != std::string_view::npos) out += '\\';
+    out += c;
+  }
+  return out;
+}
+
+class Writer {
+ public:
+  explicit Writer(const MethodChecklist& list) : list_(list), say_(list.language) {}
+
+  std::string write() {
+    line("# {}\n", plain(filled(say_("methods.title"), std::vector<Slot>{{"site", list_.site}})));
+    line("{}\n", score_text(list_.total, say_));
+    line("{}\n", say_("methods.lead"));
+    line("{}", say_("methods.legend"));
+    for (const ChecklistGroup& group : list_.groups) {
+      line("\n## {}\n", plain(group.title));
+      line("{}\n", score_text(group, say_));
+      for (const ChecklistMethod& method : list_.methods) {
+        if (method.group == group.id) write_method(method);
+      }
+    }
+    return std::move(out_);
+  }
+
+ private:
+  template <class... Values>
+  void line(fmt::format_string<Values...> format, Values&&... values) {
+    fmt::format_to(std::back_inserter(out_), format, std::forward<Values>(values)...);
+    out_ += '\n';
+  }
+
+  void write_method(const ChecklistMethod& method) {
+    const MethodStatus status = method.verdict.status;
+    const bool done = status == MethodStatus::pass || status == MethodStatus::not_applicable;
+    line("- [{}] **{}. {}** — {} {}", done ? "x" : " ", method.number, plain(method.title),
+         status_box(status), status_word(status, say_));
+    if (const std::string note = verdict_note(method, list_, say_); !note.empty())
+      line("  - {}", plain(note));
+    for (const ChecklistMetric& metric : method.metrics) {
+      if (metric.measure) line("  - {}: {}", plain(metric.counts), plain(measured_text(metric, say_)));
+    }
+    for (const ChecklistMissing& missing : method.missing)
+      line("  - {}: {}", say_("methods.missing"), plain(missing_text(missing)));
+    if (method.said) write_statement(*method.said);
+    for (const Attestation& item : method.items) write_statement(item);
+    line("  - {}: {}", say_("methods.advice"), plain(method.advice));
+  }
+
+  void write_statement(const Attestation& said) {
+    std::string text = fmt::format("{}{}", said.item.empty() ? "" : said.item + ": ",
+                                   say_(fmt::format("methods.state.{}", name(said.state))));
+    if (!said.owner.empty()) text += fmt::format(", {}: {}", say_("methods.done_by"), said.owner);
+    if (said.due > 0)
+      text += fmt::format(", {}: {}", say_("methods.due"), format_day(said.due, list_.timezone));
+    if (!said.evidence.empty()) text += fmt::format(", {}: {}", say_("methods.evidence"), said.evidence);
+    line("  - {}", plain(text));
+  }
+
+  const MethodChecklist& list_;
+  const Words say_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string checklist_markdown(const MethodChecklist& list) { return Writer(list).write(); }
+
+}  // namespace sitelark

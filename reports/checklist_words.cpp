@@ -1,0 +1,87 @@
+#include "reports/checklist_words.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "text/calendar.h"
+
+namespace sitelark {
+
+std::string_view status_box(MethodStatus status) {
+  switch (status) {
+    case MethodStatus::pass:
+      return "☑";
+    case MethodStatus::partial:
+      return "◪";
+    case MethodStatus::fail:
+      return "☒";
+    case MethodStatus::manual:
+      return "☐";
+    case MethodStatus::not_evaluated:
+      return "◌";
+    case MethodStatus::not_applicable:
+      return "∅";
+  }
+  return "☐";
+}
+
+std::string status_word(MethodStatus status, const Words& say) {
+  return std::string(say(fmt::format("methods.status.{}", name(status))));
+}
+
+std::string short_number(double value) {
+  return value == std::floor(value) && std::abs(value) < 1e15 ? grouped(static_cast<std::int64_t>(value))
+                                                              : fmt::format("{:.1f}", value);
+}
+
+std::string measured_text(const ChecklistMetric& metric, const Words& say) {
+  if (!metric.measure) return "?";
+  const Measure& m = *metric.measure;
+  const auto told = [&](std::string_view key, std::vector<Slot> slots) { return filled(say(key), slots); };
+  if (metric.unit == "flag") return std::string(say(m.numerator > 0 ? "word.yes" : "word.no"));
+  if (metric.unit == "days") return say.counted("methods.days", static_cast<std::int64_t>(m.numerator));
+  if (metric.unit != "ratio") return short_number(m.numerator);
+  if (m.denominator == 0) return told("methods.none_of", {{"of", metric.of}});
+  return told("methods.share", {{"n", short_number(m.numerator)},
+                                {"all", short_number(m.denominator)},
+                                {"of", metric.of},
+                                {"percent", fmt::format("{:.1f}", 100 * m.numerator / m.denominator)}});
+}
+
+std::string verdict_note(const ChecklistMethod& method, const MethodChecklist& list, const Words& say) {
+  const MethodVerdict& verdict = method.verdict;
+  std::vector<std::string> notes;
+  const auto add = [&](bool is_so, std::string_view key) {
+    if (is_so) notes.emplace_back(say(key));
+  };
+  if (verdict.status == MethodStatus::not_applicable) {
+    const std::string_view known = say.find(fmt::format("methods.reason.{}", verdict.reason));
+    notes.emplace_back(known.empty() ? std::string_view(verdict.reason) : known);
+  }
+  add(verdict.source == MethodVerdict::Source::attested, "methods.attested");
+  add(verdict.incomplete, "methods.incomplete");
+  add(verdict.contradiction, "methods.contradiction");
+  add(verdict.stale, "methods.stale");
+  add(verdict.expired, "methods.expired");
+  if (method.before && *method.before != verdict.status)
+    notes.push_back(
+        filled(say("methods.before"), std::vector<Slot>{{"status", status_word(*method.before, say)}}));
+  if (verdict.date > 0)
+    notes.push_back(filled(say("methods.evidence_of"),
+                           std::vector<Slot>{{"day", format_day(verdict.date, list.timezone)}}));
+  return fmt::format("{}", fmt::join(notes, " · "));
+}
+
+std::string score_text(const ChecklistGroup& group, const Words& say) {
+  const std::string score = group.score < 0 ? "–" : fmt::format("{:.0f}", group.score);
+  return filled(say("methods.score"),
+                std::vector<Slot>{
+                    {"score", score}, {"judged", grouped(group.judged)}, {"all", grouped(group.applicable)}});
+}
+
+std::string missing_text(const ChecklistMissing& missing) {
+  return fmt::format("{}: {}", missing.evidence, missing.supply);
+}
+
+}  // namespace sitelark

@@ -1,0 +1,134 @@
+#include "reports/plan_tables.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "reports/safe_text.h"
+#include "text/calendar.h"
+
+namespace sitelark {
+namespace {
+
+std::string day(std::int64_t utc, const PlanPrinting& printing) {
+  return utc > 0 ? format_day(utc, printing.timezone) : "";
+}
+
+// "20261110"
+std::string compact_day(std::int64_t utc, const PlanPrinting& printing) {
+  std::string text = format_day(utc, printing.timezone);
+  text.erase(std::remove(text.begin(), text.end(), '-'), text.end());
+  return text;
+}
+
+std::string state_told(const Task& task, const PlanPrinting& printing, const Words& say) {
+  const std::string state(say(fmt::format("plan.state.{}", name(task.state))));
+  if (!task.overdue(printing.now)) return state;
+  return fmt::format("{} ({})", state, say("plan.overdue"));
+}
+
+// TEXT of RFC 5545, 3.3.11.
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (const char c : one_line(text)) {
+    if (c == '\\' || c == ';' || c == ',') out += '\\';
+    out += c;
+  }
+  return out;
+}
+
+class Calendar {
+ public:
+  void line(std::string_view name, std::string_view value) {
+    const std::string text = fmt::format("{}:{}", name, value);
+    constexpr std::size_t kLongest = 75;
+    std::size_t width = 0;
+    for (std::size_t at = 0; at < text.size();) {
+      std::size_t next = at + 1;
+      while (next < text.size() && (text[next] & 0xC0) == 0x80) ++next;
+      if (width + (next - at) > kLongest) {
+        out_ += "\r\n ";
+        width = 1;
+      }
+      out_.append(text, at, next - at);
+      width += next - at;
+      at = next;
+    }
+    out_ += "\r\n";
+  }
+  std::string take() { return std::move(out_); }
+
+ private:
+  std::string out_;
+};
+
+std::string stamp(std::int64_t utc) {
+  std::string text = format_iso(utc);
+  std::erase_if(text, [](char c) { return c == '-' || c == ':'; });
+  return text;
+}
+
+void add_todo(Calendar& calendar, const Task& task, const PlanPrinting& printing) {
+  calendar.line("BEGIN", "VTODO");
+  calendar.line("UID", fmt::format("task-{}-{}@sitelark", task.id, task.created_on));
+  calendar.line("DTSTAMP", stamp(printing.now));
+  calendar.line("SUMMARY", escaped(task.title));
+  const std::string note =
+      fmt::format("{}{}{}", task.owner, task.owner.empty() || task.note.empty() ? "" : ": ", task.note);
+  if (!note.empty()) calendar.line("DESCRIPTION", escaped(note));
+  if (task.start > 0 && (task.due == 0 || task.start <= task.due))
+    calendar.line("DTSTART;VALUE=DATE", compact_day(task.start, printing));
+  if (task.due > 0) calendar.line("DUE;VALUE=DATE", compact_day(task.due, printing));
+  // 1 is the highest of nine.
+  calendar.line("PRIORITY",
+                fmt::format("{}", std::clamp(9 - static_cast<int>(std::lround(2 * task.priority)), 1, 9)));
+  const std::string_view state = task.state == TaskState::done          ? "COMPLETED"
+                                 : task.state == TaskState::dropped     ? "CANCELLED"
+                                 : task.state == TaskState::in_progress ? "IN-PROCESS"
+                                                                        : "NEEDS-ACTION";
+  calendar.line("STATUS", state);
+  if (task.done_on > 0 && task.state == TaskState::done) calendar.line("COMPLETED", stamp(task.done_on));
+  calendar.line("END", "VTODO");
+}
+
+}  // namespace
+
+Table task_table(const std::vector<Task>& tasks, const PlanPrinting& printing) {
+  const Words say(printing.language);
+  const auto head = [&](std::string_view key) { return std::string(say(key)); };
+  Table table{{{"id", head("methods.number"), 0},
+               {"priority", head("methods.priority"), 0},
+               {"title", head("plan.task"), 4},
+               {"source", head("plan.source"), 1},
+               {"impact", head("methods.impact"), 0},
+               {"effort", head("methods.effort"), 0},
+               {"owner", head("methods.done_by"), 1},
+               {"start", head("plan.start"), 0},
+               {"check", head("plan.check"), 0},
+               {"due", head("methods.due"), 0},
+               {"state", head("methods.status"), 0},
+               {"note", head("methods.note"), 2}},
+              {}};
+  for (const Task& task : tasks) {
+    table.rows.push_back({task.id, std::round(task.priority * 100) / 100, task.title, task.source,
+                          std::int64_t{task.impact}, std::int64_t{task.effort}, task.owner,
+                          day(task.start, printing), day(task.check, printing), day(task.due, printing),
+                          state_told(task, printing, say), task.note});
+  }
+  return table;
+}
+
+std::string task_calendar(const std::vector<Task>& tasks, const PlanPrinting& printing) {
+  Calendar calendar;
+  calendar.line("BEGIN", "VCALENDAR");
+  calendar.line("VERSION", "2.0");
+  calendar.line("PRODID", "-//Sitelark//tasks//EN");
+  for (const Task& task : tasks) {
+    if (task.due > 0 || task.start > 0) add_todo(calendar, task, printing);
+  }
+  calendar.line("END", "VCALENDAR");
+  return calendar.take();
+}
+
+}  // namespace sitelark

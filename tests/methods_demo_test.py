@@ -1,0 +1,156 @@
+#!/usr/bin/env python3
+"""methods_demo_test.py PROGRAM: the checklist of the demo shop, counted again from its files, and what users do."""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import zipfile
+
+import methods_recount
+
+FAILURES = []
+
+
+def expect(condition: bool, what: str) -> None:
+    if not condition:
+        FAILURES.append(what)
+
+
+def run(program: str, *arguments: str) -> subprocess.CompletedProcess:
+    environment = {**os.environ, "NO_COLOR": "1", "LC_ALL": "C.UTF-8"}
+    return subprocess.run([program, *arguments], capture_output=True, check=False, text=True, env=environment)
+
+
+def check_numbers(folder: str, checklist: dict, pages: list, findings: list) -> None:
+    measured = {m["id"]: m for method in checklist["methods"] for m in method["metrics"] if m["measured"]}
+    for metric, (numerator, denominator) in methods_recount.recount(folder, pages, findings).items():
+        got = measured.get(metric)
+        if got is None:
+            FAILURES.append(f"{metric} was not measured")
+            continue
+        n = got.get("numerator", got["value"])
+        expect(abs(float(n) - numerator) < 1e-6, f"{metric}: {n}, counted again {numerator}")
+        if denominator is not None:
+            expect(got["denominator"] == denominator, f"{metric}: of {got['denominator']}, counted again {denominator}")
+
+
+def check_verdicts(checklist: dict) -> None:
+    status = {m["number"]: m["status"] for m in checklist["methods"]}
+    judged = [n for n, s in status.items() if s in ("pass", "partial", "fail")]
+    expect(len(status) == 29 and len(judged) >= 20, f"at least 20 verdicts: {status}")
+    for method in checklist["methods"]:
+        expect(method["advice"] and method["title"], f"words of method {method['number']}")
+        if method["status"] in ("pass", "partial", "fail"):
+            expect(method["evidence_date"] is not None, f"method {method['number']} has a date")
+
+
+def check_formats(program: str, folder: str) -> None:
+    for arguments, wanted in {("--lang", "en"): "pages with exactly one title", ("--lang", "zh"): "恰有一个标题的页面",
+                              ("--format", "markdown"): "- [x] **", ("--format", "csv"): "title_present"}.items():
+        done = run(program, "--project", folder, "methods", *arguments)
+        expect(done.returncode == 0 and wanted in done.stdout, f"methods {' '.join(arguments)} says {wanted}")
+    run(program, "--project", folder, "methods", "--format", "xlsx", "-o", f"{folder}/m.xlsx")
+    expect("xl/worksheets/sheet3.xml" in zipfile.ZipFile(f"{folder}/m.xlsx").namelist(), "three sheets")
+    expect(run(program, "--project", folder, "methods", "--fail").returncode == 1, "--fail ends with 1")
+    with open(f"{folder}/report.html", encoding="utf-8") as f:
+        expect('id="methods"' in f.read(), "the report has the checklist")
+
+
+def check_statements(program: str, folder: str) -> None:
+    def attest(*arguments):
+        return run(program, "--project", folder, "methods", "attest", *arguments)
+
+    def method(number):
+        done = run(program, "--project", folder, "methods", "--format", "json")
+        return json.loads(done.stdout)["methods"][number - 1]
+
+    expect(attest("15", "--state", "done", "--evidence", "https://www.larktea.example/guides/").returncode == 0, "attest")
+    expect(method(15)["contradiction"] and method(15)["status"] == "partial", "a contradiction is flagged")
+    expect(attest("13", "--item", "paper bag", "--state", "done", "--evidence", f"{folder}/sitelark.toml").returncode == 0,
+           "a file as proof")
+    bag = [s for s in method(13)["statements"] if s["item"] == "paper bag"]
+    expect(len(bag) == 1 and bag[0]["state"] == "done" and len(bag[0]["evidence_hash"]) == 32, f"the newest counts: {bag}")
+    for arguments, wanted in {
+        ("5", "--state", "done"): "is measured", ("30", "--state", "done"): "no method",
+        ("url_on_prnt", "--state", "done"): "url_on_print", ("13", "--state", "finished"): "",
+        ("20", "--state", "not_applicable"): "--note", ("13", "--state", "done", "--due", "soon"): "2026-10-01",
+        ("13", "--state", "done", "--set", "colour=red"): "carrier", ("13", "--state", "done", "--evidence", "/no/such"): "/no/such",
+    }.items():
+        done = attest(*arguments)
+        expect(done.returncode == 2 and wanted in done.stderr, f"attest {' '.join(arguments)}: {done.stderr}")
+
+
+def check_plan(program: str, folder: str) -> None:
+    def do(*arguments):
+        return run(program, "--project", folder, *arguments)
+
+    def tasks():
+        return {t["id"]: t for t in json.loads(do("tasks", "list", "--all", "--format", "json").stdout)["tasks"]}
+
+    plan = json.loads(do("plan", "--format", "json").stdout)["plan"]
+    expect(len(plan) > 20 and plan == sorted(plan, key=lambda t: -t["priority"]), "a plan in order of priority")
+    expect(do("tasks", "set", str(plan[0]["id"]), "--owner", "Li", "--due", "2030-01-02", "--state", "in_progress").returncode == 0, "set")
+    do("tasks", "done", str(plan[1]["id"]))
+    do("tasks", "add", "--from", "9", "--owner", "Han")
+    do("plan")
+    now = tasks()
+    kept = now[plan[0]["id"]]
+    expect((kept["owner"], kept["due"], kept["state"]) == ("Li", "2030-01-02", "in progress"), f"what people entered stays: {kept}")
+    expect(now[plan[1]["id"]]["state"] == "done", "done stays done")
+    expect("BEGIN:VTODO" in do("plan", "--format", "ics").stdout, "a calendar")
+    expect(do("tasks", "done", "9999").returncode == 2, "no such task")
+    expect(do("goals", "add", "99% title_present by 2030-06-30").returncode == 0, "a goal")
+    expect("可测量" in do("--lang", "zh", "goals", "add", "be famous by 2030-06-30").stderr, "a goal must be measurable")
+    goal = json.loads(do("goals", "list", "--format", "json").stdout)["goals"][0]
+    expect(goal["now"] == "98.0 %" and goal["standing"] == "behind", f"progress is measured: {goal}")
+
+
+def check_history(program: str, folder: str) -> None:
+    done = run(program, "--project", folder, "methods", "history")
+    expect(done.returncode == 0 and "Since a month ago" in done.stdout, f"history: {done.stdout[-300:]} {done.stderr}")
+    first = json.loads(run(program, "--project", folder, "methods", "history", "--format", "json").stdout)["history"][0]
+    expect("partial" in first.values(), f"statuses by day: {first}")
+    done = run(program, "--project", folder, "methods", "compare")
+    expect(done.returncode == 2 and "--add-as competitor" in done.stderr, f"nobody to compare with: {done.stderr}")
+
+
+def check_broken_files(program: str, folder: str) -> None:
+    with open(f"{folder}/cut.gz", "wb") as f:
+        import gzip
+        with open(f"{folder}/evidence/access.log", "rb") as log:
+            f.write(gzip.compress(log.read())[:-200])
+    with open(f"{folder}/binary.log", "wb") as f:
+        f.write(bytes(range(256)) * 50)
+    with open(f"{folder}/bad.eml", "wb") as f:
+        f.write(b"\x89PNG")
+    with open(f"{folder}/bad.xml", "w", encoding="utf-8") as f:
+        f.write("<rss><channel><item><id>1</id></item>\n<item>")
+    done = run(program, "--project", folder, "methods", "read", "--log", f"{folder}/cut.gz", f"{folder}/binary.log",
+               "--mail", f"{folder}/bad.eml", f"{folder}/none.eml", "--feed", f"{folder}/bad.xml")
+    expect(done.returncode == 3, f"done in part: {done.returncode} {done.stderr}")
+    for wanted in ("cut.gz: the gzip data end early, after line", "binary.log: no line", "bad.eml: it has no sender",
+                   "none.eml", "bad.xml: line 2:"):
+        expect(wanted in done.stderr, f"{wanted!r} is told: {done.stderr}")
+
+
+def main() -> int:
+    program = sys.argv[1]
+    with tempfile.TemporaryDirectory() as work:
+        folder = f"{work}/demo"
+        report = json.loads(run(program, "--project", folder, "demo", "--format", "json").stdout)
+        checklist = json.loads(run(program, "--project", folder, "methods", "--format", "json").stdout)
+        check_numbers(folder, checklist, report["pages"], report["findings"])
+        check_verdicts(checklist)
+        check_formats(program, folder)
+        check_statements(program, folder)
+        check_plan(program, folder)
+        check_history(program, folder)
+        check_broken_files(program, folder)
+    print(*FAILURES, sep="\n")
+    print(f"{len(FAILURES)} failures")
+    return 1 if FAILURES else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

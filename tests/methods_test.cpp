@@ -1,0 +1,142 @@
+// The methods over whole audits of a small site: numbers as a reader would count them, and what one change
+// does.
+#include <gtest/gtest.h>
+
+#include "pipeline/method_comparison.h"
+#include "tests/methods_site.h"
+
+namespace sitelark::testing {
+namespace {
+
+MethodStatus status_of(const MethodEvaluation& done, int method) {
+  return done.run.verdicts[static_cast<std::size_t>(method) - 1].status;
+}
+
+TEST(Methods, CountWhatAReaderWouldCount) {
+  const MethodEvaluation done = evaluated(methods_site());
+  const auto expect = [&](const char* metric, double numerator, double denominator) {
+    const auto measure = done.run.measures.find(metric);
+    ASSERT_NE(measure, done.run.measures.end()) << metric;
+    EXPECT_EQ(measure->second.numerator, numerator) << metric;
+    EXPECT_EQ(measure->second.denominator, denominator) << metric;
+    EXPECT_GT(measure->second.date, 0) << metric;
+  };
+  for (const char* of_all :
+       {"title_present", "title_unique", "title_width_ok", "desc_present", "desc_unique", "desc_width_ok",
+        "desc_grounded", "h1_one", "h1_any", "reachable", "depth_ok", "sitemap_ok_urls"})
+    expect(of_all, 6, 6);
+  for (const char* of_targets : {"title_keyword", "desc_keyword", "h1_keyword", "emph_keyword", "para_found",
+                                 "para_keyword", "kw_main"})
+    expect(of_targets, 2, 2);
+  for (const char* none : {"title_stuffed", "title_generic", "bold_overuse", "orphan", "js_only"})
+    expect(none, 0, 6);
+  expect("nav_plain", 38, 38);  // six of the menu on six pages, the guide's file, one text link
+  expect("broken_internal", 1, 38);
+  expect("engines_ratio", 4, 6);
+  expect("products_n", 1, 0);
+  expect("product_markup", 1, 1);
+  expect("free_services", 1, 0);
+  expect("free_working", 1, 1);
+  expect("news_90d", 1, 0);
+  expect("news_days_old", 17, 0);
+  expect("signup_forms", 1, 0);
+  expect("signup_reach", 6, 6);
+  expect("contests_365d", 1, 0);
+  expect("contest_rules", 1, 1);
+  expect("favicon_ok", 1, 0);
+  expect("prompt_pages", 1, 0);
+  expect("og_complete", 6, 6);
+  EXPECT_FALSE(done.run.measures.contains("dir_listed"));
+}
+
+TEST(Methods, ASiteCanPass) {
+  const MethodEvaluation done = evaluated(methods_site());
+  for (const int passes : {1, 2, 3, 4, 7, 23})
+    EXPECT_EQ(status_of(done, passes), MethodStatus::pass) << passes;
+  for (const int missing : {9, 10, 12, 17, 28})
+    EXPECT_EQ(status_of(done, missing), MethodStatus::not_evaluated) << missing;
+  EXPECT_EQ(status_of(done, 13), MethodStatus::manual);
+  EXPECT_GT(done.list.total.score, 50);
+}
+
+// One change of the site, and the one method that it moves.
+struct Tamper {
+  int method;
+  const char* what;
+  void (*change)(MethodsSite& site);
+};
+
+const Tamper kTampers[] = {
+    {1, "a title in place of five",
+     [](MethodsSite& site) { site.pages["/contest"].title = site.pages["/guide"].title; }},
+    {2, "no description",
+     [](MethodsSite& site) {
+       site.pages["/contest"].description.clear();
+       site.pages["/guide"].description.clear();
+     }},
+    {3, "no main heading", [](MethodsSite& site) { site.pages["/"].h1.clear(); }},
+    {7, "robots.txt names no sitemap",
+     [](MethodsSite& site) {
+       site.robots = "HTTP/1.1 200 OK\nContent-Type: text/plain\n\nUser-agent: *\nDisallow:\n";
+     }},
+    {15, "the guide costs something",
+     [](MethodsSite& site) {
+       site.pages["/guide"].title = "Our guide: how to brew green tea at home";
+       site.pages["/guide"].h1 = "A guide to brewing";
+     }},
+    {22, "no contest",
+     [](MethodsSite& site) {
+       site.pages["/contest"].title = "Photographs: show everybody your own tea table";
+       site.pages["/contest"].h1 = "Photographs";
+     }},
+    {23, "nobody is asked to bookmark",
+     [](MethodsSite& site) {
+       std::string& body = site.pages["/guide"].body;
+       body.replace(body.find("Ctrl+D"), 6, "any key");
+     }},
+    {29, "no price",
+     [](MethodsSite& site) {
+       std::string& head = site.pages["/green"].head;
+       head.replace(head.find("\"price\":\"8\","), 12, "");
+     }},
+};
+
+TEST(Methods, OneChangeMovesOneMethod) {
+  const MethodEvaluation before = evaluated(methods_site());
+  for (const Tamper& tamper : kTampers) {
+    MethodsSite site = methods_site();
+    tamper.change(site);
+    const MethodEvaluation after = evaluated(site);
+    for (int method = 1; method <= kMethods; ++method) {
+      const bool moved = status_of(before, method) != status_of(after, method);
+      EXPECT_EQ(moved, method == tamper.method)
+          << tamper.what << ": method " << method << " " << name(status_of(before, method)) << " -> "
+          << name(status_of(after, method));
+    }
+  }
+}
+
+TEST(Methods, StandBesideACompetitor) {
+  auto store = Store::open(":memory:");
+  ASSERT_TRUE(store);
+  MethodsSite site = methods_site();
+  site.project.sites.push_back({.name = "Rival", .url = "https://tea.test/", .role = SiteRole::competitor});
+  site.project.sites.push_back(
+      {.name = "Unread", .url = "https://unread.test/", .role = SiteRole::competitor});
+  const SnapshotInfo own = audited(**store, site);
+  site.pages["/"].h1.clear();  // so the newer audit, taken for the rival's, fails in method 3
+  audited(**store, site);
+  const auto comparison = compare_methods(
+      **store, own, {.language = "en", .timezone = "UTC", .project = site.project, .now = kNow});
+  ASSERT_TRUE(comparison);
+  ASSERT_EQ(comparison->sites.size(), 2u);
+  EXPECT_EQ(comparison->not_audited, std::vector<std::string>{"Unread"});
+  EXPECT_TRUE(comparison->equal_limits);
+  EXPECT_EQ(advantage(*comparison, 2), 1);
+  EXPECT_EQ(advantage(*comparison, 0), 0);
+  EXPECT_EQ(comparison->sites[0].methods[12], MethodStatus::not_evaluated);
+  EXPECT_GT(comparison->sites[0].score.score, comparison->sites[1].score.score);
+}
+
+}  // namespace
+}  // namespace sitelark::testing
