@@ -64,7 +64,7 @@ void group_rows(Html& html, const ChecklistGroup& group, const MethodChecklist& 
   html.raw("<tbody><tr class=\"method-group\"><th colspan=\"6\" scope=\"rowgroup\">").text(group.title);
   html.raw(" <span class=\"aside\">").text(score_text(group, say)).raw("</span></th></tr>");
   for (const ChecklistMethod& method : list.methods) {
-    if (method.group == group.id) method_row(html, method, list, say);
+    if (group.holds(method.number)) method_row(html, method, list, say);
   }
   html.raw("</tbody>");
 }
