@@ -53,7 +53,7 @@ void method_row(Html& html, const ChecklistMethod& method, const MethodChecklist
   html.raw("<tr class=\"method method-").raw(name(status)).raw("\"><td class=\"box\" aria-hidden=\"true\">");
   html.raw(status_box(status)).raw("</td><td class=\"number\">").text(fmt::format("{}", method.number));
   html.raw("</td><th scope=\"row\">").text(method.title);
-  html.raw("<span class=\"aside\">").text(method.meaning).raw("</span></th><td class=\"verdict\">");
+  html.raw("<span class=\"aside\">").text(method.meaning).raw("</span></th><td class=\"method-status\">");
   html.text(status_word(status, say)).raw("<span class=\"aside\">");
   html.text(verdict_note(method, list, say)).raw("</span></td><td>");
   details(html, method, say);
