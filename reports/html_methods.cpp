@@ -80,7 +80,7 @@ std::string html_methods(const HtmlContext& context) {
   html.raw("class=\"section-title\">").text(say("nav.methods")).raw("</h2><p class=\"lead\">");
   html.text(score_text(list.total, say)).raw(". ").text(say("methods.lead")).raw("</p>");
   html.raw("<div class=\"table-box card\" tabindex=\"0\" role=\"region\" aria-labelledby=\"methods-title\">");
-  html.raw("<table class=\"rows methods\"><thead><tr><th></th>");
+  html.raw("<table class=\"rows methods\"><thead><tr><td></td>");
   for (const std::string_view key :
        {"methods.number", "column.title", "methods.status", "methods.measured", "methods.advice"})
     html.raw("<th scope=\"col\">").text(say(key)).raw("</th>");

@@ -102,7 +102,8 @@ TEST(MethodRecords, AnOldFileIsBroughtUpToDate) {
   {
     Database database(folder.file(), Database::Mode::write);
     database.run(
-        "DROP TABLE task; DROP TABLE goal; DROP VIEW v_methods; DROP VIEW v_attestations; DROP TABLE method_verdict; DROP TABLE "
+        "DROP TABLE task; DROP TABLE goal; DROP VIEW v_methods; DROP VIEW v_attestations; DROP TABLE "
+        "method_verdict; DROP TABLE "
         "method_measure; "
         "DROP TABLE method_run; DROP TABLE evidence_count; DROP TABLE evidence_reading; DROP TABLE "
         "attestation_field; DROP TABLE attestation; PRAGMA user_version = 2");
