@@ -5,6 +5,7 @@
 #include <ctime>
 
 #include "cli/terminal.h"
+#include "pipeline/checklist_words.h"
 #include "pipeline/method_checklist.h"
 
 namespace sitelark {
@@ -14,6 +15,7 @@ struct MethodsArguments {
   ListArguments list;
   bool no_save = false;
   bool fail = false;
+  std::string view;
 };
 
 std::string rendered(const MethodChecklist& list, const MethodsArguments& a) {
@@ -61,6 +63,7 @@ int run(const Program& program, const MethodsArguments& a) {
                                  .now = std::time(nullptr)};
   auto evaluation = evaluate_methods(*opened->store, opened->snapshot, request);
   if (!evaluation) return complain(evaluation.error());
+  regroup(evaluation->list, method_list(), a.view);
   note_what_was(*opened->store, *evaluation);
   const std::string fallback = a.list.format == "xlsx" ? opened->folder.path + "/methods.xlsx" : "-";
   const std::string output = a.list.output.empty() ? fallback : a.list.output;
@@ -87,6 +90,11 @@ void add_options(CLI::App& command, MethodsArguments& a) {
       ->capture_default_str();
   command.add_option("--site", a.list.site,
                      t("of this site (default: the project's own)", "指定站点（默认：项目自己的站点）"));
+  command
+      .add_option("--view", a.view,
+                  t("grouped as the ten common methods or the seven promotion methods: ten, seven",
+                    "按十种常用方法或七种推广方法分组：ten、seven"))
+      ->check(CLI::IsMember({"ten", "seven"}));
   command.add_flag("--no-save", a.no_save, t("do not keep this evaluation", "不保存本次评估"));
   command.add_flag("--fail", a.fail, t("exit with 1 where a method fails", "有方法未通过时以 1 退出"));
 }
@@ -123,6 +131,7 @@ void add_methods(CLI::App& app, Program& program) {
   add_options(*command, *a);
   command->require_subcommand(0, 1);
   add_methods_attest(*command, program);
+  add_methods_channels(*command, program);
   add_methods_history(*command, program);
   add_methods_compare(*command, program);
   add_methods_read(*command, program);

@@ -8,6 +8,7 @@
 namespace sitelark {
 
 void add_methods_attest(CLI::App& methods, Program& program);
+void add_methods_channels(CLI::App& methods, Program& program);
 void add_methods_history(CLI::App& methods, Program& program);
 void add_methods_compare(CLI::App& methods, Program& program);
 void add_methods_read(CLI::App& methods, Program& program);

@@ -110,10 +110,26 @@ class Teller {
 };
 
 ChecklistGroup group_of(const MethodList& list, std::span<const MethodVerdict> verdicts,
-                        const std::string& id, const std::string& title) {
-  const MethodScore score = score_of(list, verdicts, id);
-  return {
-      .id = id, .title = title, .score = score.score, .judged = score.judged, .applicable = score.applicable};
+                        const std::string& id, const std::string& title, std::vector<int> methods) {
+  std::vector<MethodVerdict> inside;
+  for (const MethodVerdict& verdict : verdicts) {
+    if (std::find(methods.begin(), methods.end(), verdict.method) != methods.end()) inside.push_back(verdict);
+  }
+  const MethodScore score = score_of(list, inside);
+  return {.id = id,
+          .title = title,
+          .score = score.score,
+          .judged = score.judged,
+          .applicable = score.applicable,
+          .methods = std::move(methods)};
+}
+
+std::vector<int> numbers_of(const MethodList& list, const std::string& group) {
+  std::vector<int> numbers;
+  for (const MethodInfo& method : list.methods) {
+    if (group.empty() || method.group == group) numbers.push_back(method.number);
+  }
+  return numbers;
 }
 
 }  // namespace
@@ -124,12 +140,25 @@ MethodChecklist checklist_in_words(const MethodList& list, const MethodInput& in
   out.language = language;
   out.data_date = list.date;
   out.evaluated_on = input.now;
-  out.total = group_of(list, verdicts, "", "");
+  out.total = group_of(list, verdicts, "", "", numbers_of(list, ""));
   for (const auto& [id, title] : list.groups)
-    out.groups.push_back(group_of(list, verdicts, id, title.in(language_of(language))));
+    out.groups.push_back(group_of(list, verdicts, id, title.in(language_of(language)), numbers_of(list, id)));
   const Teller teller(list, input, language);
   for (const MethodVerdict& verdict : verdicts) out.methods.push_back(teller.tell(verdict));
   return out;
+}
+
+void regroup(MethodChecklist& checklist, const MethodList& list, const std::string& view) {
+  const auto found = list.views.find(view);
+  if (found == list.views.end()) return;
+  std::vector<MethodVerdict> verdicts;
+  for (const ChecklistMethod& method : checklist.methods) verdicts.push_back(method.verdict);
+  checklist.groups.clear();
+  for (const MethodGroup& group : found->second) {
+    checklist.groups.push_back(group_of(list, verdicts,
+                                        fmt::format("{}-{}", view, checklist.groups.size() + 1),
+                                        group.title.in(language_of(checklist.language)), group.methods));
+  }
 }
 
 }  // namespace sitelark

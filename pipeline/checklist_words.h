@@ -9,4 +9,7 @@ namespace sitelark {
 MethodChecklist checklist_in_words(const MethodList& list, const MethodInput& input,
                                    std::span<const MethodVerdict> verdicts, const std::string& language);
 
+// The same verdicts in the groups of another list of the documents ("ten", "seven"); others change nothing.
+void regroup(MethodChecklist& checklist, const MethodList& list, const std::string& view);
+
 }  // namespace sitelark

@@ -1,6 +1,7 @@
 // The 29 methods as a checklist, with its words in the reader's language. Pure, as all reports.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -47,6 +48,9 @@ struct ChecklistGroup {
   std::string title;
   double score = -1;  // 0-100; -1: no verdict in it
   int judged = 0, applicable = 0;
+  std::vector<int> methods;  // by number; a method may stand in several groups
+
+  bool holds(int method) const { return std::find(methods.begin(), methods.end(), method) != methods.end(); }
 };
 
 struct MethodChecklist {

@@ -34,7 +34,7 @@ class Writer {
       line("\n## {}\n", plain(group.title));
       line("{}\n", score_text(group, say_));
       for (const ChecklistMethod& method : list_.methods) {
-        if (method.group == group.id) write_method(method);
+        if (group.holds(method.number)) write_method(method);
       }
     }
     return std::move(out_);

@@ -42,7 +42,7 @@ std::string checklist_terminal(const MethodChecklist& list) {
   for (const ChecklistGroup& group : list.groups) {
     fmt::format_to(std::back_inserter(out), "\n{} · {}\n", group.title, score_text(group, say));
     for (const ChecklistMethod& method : list.methods) {
-      if (method.group == group.id) out += method_lines(method, list, say);
+      if (group.holds(method.number)) out += method_lines(method, list, say);
     }
   }
   fmt::format_to(std::back_inserter(out), "\n{}\n", say("methods.legend"));

@@ -31,8 +31,12 @@ MethodChecklist checklist(const std::string& language = "en") {
   list.site = "https://shop.example/";
   list.language = language;
   list.timezone = "UTC";
-  list.groups.push_back(
-      {.id = "search_engine", .title = "Search engines", .score = 50, .judged = 1, .applicable = 2});
+  list.groups.push_back({.id = "search_engine",
+                         .title = "Search engines",
+                         .score = 50,
+                         .judged = 1,
+                         .applicable = 2,
+                         .methods = {2}});
   list.total = list.groups.front();
   ChecklistMethod method;
   method.number = 2;

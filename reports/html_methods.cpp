@@ -53,7 +53,7 @@ void method_row(Html& html, const ChecklistMethod& method, const MethodChecklist
   html.raw("<tr class=\"method method-").raw(name(status)).raw("\"><td class=\"box\" aria-hidden=\"true\">");
   html.raw(status_box(status)).raw("</td><td class=\"number\">").text(fmt::format("{}", method.number));
   html.raw("</td><th scope=\"row\">").text(method.title);
-  html.raw("<span class=\"aside\">").text(method.meaning).raw("</span></th><td class=\"verdict\">");
+  html.raw("<span class=\"aside\">").text(method.meaning).raw("</span></th><td class=\"method-status\">");
   html.text(status_word(status, say)).raw("<span class=\"aside\">");
   html.text(verdict_note(method, list, say)).raw("</span></td><td>");
   details(html, method, say);
@@ -64,7 +64,7 @@ void group_rows(Html& html, const ChecklistGroup& group, const MethodChecklist& 
   html.raw("<tbody><tr class=\"method-group\"><th colspan=\"6\" scope=\"rowgroup\">").text(group.title);
   html.raw(" <span class=\"aside\">").text(score_text(group, say)).raw("</span></th></tr>");
   for (const ChecklistMethod& method : list.methods) {
-    if (method.group == group.id) method_row(html, method, list, say);
+    if (group.holds(method.number)) method_row(html, method, list, say);
   }
   html.raw("</tbody>");
 }
@@ -80,7 +80,7 @@ std::string html_methods(const HtmlContext& context) {
   html.raw("class=\"section-title\">").text(say("nav.methods")).raw("</h2><p class=\"lead\">");
   html.text(score_text(list.total, say)).raw(". ").text(say("methods.lead")).raw("</p>");
   html.raw("<div class=\"table-box card\" tabindex=\"0\" role=\"region\" aria-labelledby=\"methods-title\">");
-  html.raw("<table class=\"rows methods\"><thead><tr><th></th>");
+  html.raw("<table class=\"rows methods\"><thead><tr><td></td>");
   for (const std::string_view key :
        {"methods.number", "column.title", "methods.status", "methods.measured", "methods.advice"})
     html.raw("<th scope=\"col\">").text(say(key)).raw("</th>");

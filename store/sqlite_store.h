@@ -12,7 +12,10 @@ namespace sitelark {
 class SqliteStore final : public Store {
  public:
   SqliteStore(std::unique_ptr<Tables> tables, std::string path)
-      : tables_(std::move(tables)), path_(std::move(path)), methods_(*tables_, path_), plan_(*tables_, path_) {}
+      : tables_(std::move(tables)),
+        path_(std::move(path)),
+        methods_(*tables_, path_),
+        plan_(*tables_, path_) {}
 
   Result<SnapshotInfo> begin_snapshot(const std::string& site, const std::string& version,
                                       const std::string& settings, std::int64_t now) override;

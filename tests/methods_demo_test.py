@@ -50,6 +50,10 @@ def check_formats(program: str, folder: str) -> None:
                               ("--format", "markdown"): "- [x] **", ("--format", "csv"): "title_present"}.items():
         done = run(program, "--project", folder, "methods", *arguments)
         expect(done.returncode == 0 and wanted in done.stdout, f"methods {' '.join(arguments)} says {wanted}")
+    for view, wanted in {"ten": "病毒性营销", "seven": "提供免费服务"}.items():
+        done = run(program, "--lang", "zh", "--project", folder, "methods", "--view", view)
+        expect(done.returncode == 0 and wanted in done.stdout, f"--view {view} says {wanted}")
+    expect("links on other sites" in run(program, "--project", folder, "methods", "channels").stdout, "channels")
     run(program, "--project", folder, "methods", "--format", "xlsx", "-o", f"{folder}/m.xlsx")
     expect("xl/worksheets/sheet3.xml" in zipfile.ZipFile(f"{folder}/m.xlsx").namelist(), "three sheets")
     expect(run(program, "--project", folder, "methods", "--fail").returncode == 1, "--fail ends with 1")

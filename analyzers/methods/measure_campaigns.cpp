@@ -23,8 +23,7 @@ struct Offered {
 // What the feed says of each page; compared with what the page says.
 class Feed final : public PageMeasurer {
  public:
-  explicit Feed(const MethodSources& sources)
-      : sources_(sources), feed_(sources.readings, "product_feed", sources.now) {
+  explicit Feed(const MethodSources& sources) : feed_(sources.readings, "product_feed", sources.now) {
     for (const EvidenceReading& reading : sources.readings) {
       if (reading.kind != "product_feed") continue;
       for (const EvidenceCount& one : reading.counts) {
@@ -57,7 +56,6 @@ class Feed final : public PageMeasurer {
     return false;
   }
 
-  const MethodSources& sources_;
   EvidenceSums feed_;
   std::map<std::string, Offered, std::less<>> offered_;
   Tally match_;

@@ -103,7 +103,7 @@ void measure_articles(const MethodSources& sources, Measures& measures) {
 // Our side of partners: the hosts that our pages link to.
 class Partners final : public PageMeasurer {
  public:
-  explicit Partners(const MethodSources& sources) : sources_(sources) {
+  explicit Partners(const MethodSources& sources) {
     for (const DeclaredPage& page : sources.declared) {
       if (page.partner || page.method == 11) partners_.push_back(&page);
       if (page.method == 24) ads_.push_back(&page);
@@ -153,7 +153,6 @@ class Partners final : public PageMeasurer {
     measures["ad_tracked"] = std::move(tagged).ratio(date);
   }
 
-  const MethodSources& sources_;
   Pages partners_, ads_;
   std::set<std::string, std::less<>> hosts_;
 };

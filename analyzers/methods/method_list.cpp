@@ -52,6 +52,7 @@ class ListReader {
       list_.evidence.push_back(
           {text(evidence, "id"), texts(evidence.at("title")), texts(evidence.at("supply"))});
     read_plan(json_.at("plan"));
+    read_views();
     in_ = "lists";
     for (const auto& [name, values] : json_.at("lists").items()) {
       if (values.is_object()) {
@@ -68,6 +69,26 @@ class ListReader {
   const std::string& place() const { return in_; }
 
  private:
+  void read_views() {
+    in_ = "views";
+    for (const auto& [name, groups] : json_.at("views").items()) {
+      for (const Json& group : groups)
+        list_.views[name].push_back({texts(group.at("title")), group.at("methods").get<std::vector<int>>()});
+    }
+    in_ = "channels";
+    for (const Json& channel : json_.at("channels")) {
+      ChannelInfo info{.id = text(channel, "id"),
+                       .title = texts(channel.at("title")),
+                       .survey = channel.at("survey"),
+                       .hosts = {},
+                       .media = strings(channel, "media")};
+      for (const char* key : {"referrers", "more"}) {
+        if (channel.contains(key)) info.hosts.push_back(text(channel, key));
+      }
+      list_.channels.push_back(std::move(info));
+    }
+  }
+
   void read_plan(const Json& json) {
     in_ = "plan";
     list_.plan.points_without_verdict = json.at("points_without_verdict");

@@ -65,6 +65,21 @@ struct PlanNumbers {
   std::vector<std::int64_t> days_by_effort;              // that work takes; of effort 0 (not said) to 5
 };
 
+// The methods in other lists of the documents.
+struct MethodGroup {
+  TwoTexts title;
+  std::vector<int> methods;
+};
+
+// How visitors learn of a site.
+struct ChannelInfo {
+  std::string id;
+  TwoTexts title;
+  int survey = -1;  // percent of users who learn of new sites that way, by the documents; -1: not asked
+  std::vector<std::string> hosts;  // lists of referrers
+  std::vector<std::string> media;  // lists of utm_medium
+};
+
 struct MethodList {
   std::string date;  // of the facts
   std::vector<std::pair<std::string, TwoTexts>> groups;
@@ -73,6 +88,8 @@ struct MethodList {
   std::map<std::string, std::vector<std::string>, std::less<>> lists;           // words and hosts
   std::map<std::string, std::map<std::string, std::string>, std::less<>> maps;  // sign: what it stands for
   PlanNumbers plan;
+  std::map<std::string, std::vector<MethodGroup>, std::less<>> views;  // "ten", "seven"
+  std::vector<ChannelInfo> channels;
   std::vector<MethodInfo> methods;  // by number
 
   const MethodInfo* find(std::string_view number_or_key) const;  // null: no such method

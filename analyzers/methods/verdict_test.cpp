@@ -75,6 +75,30 @@ TEST(Verdict, EveryBranchOfEveryMethodIsReachable) {
   }
 }
 
+// One site on which every method passes; then what one method measures is spoilt.
+TEST(Verdict, SpoilingOneMethodMovesNoOther) {
+  std::mt19937 random(7);
+  MethodInput good{.measures = {}, .statements = {}, .site_type = "shop", .now = kNow};
+  std::map<int, Measures> bad;
+  for (const MethodInfo& info : method_list().methods) {
+    const auto pass = fixture(info, MethodStatus::pass, random);
+    const auto fail = fixture(info, MethodStatus::fail, random);
+    ASSERT_TRUE(pass && fail) << info.key;
+    good.measures.insert(pass->measures.begin(), pass->measures.end());
+    bad[info.number] = fail->measures;
+  }
+  for (const MethodVerdict& verdict : judge_methods(method_list(), good))
+    EXPECT_EQ(verdict.status, MethodStatus::pass) << verdict.method;
+  for (const auto& [number, measures] : bad) {
+    MethodInput spoilt = good;
+    for (const auto& [metric, measure] : measures) spoilt.measures[metric] = measure;
+    for (const MethodVerdict& verdict : judge_methods(method_list(), spoilt)) {
+      const MethodStatus wanted = verdict.method == number ? MethodStatus::fail : MethodStatus::pass;
+      EXPECT_EQ(verdict.status, wanted) << number << " moved " << verdict.method;
+    }
+  }
+}
+
 TEST(Verdict, MissingEvidenceIsNoFailure) {
   const MethodInput nothing{.measures = {}, .statements = {}, .site_type = {}, .now = kNow};
   for (const MethodVerdict& verdict : judge_methods(method_list(), nothing)) {
