@@ -1,5 +1,9 @@
 #include "pipeline/report_data.h"
 
+#if __has_include(<malloc.h>)
+#include <malloc.h>
+#endif
+
 #include <cmath>
 #include <unordered_set>
 
@@ -45,14 +49,14 @@ ReportPage report_page(const PageRow& row) {
 // Reads pages, links and findings of one snapshot into the report.
 class Reader {
  public:
-  Reader(Store& store, ReportData& out) : store_(store), out_(out), language_(language_of(out.language)) {}
+  Reader(Store& store, ReportData& out) : store_(store), out_(out) {
+    out_.findings = ReportFindings([language = language_of(out.language)](const Finding& finding) {
+      return message_of(finding, language);
+    });
+  }
 
   Result<void> read(const ReportRequest& request) {
-    auto site = store_.site_facts(out_.snapshot.id);
-    if (!site) return tl::unexpected<Error>(site.error());
-    read_pages(**site);
-    read_links(**site);
-    out_.keywords = study_keywords(**site, request.keywords);
+    if (auto read = read_site(request); !read) return read;
     if (auto read = read_findings(); !read) return read;
     if (request.with_history) {
       if (auto read = read_history(); !read) return read;
@@ -62,36 +66,54 @@ class Reader {
   }
 
  private:
+  // What is needed to walk the site is gone again before the findings come.
+  Result<void> read_site(const ReportRequest& request) {
+    auto site = store_.site_facts(out_.snapshot.id);
+    if (!site) return tl::unexpected<Error>(site.error());
+    read_pages(**site);
+    read_links(**site);
+    place_ = {};
+    out_.keywords = study_keywords(**site, request.keywords);
+    return {};
+  }
+
   void read_pages(SiteFacts& site) {
     site.for_each_page(false, [&](const PageRow& row) {
       if (row.visit.role != Role::page || row.visit.outcome == Outcome::refused) return;
-      place_[row.id] = out_.pages.size();
-      by_url_[row.visit.url.href()] = out_.pages.size();
+      place_[row.id] = static_cast<std::uint32_t>(out_.pages.size());
       out_.pages.push_back(report_page(row));
       if (row.state.indexable()) scoring_.indexable_page(row.visit.url.href());
     });
   }
 
+  // Links of one source come together.
   void read_links(SiteFacts& site) {
+    UrlId met = 0;
+    std::optional<std::uint32_t> source;
     site.for_each_link_by_source([&](const LinkRow& link) {
-      if (const auto source = place_.find(link.source); source != place_.end())
-        ++out_.pages[source->second].outlinks;
-      const auto target = place_.find(link.target);
-      if (target == place_.end() || link.source == link.target) return;
-      auto& sources = out_.pages[target->second].linked_from;
-      const auto source = place_.find(link.source);
-      if (source == place_.end() || sources.size() >= kSourcesShown) return;
-      const std::string& url = out_.pages[source->second].url;
-      if (std::find(sources.begin(), sources.end(), url) == sources.end()) sources.push_back(url);
+      if (met != link.source) source = place_of(met = link.source);
+      if (!source) return;
+      ++out_.pages[*source].outlinks;
+      const auto target = link.source == link.target ? std::nullopt : place_of(link.target);
+      if (!target) return;
+      auto& sources = out_.pages[*target].linked_from;
+      if (sources.size() < kSourcesShown && (sources.empty() || sources.back() != *source))
+        sources.push_back(*source);
     });
   }
 
+  std::optional<std::uint32_t> place_of(UrlId id) const {
+    const auto place = place_.find(id);
+    return place == place_.end() ? std::nullopt : std::optional(place->second);
+  }
+
   Result<void> read_findings() {
+    auto page = out_.pages.begin();  // both come by URL
     auto read = store_.for_each_finding(out_.snapshot.id, [&](const Finding& finding) {
       scoring_.add(finding);
-      if (const auto page = by_url_.find(finding.url); page != by_url_.end())
-        count(out_.pages[page->second], finding);
-      out_.findings.push_back({finding, message_of(finding, language_), false, {}});
+      while (page != out_.pages.end() && page->url < finding.url) ++page;
+      if (page != out_.pages.end() && page->url == finding.url) count(*page, finding);
+      out_.findings.add(finding);
     });
     if (!read) return read;
     auto not_evaluated = store_.not_evaluated(out_.snapshot.id);
@@ -99,11 +121,8 @@ class Reader {
     out_.not_evaluated = std::move(*not_evaluated);
     out_.ignored = take_ignored(out_.not_evaluated);
     scoring_.finish();
-    for (ReportPage& page : out_.pages) page.score = out_.only.empty() ? scoring_.page(page.url) : -1;
-    std::stable_sort(out_.findings.begin(), out_.findings.end(), [](const auto& a, const auto& b) {
-      return std::tie(a.finding.severity, a.finding.check, a.finding.url, a.finding.subject) <
-             std::tie(b.finding.severity, b.finding.check, b.finding.url, b.finding.subject);
-    });
+    for (ReportPage& one : out_.pages) one.score = out_.only.empty() ? scoring_.page(one.url) : -1;
+    out_.findings.sort();
     return {};
   }
 
@@ -141,45 +160,51 @@ class Reader {
     out_.other_checks = !judged_alike(*out_.previous, out_.snapshot);
     auto diff = compared(store_, out_.previous->id, out_.snapshot.id);
     if (!diff) return tl::unexpected<Error>(diff.error());
-    std::set<std::tuple<std::string, std::string, std::string>> fresh;
+    std::set<std::tuple<std::string_view, std::string_view, std::string_view>> fresh;
     for (FindingChange& change : diff->findings) {
       Finding& f = change.finding;
       if (change.kind == FindingChangeKind::fresh) fresh.emplace(f.check, f.url, f.subject);
       if (change.kind == FindingChangeKind::still) ++out_.still;
       if (change.kind == FindingChangeKind::fixed) out_.fixed.push_back(std::move(f));
     }
-    for (ReportFinding& f : out_.findings) {
-      f.fresh = fresh.contains({f.finding.check, f.finding.url, f.finding.subject});
+    ReportFindings& findings = out_.findings;
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+      if (fresh.contains({findings.check(i), findings.url(i), findings.subject(i)})) findings.mark_fresh(i);
     }
     return {};
   }
 
   void tell_checks() {
-    std::unordered_set<std::string> told;
-    for (const ReportFinding& f : out_.findings) told.insert(f.finding.check);
+    std::unordered_set<std::string_view> told;
+    for (std::size_t i = 0; i < out_.findings.size(); ++i) told.insert(out_.findings.check(i));
     for (const NotEvaluated& n : out_.not_evaluated) told.insert(n.check);
     for (const Finding& f : out_.fixed) told.insert(f.check);
     for (const CatalogueEntry& entry : catalogue()) {
-      if (told.contains(std::string(entry.info->id))) out_.checks.push_back(check_text(entry, out_.language));
+      if (told.contains(entry.info->id)) out_.checks.push_back(check_text(entry, out_.language));
     }
   }
 
   Store& store_;
   ReportData& out_;
-  const Language language_;
   Scoring scoring_;
-  std::unordered_map<UrlId, std::size_t> place_;
-  std::unordered_map<std::string, std::size_t> by_url_;
+  std::unordered_map<UrlId, std::uint32_t> place_;
 };
 
 bool shows_itself_only_to_scripts(const ReportData& data) {
   std::size_t pages = 0;
-  std::unordered_set<std::string> hidden;
+  std::unordered_set<std::string_view> hidden;
   for (const ReportPage& page : data.pages) pages += page.status == 200 && page.words >= 0 ? 1 : 0;
-  for (const ReportFinding& f : data.findings) {
-    if (f.finding.check == "js-only-content") hidden.insert(f.finding.url);
+  for (std::size_t i = 0; i < data.findings.size(); ++i) {
+    if (data.findings.check(i) == "js-only-content") hidden.insert(data.findings.url(i));
   }
   return pages > 0 && hidden.size() * 2 > pages;
+}
+
+// What threads of the crawl freed would stay in their own heaps, where nobody asks for it any more.
+void give_back_memory() {
+#ifdef __GLIBC__
+  malloc_trim(0);
+#endif
 }
 
 }  // namespace
@@ -200,6 +225,7 @@ CheckText check_text(const CatalogueEntry& entry, const std::string& language) {
 }
 
 Result<ReportData> report_data(Store& store, SnapshotId snapshot, const ReportRequest& request) {
+  give_back_memory();
   auto info = store.snapshot(snapshot);
   if (!info) return tl::unexpected<Error>(info.error());
   ReportData data;

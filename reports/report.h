@@ -10,6 +10,8 @@
 #include "model/keywords.h"
 #include "model/site_facts.h"
 #include "model/snapshot.h"
+#include "reports/report_findings.h"
+#include "reports/text_sink.h"
 
 namespace sitelark {
 
@@ -36,8 +38,8 @@ struct ReportPage {
   double link_score = -1;  // 0-100 by the links within the site; -1: has none of its own
   bool in_sitemap = false;
   int errors = 0, warnings = 0, notices = 0, opportunities = 0;
-  double score = -1;                     // of the page; -1: not indexable, not scored
-  std::vector<std::string> linked_from;  // at most 20
+  double score = -1;                       // of the page; -1: not indexable, not scored
+  std::vector<std::uint32_t> linked_from;  // at most 20: indexes into ReportData::pages
 };
 
 // The words of one check in the report's language (from its page; see analyzers/check_page.h).
@@ -52,21 +54,14 @@ struct CheckText {
   std::string ignore;
 };
 
-struct ReportFinding {
-  Finding finding;
-  std::string message;  // the message template, filled in, in the report's language
-  bool fresh = false;   // not in the last complete audit
-  std::vector<std::string> linked_from;
-};
-
 struct ReportData {
   SnapshotInfo snapshot;
   std::string language = "en";  // "en" or "zh"
   std::string client_name;
   std::string logo_data_uri;  // "data:image/png;base64,…" or empty
   std::string timezone;
-  std::vector<ReportPage> pages;        // by URL; role page only
-  std::vector<ReportFinding> findings;  // by severity, check, URL, subject
+  std::vector<ReportPage> pages;  // by URL; role page only
+  ReportFindings findings;        // by severity, check, URL, subject
   std::vector<NotEvaluated> not_evaluated;
   std::vector<CheckText> checks;  // those that have findings or were not evaluated
   std::vector<Finding> fixed;     // gone since the last complete audit
@@ -80,12 +75,17 @@ struct ReportData {
   bool scripts_only = false;          // the site shows itself only to scripts
 };
 
+// In pieces, in order: of a large site these are larger than all they are made of.
+void json_report(const ReportData& data, const TextSink& out);
+void csv_findings(const ReportData& data, const TextSink& out);  // BOM, CRLF, no formulas
+void html_report(const ReportData& data, const TextSink& out);
+// As a whole.
 std::string json_report(const ReportData& data);
-std::string csv_findings(const ReportData& data);  // BOM, CRLF, no formulas
-std::string csv_pages(const ReportData& data);
-std::string markdown_report(const ReportData& data);
-std::string xlsx_report(const ReportData& data);  // bytes of the workbook
+std::string csv_findings(const ReportData& data);
 std::string html_report(const ReportData& data);
+std::string csv_pages(const ReportData& data);
+std::string markdown_report(const ReportData& data);  // of bounded size
+std::string xlsx_report(const ReportData& data);      // bytes of the workbook
 // One screen for the end of an audit; colour only where asked.
 struct TerminalStyle {
   bool color = false;
