@@ -158,20 +158,17 @@ class Reader {
 
   Result<void> compare() {
     out_.other_checks = !judged_alike(*out_.previous, out_.snapshot);
-    auto diff = compared(store_, out_.previous->id, out_.snapshot.id);
-    if (!diff) return tl::unexpected<Error>(diff.error());
-    std::set<std::tuple<std::string_view, std::string_view, std::string_view>> fresh;
-    for (FindingChange& change : diff->findings) {
-      Finding& f = change.finding;
-      if (change.kind == FindingChangeKind::fresh) fresh.emplace(f.check, f.url, f.subject);
-      if (change.kind == FindingChangeKind::still) ++out_.still;
-      if (change.kind == FindingChangeKind::fixed) out_.fixed.push_back(std::move(f));
-    }
-    ReportFindings& findings = out_.findings;
-    for (std::size_t i = 0; i < findings.size(); ++i) {
-      if (fresh.contains({findings.check(i), findings.url(i), findings.subject(i)})) findings.mark_fresh(i);
-    }
-    return {};
+    auto read = compare_findings(store_, *out_.previous, out_.snapshot,
+                                 [&](FindingChangeKind kind, const Finding& finding) {
+                                   if (kind == FindingChangeKind::fresh) out_.findings.mark_fresh(finding);
+                                   if (kind == FindingChangeKind::still) ++out_.still;
+                                   if (kind == FindingChangeKind::fixed) out_.fixed.push_back(finding);
+                                 });
+    std::sort(out_.fixed.begin(), out_.fixed.end(), [](const Finding& a, const Finding& b) {
+      return std::tie(a.severity, a.check, a.url, a.subject) <
+             std::tie(b.severity, b.check, b.url, b.subject);
+    });
+    return read;
   }
 
   void tell_checks() {

@@ -42,6 +42,17 @@ void ReportFindings::sort() {
   });
 }
 
+ReportFindings::Key ReportFindings::key_of(const Row& row) const {
+  return {row.severity, names_.text(row.check), addresses_.text(row.url), addresses_.text(row.subject)};
+}
+
+void ReportFindings::mark_fresh(const Finding& finding) {
+  const Key key{finding.severity, finding.check, finding.url, finding.subject};
+  const auto row = std::lower_bound(rows_.begin(), rows_.end(), key,
+                                    [&](const Row& one, const Key& wanted) { return key_of(one) < wanted; });
+  if (row != rows_.end() && key_of(*row) == key) row->fresh = true;
+}
+
 ReportFinding ReportFindings::operator[](std::size_t i) const {
   ReportFinding found{.finding = finding(i), .fresh = fresh(i)};
   found.message = message_of(i, found.finding);

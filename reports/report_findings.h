@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "model/finding.h"
@@ -28,9 +29,9 @@ class ReportFindings {
   explicit ReportFindings(Teller tell) : tell_(std::move(tell)) {}
 
   void push_back(const ReportFinding& found);
-  void add(const Finding& finding);  // as the teller tells it
-  void sort();                       // by severity, check, URL, subject
-  void mark_fresh(std::size_t i) { rows_[i].fresh = true; }
+  void add(const Finding& finding);         // as the teller tells it
+  void sort();                              // by severity, check, URL, subject
+  void mark_fresh(const Finding& finding);  // the one of its identity; after sort()
   void clear() { rows_.clear(); }
   std::size_t size() const { return rows_.size(); }
   bool empty() const { return rows_.empty(); }
@@ -91,6 +92,8 @@ class ReportFindings {
     bool told = false;  // has a message of its own
   };
   void keep(const Finding& finding, std::string_view packed);
+  using Key = std::tuple<Severity, std::string_view, std::string_view, std::string_view>;
+  Key key_of(const Row& row) const;
   PackedEvidence packed_evidence(std::size_t i) const;
   std::string message_of(std::size_t i, const Finding& finding) const;
 

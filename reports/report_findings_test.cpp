@@ -85,6 +85,11 @@ TEST(ReportFindings, AreSortedBySeverityCheckUrlAndSubject) {
   std::string order;
   for (const ReportFinding found : findings) order += found.finding.url + found.finding.subject + " ";
   EXPECT_EQ(order, "b9 v1 v2 a u ");
+  findings.mark_fresh(findings.finding(2));
+  findings.mark_fresh(sample::finding("a", Severity::error, "not there"));
+  std::string fresh;
+  for (std::size_t i = 0; i < findings.size(); ++i) fresh += findings.fresh(i) ? "x" : "-";
+  EXPECT_EQ(fresh, "--x--");
 }
 
 }  // namespace

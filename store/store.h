@@ -86,6 +86,10 @@ class Store {
   virtual Result<std::vector<NotEvaluated>> not_evaluated(SnapshotId snapshot) = 0;
   virtual Result<std::optional<std::string>> main_text(SnapshotId snapshot, const Url& url) = 0;
   virtual Result<Diff> diff(SnapshotId before, SnapshotId after) = 0;
+  // The findings of diff() one by one, in no order: on a large site they are many, and most are still there.
+  virtual Result<void> for_each_finding_change(
+      SnapshotId before, SnapshotId after,
+      const std::function<void(FindingChangeKind, const Finding&)>& visit) = 0;
 
   // -- for people who read the file with SQL
   // Writes the links of a snapshot as rows, for the view v_links (packed links cannot be read by SQL).
