@@ -1,9 +1,5 @@
 #include "pipeline/report_data.h"
 
-#if __has_include(<malloc.h>)
-#include <malloc.h>
-#endif
-
 #include <cmath>
 #include <unordered_set>
 
@@ -13,6 +9,7 @@
 #include "analyzers/message.h"
 #include "analyzers/score.h"
 #include "pipeline/earlier.h"
+#include "pipeline/free_memory.h"
 
 namespace sitelark {
 namespace {
@@ -195,13 +192,6 @@ bool shows_itself_only_to_scripts(const ReportData& data) {
     if (data.findings.check(i) == "js-only-content") hidden.insert(data.findings.url(i));
   }
   return pages > 0 && hidden.size() * 2 > pages;
-}
-
-// What threads of the crawl freed would stay in their own heaps, where nobody asks for it any more.
-void give_back_memory() {
-#ifdef __GLIBC__
-  malloc_trim(0);
-#endif
 }
 
 }  // namespace
