@@ -68,9 +68,11 @@ Table folded_table(const std::vector<Finding>& findings, const CustomChecks& cus
   }
   for (const std::string_view check : order) {
     const std::vector<const Finding*>& same = by_check[check];
-    for (const Case& one : cases_of(same, html)) {
-      table.rows.push_back(row(*same[one.findings.front()], custom));
-      table.rows.back().insert(table.rows.back().begin() + 2, static_cast<std::int64_t>(one.findings.size()));
+    const auto at = [&](std::size_t i) { return *same[i]; };
+    const Folded folded = cases_of(same.size(), at, html);
+    for (const Case& one : folded.cases) {
+      table.rows.push_back(row(*same[folded.findings(one).front()], custom));
+      table.rows.back().insert(table.rows.back().begin() + 2, std::int64_t{one.size});
     }
   }
   return table;

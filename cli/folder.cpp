@@ -27,6 +27,27 @@ struct FileCloser {
 };
 using File = std::unique_ptr<std::FILE, FileCloser>;
 
+// What is not renamed by its end goes away with it.
+struct FileBeside {
+  explicit FileBeside(const std::string& path) : name(fmt::format("{}.{}.new", path, getpid())) {}
+  FileBeside(const FileBeside&) = delete;
+  FileBeside& operator=(const FileBeside&) = delete;
+  ~FileBeside() { unlink(name.c_str()); }
+
+  const std::string name;
+};
+
+// False: something could not be written, and errno tells why.
+bool write_pieces(std::FILE* file, const Writing& writing) {
+  int trouble = 0;
+  writing([&](std::string_view piece) {
+    if (trouble == 0 && std::fwrite(piece.data(), 1, piece.size(), file) != piece.size()) trouble = errno;
+  });
+  if (trouble == 0 && std::fflush(file) != 0) trouble = errno;
+  errno = trouble;
+  return trouble == 0;
+}
+
 }  // namespace
 
 Result<std::string> read_file(const std::string& path, std::size_t limit) {
@@ -43,19 +64,21 @@ Result<std::string> read_file(const std::string& path, std::size_t limit) {
 }
 
 Result<void> write_file(const std::string& path, std::string_view content) {
+  return write_file(path, [&](const TextSink& out) { out(content); });
+}
+
+Result<void> write_file(const std::string& path, const Writing& writing) {
   if (path == "-") {
-    print(content);
+    if (write_pieces(stdout, writing)) return {};
+    return tl::unexpected<Error>(file_error(t("cannot write", "无法写入"), t("standard output", "标准输出")));
+  }
+  const FileBeside beside(path);
+  File file(std::fopen(beside.name.c_str(), "wb"));
+  if (file && write_pieces(file.get(), writing) && std::fclose(file.release()) == 0 &&
+      std::rename(beside.name.c_str(), path.c_str()) == 0) {
     return {};
   }
-  const std::string beside = fmt::format("{}.{}.new", path, getpid());
-  File file(std::fopen(beside.c_str(), "wb"));
-  if (!file) return tl::unexpected<Error>(file_error(t("cannot write", "无法写入"), path));
-  bool good = std::fwrite(content.data(), 1, content.size(), file.get()) == content.size();
-  good = std::fflush(file.get()) == 0 && good;
-  if (good && std::rename(beside.c_str(), path.c_str()) == 0) return {};
-  const Error error = file_error(t("cannot write", "无法写入"), path);
-  unlink(beside.c_str());
-  return tl::unexpected<Error>(error);
+  return tl::unexpected<Error>(file_error(t("cannot write", "无法写入"), path));
 }
 
 std::string Folder::zone() const { return project.timezone.empty() ? system_zone() : project.timezone; }

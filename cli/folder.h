@@ -2,10 +2,12 @@
 // files the user names.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
 #include "pipeline/project.h"
+#include "reports/text_sink.h"
 #include "store/store.h"
 
 namespace sitelark {
@@ -13,6 +15,10 @@ namespace sitelark {
 Result<std::string> read_file(const std::string& path, std::size_t limit = 64u << 20);
 // Whole or not at all: written beside and renamed. "-" is standard output.
 Result<void> write_file(const std::string& path, std::string_view content);
+// The same for a text that comes in pieces: `writing` is called once, with where they go. After a piece that
+// cannot be written the others are dropped.
+using Writing = std::function<void(const TextSink&)>;
+Result<void> write_file(const std::string& path, const Writing& writing);
 
 struct Folder {
   std::string path;  // of the folder

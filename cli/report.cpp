@@ -28,7 +28,8 @@ int run(const Program& program, const ReportArguments& a) {
   auto data = load_report(*opened->store, opened->folder, opened->snapshot.id);
   if (!data) return complain(data.error());
   const std::string output = a.output.empty() ? default_output(opened->folder, a) : a.output;
-  if (auto written = write_file(output, render(*data, a.format)); !written) return complain(written.error());
+  const auto writing = [&](const TextSink& out) { render(*data, a.format, out); };
+  if (auto written = write_file(output, writing); !written) return complain(written.error());
   if (output != "-") print_err(say("Wrote {}\n", "已写入 {}\n", output));
   return kDone;
 }

@@ -90,8 +90,11 @@ void say_what_next(const Folder& folder, const ReportData& data) {
 int tell(Store& store, const Folder& folder, const AuditArguments& arguments, SnapshotId snapshot) {
   auto data = load_report(store, folder, snapshot);
   if (!data) return complain(data.error());
+  const auto writing = [&](const std::string& format) {
+    return [&, format](const TextSink& out) { render(*data, format, out); };
+  };
   int code = exit_code_for(*data, arguments.fail_on);
-  if (auto written = write_file(folder.report(), html_report(*data)); !written) {
+  if (auto written = write_file(folder.report(), writing("html")); !written) {
     complain(written.error());
     code = kInPart;
   }
@@ -101,11 +104,32 @@ int tell(Store& store, const Folder& folder, const AuditArguments& arguments, Sn
   }
   if (!arguments.format.empty()) {
     const std::string output = arguments.output.empty() ? "-" : arguments.output;
-    if (auto written = write_file(output, render(*data, arguments.format)); !written)
+    if (auto written = write_file(output, writing(arguments.format)); !written)
       return complain(written.error());
   }
   if (const auto nothing = nothing_read(*data)) return complain(*nothing);
   return code;
+}
+
+// What it needed (connections, caches, dictionaries) is gone with it: the report reads by a store of its own.
+Result<AuditEnd> audit(const Folder& folder, const AuditArguments& arguments, const AuditSettings& settings,
+                       const std::optional<SnapshotInfo>& resumed) {
+  const auto config = check_config(folder, settings);
+  if (!config) return tl::unexpected<Error>(config.error());
+  FetchOptions options = fetch_options(settings);
+  if (auto added = add_secrets(arguments, settings, options); !added)
+    return tl::unexpected<Error>(added.error());
+  auto store = Store::open(folder.database(), {.keep_main_text = settings.keep_text});
+  if (!store) return tl::unexpected<Error>(store.error());
+  const auto transport = curl_transport(options);
+
+  ProgressLine line(arguments.quiet);
+  AuditHooks hooks;
+  hooks.progress = [&](const AuditProgress& progress) { line.show(progress); };
+  hooks.stop_requests = &stop_requests;
+  auto end = run_audit(**store, *transport, settings, *config, hooks, resumed);
+  line.clear();
+  return end;
 }
 
 }  // namespace
@@ -141,20 +165,20 @@ Result<ReportData> load_report(Store& store, const Folder& folder, SnapshotId sn
   return data;
 }
 
-std::string render(const ReportData& data, const std::string& format) {
-  if (format == "json") return json_report(data);
-  if (format == "csv") return csv_findings(data);
-  if (format == "markdown") return markdown_report(data);
-  if (format == "xlsx") return xlsx_report(data);
-  return html_report(data);
+void render(const ReportData& data, const std::string& format, const TextSink& out) {
+  if (format == "json") return json_report(data, out);
+  if (format == "csv") return csv_findings(data, out);
+  if (format == "markdown") return out(markdown_report(data));
+  if (format == "xlsx") return out(xlsx_report(data));
+  html_report(data, out);
 }
 
 int exit_code_for(const ReportData& data, const std::string& fail_on) {
   for (const Severity severity :
        {Severity::error, Severity::warning, Severity::notice, Severity::opportunity}) {
     if (fail_on != name(severity)) continue;
-    for (const ReportFinding& f : data.findings) {
-      if (f.finding.severity <= severity) return kFindings;
+    for (std::size_t i = 0; i < data.findings.size(); ++i) {
+      if (data.findings.severity(i) <= severity) return kFindings;
     }
   }
   return kDone;
@@ -162,23 +186,12 @@ int exit_code_for(const ReportData& data, const std::string& fail_on) {
 
 int run_and_report(const Folder& folder, const AuditArguments& arguments, const AuditSettings& settings,
                    const std::optional<SnapshotInfo>& resumed) {
-  const auto config = check_config(folder, settings);
-  if (!config) return complain(config.error());
-  FetchOptions options = fetch_options(settings);
-  if (auto added = add_secrets(arguments, settings, options); !added) return complain(added.error());
-  auto store = Store::open(folder.database(), {.keep_main_text = settings.keep_text});
-  if (!store) return complain(store.error());
-  const auto transport = curl_transport(options);
-
-  ProgressLine line(arguments.quiet);
-  AuditHooks hooks;
-  hooks.progress = [&](const AuditProgress& progress) { line.show(progress); };
-  hooks.stop_requests = &stop_requests;
   const Interrupts interrupts;
-  const auto end = run_audit(**store, *transport, settings, *config, hooks, resumed);
-  line.clear();
+  const auto end = audit(folder, arguments, settings, resumed);
   if (!end) return complain(end.error());
   if (end->interrupted) return end_interrupted(folder, *end);
+  auto store = open_store(folder, false);
+  if (!store) return complain(store.error());
   return tell(**store, folder, arguments, end->snapshot.id);
 }
 

@@ -15,8 +15,8 @@ int run_and_report(const Folder& folder, const AuditArguments& arguments, const 
 
 // The report of one snapshot as the project wants it.
 Result<ReportData> load_report(Store& store, const Folder& folder, SnapshotId snapshot);
-// "json", "csv", "markdown", "xlsx", "html".
-std::string render(const ReportData& data, const std::string& format);
+// "json", "csv", "markdown", "xlsx", "html", in pieces.
+void render(const ReportData& data, const std::string& format, const TextSink& out);
 
 // 1 when there is a finding at or above `fail_on`, else 0.
 int exit_code_for(const ReportData& data, const std::string& fail_on);

@@ -9,6 +9,7 @@
 #include "crawler/query/page_queries.h"
 #include "model/bounded_queue.h"
 #include "pipeline/earlier.h"
+#include "pipeline/free_memory.h"
 #include "pipeline/version.h"
 
 namespace sitelark {
@@ -325,6 +326,9 @@ Result<AuditEnd> Run::audit(Transport& transport, const std::optional<SnapshotIn
   if (auto saved = store_.save_certificates(snapshot_.id, transport.certificates()); !saved) {
     return tl::unexpected<Error>(saved.error());
   }
+  progress_.crawl = crawl_->progress();
+  crawl_.reset();
+  give_back_memory();
   if (!end->interrupted) {
     if (auto judged = judge(*end); !judged) return tl::unexpected<Error>(judged.error());
   }

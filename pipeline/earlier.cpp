@@ -84,6 +84,17 @@ Result<Diff> compared(Store& store, SnapshotId before, SnapshotId after) {
   return diff;
 }
 
+Result<void> compare_findings(Store& store, const SnapshotInfo& before, const SnapshotInfo& after,
+                              const std::function<void(FindingChangeKind, const Finding&)>& visit) {
+  const Judge then(settings_of(before));
+  const Judge now(settings_of(after));
+  return store.for_each_finding_change(before.id, after.id,
+                                       [&](FindingChangeKind kind, const Finding& finding) {
+                                         if (then.would_tell(finding) && now.would_tell(finding))
+                                           visit(kind, finding);
+                                       });
+}
+
 Result<SnapshotId> earlier_audit(Store& store, const SnapshotInfo& now, const AuditSettings& settings) {
   const auto snapshots = store.snapshots(now.site);
   if (!snapshots) return tl::unexpected<Error>(snapshots.error());

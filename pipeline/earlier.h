@@ -20,6 +20,9 @@ bool may_precede(const SnapshotInfo& then, const SnapshotInfo& now);
 
 // What changed, told only of checks that ran in both audits, and of findings that neither ignored.
 Result<Diff> compared(Store& store, SnapshotId before, SnapshotId after);
+// Its findings only, one by one, in no order.
+Result<void> compare_findings(Store& store, const SnapshotInfo& before, const SnapshotInfo& after,
+                              const std::function<void(FindingChangeKind, const Finding&)>& visit);
 
 // The newest complete audit of the same site and scope before `now`; 0: there is none.
 Result<SnapshotId> earlier_audit(Store& store, const SnapshotInfo& now, const AuditSettings& settings);

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 namespace sitelark {
 namespace {
 
@@ -9,6 +11,13 @@ constexpr const char* kSite = "https://a.test/";
 
 Finding finding(const char* check, const char* url) {
   return {.check = check, .scope = Scope::site, .url = url, .subject = {}, .evidence = {}};
+}
+
+std::string change_told(FindingChangeKind kind, const Finding& finding) {
+  const char* told = kind == FindingChangeKind::fresh   ? "new "
+                     : kind == FindingChangeKind::fixed ? "fixed "
+                                                        : "still ";
+  return told + finding.check;
 }
 
 struct Audits {
@@ -26,12 +35,18 @@ struct Audits {
     std::vector<std::string> told;
     const Result<Diff> diff = compared(*store, before, after);
     if (!diff) return {diff.error().what};
-    for (const FindingChange& change : diff->findings) {
-      const char* kind = change.kind == FindingChangeKind::fresh   ? "new "
-                         : change.kind == FindingChangeKind::fixed ? "fixed "
-                                                                   : "still ";
-      told.push_back(kind + change.finding.check);
-    }
+    for (const FindingChange& change : diff->findings)
+      told.push_back(change_told(change.kind, change.finding));
+    EXPECT_EQ(one_by_one(diff->before, diff->after), std::multiset<std::string>(told.begin(), told.end()));
+    return told;
+  }
+
+  std::multiset<std::string> one_by_one(const SnapshotInfo& before, const SnapshotInfo& after) {
+    std::multiset<std::string> told;
+    const auto tell = [&](FindingChangeKind kind, const Finding& one) {
+      told.insert(change_told(kind, one));
+    };
+    EXPECT_TRUE(compare_findings(*store, before, after, tell));
     return told;
   }
 };

@@ -10,6 +10,7 @@
 #include "analyzers/message.h"
 #include "analyzers/score.h"
 #include "pipeline/earlier.h"
+#include "pipeline/free_memory.h"
 
 namespace sitelark {
 namespace {
@@ -47,15 +48,15 @@ ReportPage report_page(const PageRow& row) {
 class Reader {
  public:
   Reader(Store& store, const AuditSettings& settings, ReportData& out)
-      : store_(store), settings_(settings), out_(out), language_(language_of(out.language)) {}
+      : store_(store), settings_(settings), out_(out) {
+    out_.findings =
+        ReportFindings([custom = settings.custom_checks, language = language_of(out.language)](
+                           const Finding& finding) { return message_of(finding, custom, language); });
+  }
 
   Result<void> read(const ReportRequest& request) {
-    auto site = store_.site_facts(out_.snapshot.id);
-    if (!site) return tl::unexpected<Error>(site.error());
-    read_pages(**site);
-    read_links(**site);
+    if (auto read = read_site(request); !read) return read;
     if (auto read = read_extracted(); !read) return read;
-    out_.keywords = study_keywords(**site, request.keywords);
     if (auto read = read_findings(); !read) return read;
     if (request.with_history) {
       if (auto read = read_history(); !read) return read;
@@ -65,28 +66,45 @@ class Reader {
   }
 
  private:
+  // What is needed to walk the site is gone again before the findings come.
+  Result<void> read_site(const ReportRequest& request) {
+    auto site = store_.site_facts(out_.snapshot.id);
+    if (!site) return tl::unexpected<Error>(site.error());
+    read_pages(**site);
+    read_links(**site);
+    place_ = {};
+    out_.keywords = study_keywords(**site, request.keywords);
+    return {};
+  }
+
   void read_pages(SiteFacts& site) {
     site.for_each_page(false, [&](const PageRow& row) {
       if (row.visit.role != Role::page || row.visit.outcome == Outcome::refused) return;
-      place_[row.id] = out_.pages.size();
-      by_url_[row.visit.url.href()] = out_.pages.size();
+      place_[row.id] = static_cast<std::uint32_t>(out_.pages.size());
       out_.pages.push_back(report_page(row));
       if (row.state.indexable()) scoring_.indexable_page(row.visit.url.href());
     });
   }
 
+  // Links of one source come together.
   void read_links(SiteFacts& site) {
+    UrlId met = 0;
+    std::optional<std::uint32_t> source;
     site.for_each_link_by_source([&](const LinkRow& link) {
-      if (const auto source = place_.find(link.source); source != place_.end())
-        ++out_.pages[source->second].outlinks;
-      const auto target = place_.find(link.target);
-      if (target == place_.end() || link.source == link.target) return;
-      auto& sources = out_.pages[target->second].linked_from;
-      const auto source = place_.find(link.source);
-      if (source == place_.end() || sources.size() >= kSourcesShown) return;
-      const std::string& url = out_.pages[source->second].url;
-      if (std::find(sources.begin(), sources.end(), url) == sources.end()) sources.push_back(url);
+      if (met != link.source) source = place_of(met = link.source);
+      if (!source) return;
+      ++out_.pages[*source].outlinks;
+      const auto target = link.source == link.target ? std::nullopt : place_of(link.target);
+      if (!target) return;
+      auto& sources = out_.pages[*target].linked_from;
+      if (sources.size() < kSourcesShown && (sources.empty() || sources.back() != *source))
+        sources.push_back(*source);
     });
+  }
+
+  std::optional<std::uint32_t> place_of(UrlId id) const {
+    const auto place = place_.find(id);
+    return place == place_.end() ? std::nullopt : std::optional(place->second);
   }
 
   Result<void> read_extracted() {
@@ -97,21 +115,24 @@ class Reader {
     }
     if (columns.empty()) return {};
     return store_.for_each_extracted(out_.snapshot.id, [&](const std::string& url, const Extracted& cell) {
-      const auto page = by_url_.find(url);
+      const auto page =
+          std::lower_bound(out_.pages.begin(), out_.pages.end(), url,
+                           [](const ReportPage& one, const std::string& text) { return one.url < text; });
       const auto column = columns.find(cell.name);
-      if (page == by_url_.end() || column == columns.end()) return;
-      auto& cells = out_.pages[page->second].extracted;
+      if (page == out_.pages.end() || page->url != url || column == columns.end()) return;
+      auto& cells = page->extracted;
       cells.resize(out_.extracts.size());
       cells[column->second] = cell;
     });
   }
 
   Result<void> read_findings() {
+    auto page = out_.pages.begin();  // both come by URL
     auto read = store_.for_each_finding(out_.snapshot.id, [&](const Finding& finding) {
       scoring_.add(finding);
-      if (const auto page = by_url_.find(finding.url); page != by_url_.end())
-        count(out_.pages[page->second], finding);
-      out_.findings.push_back({finding, message_of(finding, settings_.custom_checks, language_), false, {}});
+      while (page != out_.pages.end() && page->url < finding.url) ++page;
+      if (page != out_.pages.end() && page->url == finding.url) count(*page, finding);
+      out_.findings.add(finding);
     });
     if (!read) return read;
     auto not_evaluated = store_.not_evaluated(out_.snapshot.id);
@@ -119,11 +140,8 @@ class Reader {
     out_.not_evaluated = std::move(*not_evaluated);
     out_.ignored = take_ignored(out_.not_evaluated);
     scoring_.finish();
-    for (ReportPage& page : out_.pages) page.score = out_.only.empty() ? scoring_.page(page.url) : -1;
-    std::stable_sort(out_.findings.begin(), out_.findings.end(), [](const auto& a, const auto& b) {
-      return std::tie(a.finding.severity, a.finding.check, a.finding.url, a.finding.subject) <
-             std::tie(b.finding.severity, b.finding.check, b.finding.url, b.finding.subject);
-    });
+    for (ReportPage& one : out_.pages) one.score = out_.only.empty() ? scoring_.page(one.url) : -1;
+    out_.findings.sort();
     return {};
   }
 
@@ -159,28 +177,26 @@ class Reader {
 
   Result<void> compare() {
     out_.other_checks = !judged_alike(*out_.previous, out_.snapshot);
-    auto diff = compared(store_, out_.previous->id, out_.snapshot.id);
-    if (!diff) return tl::unexpected<Error>(diff.error());
-    std::set<std::tuple<std::string, std::string, std::string>> fresh;
-    for (FindingChange& change : diff->findings) {
-      Finding& f = change.finding;
-      if (change.kind == FindingChangeKind::fresh) fresh.emplace(f.check, f.url, f.subject);
-      if (change.kind == FindingChangeKind::still) ++out_.still;
-      if (change.kind == FindingChangeKind::fixed) out_.fixed.push_back(std::move(f));
-    }
-    for (ReportFinding& f : out_.findings) {
-      f.fresh = fresh.contains({f.finding.check, f.finding.url, f.finding.subject});
-    }
-    return {};
+    auto read = compare_findings(store_, *out_.previous, out_.snapshot,
+                                 [&](FindingChangeKind kind, const Finding& finding) {
+                                   if (kind == FindingChangeKind::fresh) out_.findings.mark_fresh(finding);
+                                   if (kind == FindingChangeKind::still) ++out_.still;
+                                   if (kind == FindingChangeKind::fixed) out_.fixed.push_back(finding);
+                                 });
+    std::sort(out_.fixed.begin(), out_.fixed.end(), [](const Finding& a, const Finding& b) {
+      return std::tie(a.severity, a.check, a.url, a.subject) <
+             std::tie(b.severity, b.check, b.url, b.subject);
+    });
+    return read;
   }
 
   void tell_checks() {
-    std::unordered_set<std::string> told;
-    for (const ReportFinding& f : out_.findings) told.insert(f.finding.check);
+    std::unordered_set<std::string_view> told;
+    for (std::size_t i = 0; i < out_.findings.size(); ++i) told.insert(out_.findings.check(i));
     for (const NotEvaluated& n : out_.not_evaluated) told.insert(n.check);
     for (const Finding& f : out_.fixed) told.insert(f.check);
     for (const CatalogueEntry& entry : catalogue()) {
-      if (told.contains(std::string(entry.info->id))) out_.checks.push_back(check_text(entry, out_.language));
+      if (told.contains(entry.info->id)) out_.checks.push_back(check_text(entry, out_.language));
     }
     for (const CustomCheck& check : settings_.custom_checks) {
       if (told.contains(check.id)) out_.checks.push_back(check_text(check));
@@ -190,18 +206,16 @@ class Reader {
   Store& store_;
   const AuditSettings& settings_;
   ReportData& out_;
-  const Language language_;
   Scoring scoring_;
-  std::unordered_map<UrlId, std::size_t> place_;
-  std::unordered_map<std::string, std::size_t> by_url_;
+  std::unordered_map<UrlId, std::uint32_t> place_;
 };
 
 bool shows_itself_only_to_scripts(const ReportData& data) {
   std::size_t pages = 0;
-  std::unordered_set<std::string> hidden;
+  std::unordered_set<std::string_view> hidden;
   for (const ReportPage& page : data.pages) pages += page.status == 200 && page.words >= 0 ? 1 : 0;
-  for (const ReportFinding& f : data.findings) {
-    if (f.finding.check == "js-only-content") hidden.insert(f.finding.url);
+  for (std::size_t i = 0; i < data.findings.size(); ++i) {
+    if (data.findings.check(i) == "js-only-content") hidden.insert(data.findings.url(i));
   }
   return pages > 0 && hidden.size() * 2 > pages;
 }
@@ -233,6 +247,7 @@ CheckText check_text(const CustomCheck& check) {
 }
 
 Result<ReportData> report_data(Store& store, SnapshotId snapshot, const ReportRequest& request) {
+  give_back_memory();
   auto info = store.snapshot(snapshot);
   if (!info) return tl::unexpected<Error>(info.error());
   ReportData data;

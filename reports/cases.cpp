@@ -6,10 +6,11 @@
 #include <optional>
 #include <string>
 #include <tuple>
-#include <unordered_map>
+#include <utility>
 
 #include "model/url.h"
 #include "reports/safe_text.h"
+#include "reports/text_table.h"
 
 namespace sitelark {
 namespace {
@@ -74,73 +75,104 @@ std::string case_key(const Finding& finding) {
 
 class Folding {
  public:
-  Folding(std::span<const Finding* const> findings, const HtmlPages& pages)
-      : findings_(findings), pages_(pages) {}
+  explicit Folding(const HtmlPages& pages) : pages_(pages) {}
 
-  std::vector<Case> cases() {
-    for (std::size_t i = 0; i < findings_.size(); ++i) place(i);
-    std::vector<Case> settled;
-    for (std::size_t i = 0; i < cases_.size(); ++i) settle(i, settled);
-    std::stable_sort(settled.begin(), settled.end(), [](const Case& a, const Case& b) {
-      return std::tuple(a.folded(), a.in_template, b.findings.size(), a.findings.front()) <
-             std::tuple(b.folded(), b.in_template, a.findings.size(), b.findings.front());
+  void place(const Finding& finding) {
+    const std::uint32_t url = urls_.id(finding.url);
+    if (url == is_html_.size()) is_html_.push_back(pages_.contains(finding.url));
+    url_of_.push_back(url);
+    const std::uint32_t at = draft_of(finding);
+    draft_of_.push_back(at);
+    ++drafts_[at].size;
+  }
+
+  Folded folded() {
+    put_in_order();
+    counted_for_.assign(is_html_.size(), 0);
+    std::uint32_t first = 0;
+    for (std::uint32_t i = 0; i < drafts_.size(); first += drafts_[i++].size) settle(i, first);
+    std::stable_sort(out_.cases.begin(), out_.cases.end(), [&](const Case& a, const Case& b) {
+      return std::tuple(a.folded(), a.in_template, b.size, out_.order[a.first]) <
+             std::tuple(b.folded(), b.in_template, a.size, out_.order[b.first]);
     });
-    return settled;
+    return std::move(out_);
   }
 
  private:
-  void place(std::size_t i) {
-    if (findings_[i]->scope == Scope::site) {
-      cases_.push_back({.findings = {i}});
-      return;
-    }
-    const std::string key = case_key(*findings_[i]);
-    const auto [known, added] = by_key_.try_emplace(key, cases_.size());
-    if (added) cases_.emplace_back();
-    if (added && key.find(kOwn) != key.npos) follow_the_page_.insert(cases_.size() - 1);
-    cases_[known->second].findings.push_back(i);
+  struct Draft {
+    bool is_target = false;         // of links, and what they lead to
+    bool follows_the_page = false;  // its evidence has the page's own path
+    std::uint32_t size = 0;
+  };
+
+  std::uint32_t draft_of(const Finding& finding) {
+    if (finding.scope == Scope::site) return new_draft({});
+    const std::string key = case_key(finding);
+    const std::uint32_t known = keys_.id(key);
+    if (known < draft_of_key_.size()) return draft_of_key_[known];
+    draft_of_key_.push_back(new_draft({.is_target = finding.scope == Scope::link && !finding.subject.empty(),
+                                       .follows_the_page = key.find(kOwn) != key.npos}));
+    return draft_of_key_.back();
+  }
+
+  std::uint32_t new_draft(const Draft& draft) {
+    drafts_.push_back(draft);
+    return static_cast<std::uint32_t>(drafts_.size() - 1);
+  }
+
+  void put_in_order() {
+    std::vector<std::uint32_t> next(drafts_.size());
+    for (std::size_t i = 1; i < next.size(); ++i) next[i] = next[i - 1] + drafts_[i - 1].size;
+    out_.order.resize(draft_of_.size());
+    for (std::uint32_t i = 0; i < draft_of_.size(); ++i) out_.order[next[draft_of_[i]]++] = i;
   }
 
   // Counts the pages of a case, and takes it apart where too few pages say the same.
-  void settle(std::size_t at, std::vector<Case>& out) {
-    Case one = std::move(cases_[at]);
-    std::unordered_set<std::string_view> urls;
-    for (const std::size_t i : one.findings) {
-      if (urls.insert(findings_[i]->url).second) one.html_pages += pages_.contains(findings_[i]->url);
+  void settle(std::uint32_t at, std::uint32_t first) {
+    const Draft& draft = drafts_[at];
+    Case one{.first = first, .size = draft.size};
+    for (const std::uint32_t i : out_.findings(one)) {
+      if (std::exchange(counted_for_[url_of_[i]], at + 1) == at + 1) continue;
+      ++one.pages;
+      if (is_html_[url_of_[i]]) ++one.html_pages;
     }
-    const Finding& first = *findings_[one.findings.front()];
-    const bool is_target = first.scope == Scope::link && !first.subject.empty();
-    one.pages = static_cast<std::int64_t>(urls.size());
-    const std::int64_t alike = follow_the_page_.contains(at) ? one.pages : one.html_pages;
-    if (!is_target && alike < kSamePages) {
-      for (const std::size_t i : one.findings) out.push_back({.findings = {i}, .pages = 1});
+    const std::int64_t alike = draft.follows_the_page ? one.pages : one.html_pages;
+    if (!draft.is_target && alike < kSamePages) {
+      for (std::uint32_t i = 0; i < draft.size; ++i)
+        out_.cases.push_back({.first = first + i, .size = 1, .pages = 1});
       return;
     }
-    one.in_template =
-        one.html_pages >= kSamePages && one.html_pages * 2 >= static_cast<std::int64_t>(pages_.size());
-    out.push_back(std::move(one));
+    one.in_template = one.html_pages >= kSamePages &&
+                      std::int64_t{2} * one.html_pages >= static_cast<std::int64_t>(pages_.size());
+    out_.cases.push_back(one);
   }
 
-  std::span<const Finding* const> findings_;
   const HtmlPages& pages_;
-  std::unordered_map<std::string, std::size_t> by_key_;
-  std::vector<Case> cases_;
-  std::unordered_set<std::size_t> follow_the_page_;  // cases whose evidence has the page's own path
+  TextTable urls_;
+  std::vector<bool> is_html_;               // by number of the URL
+  std::vector<std::uint32_t> counted_for_;  // the same: the draft that counted it last, + 1
+  TextTable keys_;
+  std::vector<std::uint32_t> draft_of_key_;
+  std::vector<Draft> drafts_;
+  std::vector<std::uint32_t> url_of_, draft_of_;  // by finding
+  Folded out_;
 };
 
 }  // namespace
 
-std::vector<Case> cases_of(std::span<const Finding* const> findings, const HtmlPages& pages) {
-  return Folding(findings, pages).cases();
+Folded cases_of(std::size_t count, const FindingAt& finding, const HtmlPages& pages) {
+  Folding folding(pages);
+  for (std::size_t i = 0; i < count; ++i) folding.place(finding(i));
+  return folding.folded();
 }
 
-Evidence common_evidence(std::span<const Finding* const> findings) {
-  Evidence common = findings.front()->evidence;
-  for (const Finding* finding : findings.subspan(1)) {
-    std::erase_if(common, [&](const auto& seen) {
-      const auto& other = finding->evidence;
-      return std::find(other.begin(), other.end(), seen) == other.end();
-    });
+Evidence common_evidence(std::span<const std::uint32_t> of_case, const FindingAt& finding) {
+  Evidence common = finding(of_case.front()).evidence;
+  for (const std::uint32_t i : of_case.subspan(1)) {
+    if (common.empty()) break;
+    const Evidence other = finding(i).evidence;
+    std::erase_if(
+        common, [&](const auto& seen) { return std::find(other.begin(), other.end(), seen) == other.end(); });
   }
   return common;
 }

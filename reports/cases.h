@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string_view>
 #include <unordered_set>
@@ -17,22 +18,36 @@ namespace sitelark {
 inline constexpr std::int64_t kSamePages = 5;
 
 struct Case {
-  std::vector<std::size_t> findings;  // rising indexes into what was folded
-  std::int64_t pages = 0;             // different addresses
-  std::int64_t html_pages = 0;        // of those, HTML pages
-  bool in_template = false;           // on half of the site's HTML pages or more, and at least kSamePages
+  std::uint32_t first = 0;      // where its findings begin in Folded::order
+  std::uint32_t size = 0;       // how many they are
+  std::int32_t pages = 0;       // different addresses
+  std::int32_t html_pages = 0;  // of those, HTML pages
+  bool in_template = false;     // on half of the site's HTML pages or more, and at least kSamePages
 
-  bool folded() const { return findings.size() > 1; }
+  bool folded() const { return size > 1; }
+};
+
+// What was folded, case by case: indexes of its findings, rising within one.
+struct Folded {
+  std::vector<Case> cases;
+  std::vector<std::uint32_t> order;
+
+  std::span<const std::uint32_t> findings(const Case& one) const {
+    return std::span(order).subspan(one.first, one.size);
+  }
 };
 
 // Addresses of the site's HTML pages.
 using HtmlPages = std::unordered_set<std::string_view>;
 
+// Gives the finding at an index: one at a time, so that those of a large site never stand side by side.
+using FindingAt = std::function<Finding(std::size_t)>;
+
 // The cases of one check's findings: first those of one finding, as they stood, then the largest, then those
 // of the template. Findings of the site as a whole are not folded.
-std::vector<Case> cases_of(std::span<const Finding* const> findings, const HtmlPages& pages);
+Folded cases_of(std::size_t count, const FindingAt& finding, const HtmlPages& pages);
 
-// What all of them saw alike, as the first has it.
-Evidence common_evidence(std::span<const Finding* const> findings);
+// What all findings of a case saw alike, as the first has it.
+Evidence common_evidence(std::span<const std::uint32_t> of_case, const FindingAt& finding);
 
 }  // namespace sitelark

@@ -19,105 +19,103 @@ Finding finding(Scope scope, int page, std::string subject = "", Evidence eviden
   return made;
 }
 
-struct Folded {
+struct Site {
   std::vector<Finding> findings;
   std::vector<std::string> addresses;
 
-  std::vector<Case> cases(int site_pages) {
+  Folded folded(int site_pages) {
     for (int i = 0; i < site_pages; ++i) addresses.push_back(fmt::format("https://a.test/p{}/", i));
     const HtmlPages pages(addresses.begin(), addresses.end());
-    std::vector<const Finding*> seen;
-    for (const Finding& one : findings) seen.push_back(&one);
-    return cases_of(seen, pages);
+    return cases_of(
+        findings.size(), [&](std::size_t i) { return findings[i]; }, pages);
   }
 };
 
-std::vector<std::size_t> sizes(const std::vector<Case>& cases) {
+std::vector<std::size_t> sizes(const Folded& folded) {
   std::vector<std::size_t> out;
-  for (const Case& one : cases) out.push_back(one.findings.size());
+  for (const Case& one : folded.cases) out.push_back(one.size);
   return out;
 }
 
 using Sizes = std::vector<std::size_t>;
 
 TEST(Cases, LinksAreFoldedByTheirTarget) {
-  Folded folded;
-  for (int i = 0; i < 8; ++i) folded.findings.push_back(finding(Scope::link, i, "https://a.test/menu"));
-  folded.findings.push_back(finding(Scope::link, 1, "https://a.test/once"));
-  for (int i = 0; i < 3; ++i) folded.findings.push_back(finding(Scope::link, i, "https://a.test/few"));
-  const auto cases = folded.cases(16);
-  EXPECT_EQ(sizes(cases), (Sizes{1, 3, 8}));
-  EXPECT_EQ(cases[0].findings, Sizes{8});
-  EXPECT_FALSE(cases[1].in_template);
-  EXPECT_TRUE(cases[2].in_template);
-  EXPECT_EQ(cases[2].pages, 8);
+  Site site;
+  for (int i = 0; i < 8; ++i) site.findings.push_back(finding(Scope::link, i, "https://a.test/menu"));
+  site.findings.push_back(finding(Scope::link, 1, "https://a.test/once"));
+  for (int i = 0; i < 3; ++i) site.findings.push_back(finding(Scope::link, i, "https://a.test/few"));
+  const Folded folded = site.folded(16);
+  EXPECT_EQ(sizes(folded), (Sizes{1, 3, 8}));
+  EXPECT_EQ(folded.findings(folded.cases[0]).front(), 8u);
+  EXPECT_FALSE(folded.cases[1].in_template);
+  EXPECT_TRUE(folded.cases[2].in_template);
+  EXPECT_EQ(folded.cases[2].pages, 8);
 }
 
 TEST(Cases, PagesAreFoldedByWhatWasSeen) {
-  Folded folded;
+  Site site;
   for (int i = 0; i < 5; ++i) {
-    folded.findings.push_back(
+    site.findings.push_back(
         finding(Scope::page, i, "", {{"missing", std::string("og:image")}, {"line", std::int64_t{i}}}));
-    folded.findings.push_back(finding(Scope::page, i, "x.png", {{"width", 5.0 + i}}));
+    site.findings.push_back(finding(Scope::page, i, "x.png", {{"width", 5.0 + i}}));
   }
-  for (int i = 5; i < 9; ++i) folded.findings.push_back(finding(Scope::page, i, "", {{"seen", true}}));
-  const auto cases = folded.cases(11);
-  EXPECT_EQ(sizes(cases), (Sizes{1, 1, 1, 1, 1, 1, 1, 1, 1, 5}));  // four pages are too few to fold
-  EXPECT_FALSE(cases.back().in_template);                          // 5 of 11
+  for (int i = 5; i < 9; ++i) site.findings.push_back(finding(Scope::page, i, "", {{"seen", true}}));
+  const Folded folded = site.folded(11);
+  EXPECT_EQ(sizes(folded), (Sizes{1, 1, 1, 1, 1, 1, 1, 1, 1, 5}));  // four pages are too few to fold
+  EXPECT_FALSE(folded.cases.back().in_template);                    // 5 of 11
 }
 
 TEST(Cases, AnAddressThatFollowsThePageIsTheSameOnEach) {
-  Folded folded;
+  Site site;
   for (int i = 0; i < 6; ++i) {
-    folded.findings.push_back(
+    site.findings.push_back(
         finding(Scope::page, i, "", {{"canonical", fmt::format("https://other.test/p{}", i)}}));
   }
-  folded.findings.push_back(
-      finding(Scope::page, 6, "", {{"canonical", std::string("https://other.test/p0")}}));
-  EXPECT_EQ(sizes(folded.cases(7)), (Sizes{1, 6}));
+  site.findings.push_back(finding(Scope::page, 6, "", {{"canonical", std::string("https://other.test/p0")}}));
+  EXPECT_EQ(sizes(site.folded(7)), (Sizes{1, 6}));
 }
 
 TEST(Cases, AnAddressMayBeSpelledInAnotherWay) {
-  Folded folded;
+  Site site;
   for (int i = 0; i < 5; ++i) {
     const std::string raw = fmt::format("a page {}", i);
-    folded.findings.push_back(finding(Scope::page, i, "", {{"canonical", "https://other.test/" + raw}}));
-    folded.findings.back().url = fmt::format("https://a.test/a%20page%20{}/", i);
-    folded.addresses.push_back(folded.findings.back().url);
+    site.findings.push_back(finding(Scope::page, i, "", {{"canonical", "https://other.test/" + raw}}));
+    site.findings.back().url = fmt::format("https://a.test/a%20page%20{}/", i);
+    site.addresses.push_back(site.findings.back().url);
   }
-  EXPECT_EQ(sizes(folded.cases(0)), Sizes{5});
+  EXPECT_EQ(sizes(site.folded(0)), Sizes{5});
 }
 
 TEST(Cases, AddressesThatAreNoPagesAreNotFolded) {
-  Folded folded;
-  for (int i = 0; i < 9; ++i) folded.findings.push_back(finding(Scope::page, i));
-  EXPECT_EQ(folded.cases(4).size(), 9u);
-  EXPECT_EQ(folded.cases(5).size(), 1u);
+  Site site;
+  for (int i = 0; i < 9; ++i) site.findings.push_back(finding(Scope::page, i));
+  EXPECT_EQ(site.folded(4).cases.size(), 9u);
+  EXPECT_EQ(site.folded(5).cases.size(), 1u);
 }
 
 TEST(Cases, RedirectsThatAllLeadToTheirOwnPathAreOneCase) {
-  Folded folded;
+  Site site;
   for (int i = 0; i < 9; ++i) {
-    folded.findings.push_back(
+    site.findings.push_back(
         finding(Scope::page, i, "", {{"final", fmt::format("https://www.a.test/p{}/", i)}}));
   }
-  const auto cases = folded.cases(0);
-  EXPECT_EQ(sizes(cases), Sizes{9});
-  EXPECT_EQ(cases[0].pages, 9);
-  EXPECT_FALSE(cases[0].in_template);
+  const Folded folded = site.folded(0);
+  EXPECT_EQ(sizes(folded), Sizes{9});
+  EXPECT_EQ(folded.cases[0].pages, 9);
+  EXPECT_FALSE(folded.cases[0].in_template);
 }
 
 TEST(Cases, TheSiteIsNotFolded) {
-  Folded folded;
-  for (int i = 0; i < 9; ++i) folded.findings.push_back(finding(Scope::site, i));
-  EXPECT_EQ(folded.cases(9).size(), 9u);
+  Site site;
+  for (int i = 0; i < 9; ++i) site.findings.push_back(finding(Scope::site, i));
+  EXPECT_EQ(site.folded(9).cases.size(), 9u);
 }
 
 TEST(Cases, SharedEvidenceIsThatOfAll) {
   const Finding a = finding(Scope::link, 1, "t", {{"target", std::string("t")}, {"line", std::int64_t{3}}});
   const Finding b = finding(Scope::link, 2, "t", {{"line", std::int64_t{4}}, {"target", std::string("t")}});
-  const std::vector<const Finding*> both{&a, &b};
-  const Evidence common = common_evidence(both);
+  const std::uint32_t both[] = {0, 1};
+  const Evidence common = common_evidence(both, [&](std::size_t i) { return i == 0 ? a : b; });
   ASSERT_EQ(common.size(), 1u);
   EXPECT_EQ(common[0].first, "target");
 }

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace sitelark {
 
@@ -20,7 +21,7 @@ class CsvText {
   CsvText& cell_unless_negative(double number) { return number < 0 ? empty() : cell(number); }
   CsvText& empty();
   void end_row();
-  std::string take() { return std::move(out_); }
+  std::string take() { return std::exchange(out_, {}); }  // what was written since the last take()
 
  private:
   void separate();

@@ -9,7 +9,9 @@
 namespace sitelark {
 namespace {
 
-std::string lines(const std::vector<std::string>& texts) { return fmt::format("{}", fmt::join(texts, "\n")); }
+std::string lines(const std::vector<std::string_view>& texts) {
+  return fmt::format("{}", fmt::join(texts, "\n"));
+}
 
 std::string evidence_lines(const Evidence& evidence) {
   std::string out;
@@ -22,20 +24,29 @@ std::string evidence_lines(const Evidence& evidence) {
 
 }  // namespace
 
-std::string csv_findings(const ReportData& data) {
+void csv_findings(const ReportData& data, const TextSink& sink) {
+  PiecedText out(sink);
   CsvText table("severity,check,title,scope,url,subject,message,evidence,new,linked_from");
   std::map<std::string_view, std::string> titles;
-  for (const FindingGroup& group : findings_by_check(data)) {
-    titles[data.findings[group.findings.front()].finding.check] = group.title;
-  }
-  for (const ReportFinding& found : data.findings) {
+  for (std::size_t i = 0; i < data.findings.size(); ++i) {
+    const ReportFinding found = data.findings[i];
     const Finding& finding = found.finding;
-    table.cell(name(finding.severity)).cell(finding.check).cell(titles[finding.check]);
+    const auto [title, added] = titles.try_emplace(data.findings.check(i));
+    if (added) title->second = check_title(data, finding.check);
+    table.cell(name(finding.severity)).cell(finding.check).cell(title->second);
     table.cell(name(finding.scope)).cell(finding.url).cell(finding.subject).cell(found.message);
     table.cell(evidence_lines(finding.evidence)).cell(found.fresh ? "yes" : "no");
-    table.cell(lines(linking_pages(data, found))).end_row();
+    table.cell(lines(linking_pages(data, finding))).end_row();
+    out += table.take();
   }
-  return table.take();
+  out += table.take();
+  out.finish();
+}
+
+std::string csv_findings(const ReportData& data) {
+  std::string out;
+  csv_findings(data, [&](std::string_view piece) { out += piece; });
+  return out;
 }
 
 std::string csv_pages(const ReportData& data) {
@@ -53,7 +64,7 @@ std::string csv_pages(const ReportData& data) {
     table.cell(page.in_sitemap ? "yes" : "no");
     table.cell(std::int64_t{page.errors}).cell(std::int64_t{page.warnings});
     table.cell(std::int64_t{page.notices}).cell(std::int64_t{page.opportunities});
-    table.cell_unless_negative(page.score).cell(lines(page.linked_from));
+    table.cell_unless_negative(page.score).cell(lines(linking_pages(data, page)));
     table.cell_unless_negative(page.link_score);
     for (std::size_t i = 0; i < data.extracts.size(); ++i) table.cell(extracted_text(page, i, "\n"));
     table.end_row();

@@ -32,7 +32,7 @@ struct EvidenceText {
 
 std::int64_t different_urls(const ReportData& data, const FindingGroup& group) {
   std::unordered_set<std::string_view> urls;
-  for (const std::size_t i : group.findings) urls.insert(data.findings[i].finding.url);
+  for (const std::uint32_t i : group.findings) urls.insert(data.findings.url(i));
   return static_cast<std::int64_t>(urls.size());
 }
 
@@ -57,16 +57,17 @@ HtmlPages html_pages(const ReportData& data) {
 }
 
 void fold(const ReportData& data, const HtmlPages& pages, FindingGroup& group) {
-  std::vector<const Finding*> findings;
-  for (const std::size_t i : group.findings) findings.push_back(&data.findings[i].finding);
-  group.cases = cases_of(findings, pages);
-  group.of_targets = has_target(*findings.front());
+  const auto finding = [&](std::size_t i) { return data.findings.finding(group.findings[i]); };
+  Folded folded = cases_of(group.findings.size(), finding, pages);
+  group.cases = std::move(folded.cases);
+  group.by_case = std::move(folded.order);
+  for (std::uint32_t& i : group.by_case) i = group.findings[i];
+  group.of_targets = has_target(finding(0));
   group.site_pages = static_cast<std::int64_t>(pages.size());
-  for (Case& one : group.cases) {
-    for (std::size_t& i : one.findings) i = group.findings[i];
+  for (const Case& one : group.cases) {
     if (!one.in_template) continue;
     ++group.template_cases;
-    group.template_findings += static_cast<std::int64_t>(one.findings.size());
+    group.template_findings += one.size;
   }
 }
 
@@ -81,23 +82,22 @@ std::int64_t weight(const FindingGroup& group, std::int64_t site_pages) {
 std::vector<FindingGroup> findings_by_check(const ReportData& data) {
   const HtmlPages pages = html_pages(data);
   std::map<std::string_view, FindingGroup> by_check;
-  for (std::size_t i = 0; i < data.findings.size(); ++i) {
-    const ReportFinding& found = data.findings[i];
-    auto [place, added] = by_check.try_emplace(found.finding.check);
+  for (std::uint32_t i = 0; i < data.findings.size(); ++i) {
+    auto [place, added] = by_check.try_emplace(data.findings.check(i));
     FindingGroup& group = place->second;
     if (added) {
-      group.severity = found.finding.severity;
-      group.scope = found.finding.scope;
+      group.severity = data.findings.severity(i);
+      group.scope = data.findings.scope(i);
     }
-    group.severity = std::min(group.severity, found.finding.severity);
-    group.fresh += found.fresh ? 1 : 0;
+    group.severity = std::min(group.severity, data.findings.severity(i));
+    group.fresh += data.findings.fresh(i) ? 1 : 0;
     group.findings.push_back(i);
   }
   std::vector<FindingGroup> groups;
   for (auto& [check, group] : by_check) {
     group.check = check;
     group.text = check_text(data, check);
-    group.title = group.text && !group.text->title.empty() ? group.text->title : title_from_id(check);
+    group.title = check_title(data, check);
     group.urls = different_urls(data, group);
     fold(data, pages, group);
     groups.push_back(std::move(group));
@@ -112,15 +112,16 @@ std::vector<FindingGroup> findings_by_check(const ReportData& data) {
 
 std::array<std::int64_t, 4> count_by_severity(const ReportData& data) {
   std::array<std::int64_t, 4> counts{};
-  for (const ReportFinding& found : data.findings) {
-    ++counts.at(static_cast<std::size_t>(found.finding.severity));
+  for (std::size_t i = 0; i < data.findings.size(); ++i) {
+    ++counts.at(static_cast<std::size_t>(data.findings.severity(i)));
   }
   return counts;
 }
 
 std::int64_t count_fresh(const ReportData& data) {
-  return std::count_if(data.findings.begin(), data.findings.end(),
-                       [](const ReportFinding& found) { return found.fresh; });
+  std::int64_t fresh = 0;
+  for (std::size_t i = 0; i < data.findings.size(); ++i) fresh += data.findings.fresh(i) ? 1 : 0;
+  return fresh;
 }
 
 std::string amount_told(const FindingGroup& group, const Words& say) {
@@ -156,16 +157,15 @@ std::string case_told(const FindingGroup& group, const Case& one, const Words& s
                 std::vector<Slot>{{"n", grouped(one.pages)}, {"m", grouped(group.site_pages)}});
 }
 
-std::vector<const Finding*> findings_of(const ReportData& data, const Case& one) {
-  std::vector<const Finding*> findings;
-  for (const std::size_t i : one.findings) findings.push_back(&data.findings[i].finding);
-  return findings;
-}
-
 const CheckText* check_text(const ReportData& data, std::string_view check) {
   const auto place = std::find_if(data.checks.begin(), data.checks.end(),
                                   [&](const CheckText& text) { return text.id == check; });
   return place == data.checks.end() ? nullptr : &*place;
+}
+
+std::string check_title(const ReportData& data, std::string_view check) {
+  const CheckText* text = check_text(data, check);
+  return text && !text->title.empty() ? text->title : title_from_id(check);
 }
 
 const ReportPage* page_at(const ReportData& data, std::string_view url) {
@@ -192,10 +192,16 @@ bool is_address_evidence(std::string_view name) {
   return std::find(std::begin(kAddresses), std::end(kAddresses), name) != std::end(kAddresses);
 }
 
-const std::vector<std::string>& linking_pages(const ReportData& data, const ReportFinding& found) {
-  if (!found.linked_from.empty() || found.finding.scope == Scope::site) return found.linked_from;
-  const ReportPage* page = page_at(data, found.finding.url);
-  return page ? page->linked_from : found.linked_from;
+std::vector<std::string_view> linking_pages(const ReportData& data, const Finding& finding) {
+  const ReportPage* page = finding.scope == Scope::site ? nullptr : page_at(data, finding.url);
+  return page ? linking_pages(data, *page) : std::vector<std::string_view>();
+}
+
+std::vector<std::string_view> linking_pages(const ReportData& data, const ReportPage& page) {
+  std::vector<std::string_view> urls;
+  urls.reserve(page.linked_from.size());
+  for (const std::uint32_t i : page.linked_from) urls.emplace_back(data.pages[i].url);
+  return urls;
 }
 
 std::string title_from_id(std::string_view check) {

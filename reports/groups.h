@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -18,8 +19,9 @@ struct FindingGroup {
   std::string title;                     // its title; made from the id where there are no words
   Scope scope = Scope::page;             // of its findings
   bool of_targets = false;               // links, and its cases are what they lead to
-  std::vector<std::size_t> findings;     // indexes into ReportData::findings, in that order
-  std::vector<Case> cases;               // the same indexes, folded
+  std::vector<std::uint32_t> findings;   // indexes into ReportData::findings, in that order
+  std::vector<Case> cases;               // of the same findings
+  std::vector<std::uint32_t> by_case;    // the same indexes, case by case
   std::int64_t fresh = 0;
   std::int64_t urls = 0;               // different addresses
   std::int64_t site_pages = 0;         // HTML pages of the whole site
@@ -27,6 +29,10 @@ struct FindingGroup {
   std::int64_t template_findings = 0;  // their findings
 
   bool folded() const { return cases.size() < findings.size(); }
+  // Indexes into ReportData::findings, rising.
+  std::span<const std::uint32_t> findings_in(const Case& one) const {
+    return std::span(by_case).subspan(one.first, one.size);
+  }
   // Changes in the template would mend at least half of it.
   bool from_template() const {
     return template_cases > 0 && template_findings * 2 >= static_cast<std::int64_t>(findings.size());
@@ -51,11 +57,11 @@ std::string template_told(const FindingGroup& group, const Words& say);
 std::string case_told(const FindingGroup& group, const Case& one, const Words& say);
 // "20,466 findings, 2,345 different"; "20,466 findings" where no two say the same.
 std::string all_told(const ReportData& data, const std::vector<FindingGroup>& groups, const Words& say);
-// Findings of a case, for common_evidence.
-std::vector<const Finding*> findings_of(const ReportData& data, const Case& one);
-
 // The words of a check in the report, or null.
 const CheckText* check_text(const ReportData& data, std::string_view check);
+
+// Its title; made from the id where there are no words.
+std::string check_title(const ReportData& data, std::string_view check);
 
 // The page with this URL, or null (pages stand by URL).
 const ReportPage* page_at(const ReportData& data, std::string_view url);
@@ -70,8 +76,10 @@ std::string readable_text(std::string_view text);
 // itself is what was seen).
 bool is_address_evidence(std::string_view name);
 
-// The pages that link to where the finding is: its own, or else those of its page. A site's has none.
-const std::vector<std::string>& linking_pages(const ReportData& data, const ReportFinding& found);
+// The pages that link to where the finding is, as their URLs. A site's has none.
+std::vector<std::string_view> linking_pages(const ReportData& data, const Finding& finding);
+// The same for a page.
+std::vector<std::string_view> linking_pages(const ReportData& data, const ReportPage& page);
 
 // "title-too-wide" -> "Title too wide".
 std::string title_from_id(std::string_view check);

@@ -11,29 +11,39 @@ namespace {
 constexpr std::size_t kLongestList = 50;
 constexpr std::size_t kLongestCell = 500;
 
+// Written in pieces: the data of a large site is larger than all that it is made of.
 class DataBlock {
  public:
-  explicit DataBlock(const HtmlContext& context) : context_(context), data_(context.data) {
-    for (const ReportPage& page : data_.pages) {
-      if (!page.linked_from.empty()) from_[page.url] = &page.linked_from;
-    }
-  }
+  DataBlock(const HtmlContext& context, PiecedText& out)
+      : context_(context), data_(context.data), out_(out) {}
 
-  std::string json() {
-    std::string out = "{\"language\":" + json_string(context_.say.chinese() ? "zh" : "en");
-    out += ",\"origin\":" + json_string(origin());
-    out += fmt::format(",\"html_pages\":{}", count_pages(data_).html);
-    out += ",\"texts\":" + texts();
-    out += ",\"charts\":" + charts();
-    out += ",\"pages\":" + pages();
-    out += ",\"extracts\":" + extracts();
-    out += ",\"groups\":" + groups();
-    out += ",\"readable\":{" + readable_ + "}";
-    out += ",\"strings\":[" + strings_.json() + "]}";
-    return json_for_html(out);
+  void write() {
+    put(fmt::format("{{\"language\":{},\"origin\":{},\"html_pages\":{}",
+                    json_string(context_.say.chinese() ? "zh" : "en"), json_string(origin()),
+                    count_pages(data_).html));
+    put(fmt::format(",\"texts\":{},\"charts\":{}", texts(), charts()));
+    out_ += ",\"pages\":{";
+    pages();
+    out_ += "},\"extracts\":";
+    out_ += extracts();
+    out_ += ",\"groups\":[";
+    for (std::size_t i = 0; i < context_.groups.size(); ++i) {
+      if (i > 0) out_ += ",";
+      group(i);
+    }
+    out_ += "],\"readable\":{";
+    out_ += readable_;
+    out_ += "},\"strings\":[";
+    for (std::size_t i = 0; i < strings_.size(); ++i) {
+      if (i > 0) out_ += ",";
+      put(json_string(strings_.text(static_cast<int>(i))));
+    }
+    out_ += "]}";
   }
 
  private:
+  void put(std::string_view json) { out_ += json_for_html(json); }
+
   // Of the site as people read it, with the '/' after the host.
   std::string origin() const {
     const std::string site = readable_url(data_, data_.snapshot.site);
@@ -70,49 +80,49 @@ class DataBlock {
   }
 
   template <class Value>
-  void column(std::string& out, std::string_view key, Value value) {
+  void column(std::string_view key, Value value) {
     JsonArray values;
     for (const ReportPage& page : data_.pages) values.add(value(page));
-    out += fmt::format("{}\"{}\":{}", out.empty() ? "" : ",", key, values.take());
+    put(fmt::format("{}\"{}\":{}", std::exchange(between_columns_, ","), key, values.take()));
   }
 
   template <class Text>
-  void text_column(std::string& out, std::string_view key, Text text) {
-    column(out, key, [&](const ReportPage& page) { return strings_.id(text(page)); });
+  void text_column(std::string_view key, Text text) {
+    column(key, [&](const ReportPage& page) { return strings_.id(text(page)); });
   }
 
   // A column of indexes into a short list of names.
-  void name_column(std::string& out, std::string_view key, std::vector<std::string> names,
-                   std::string ReportPage::*member) {
-    column(out, key, [&](const ReportPage& page) {
+  void name_column(std::string_view key, std::vector<std::string> names, std::string ReportPage::*member) {
+    column(key, [&](const ReportPage& page) {
       const auto place = std::find(names.begin(), names.end(), page.*member);
       if (place != names.end()) return place - names.begin();
       names.push_back(page.*member);
       return static_cast<std::ptrdiff_t>(names.size()) - 1;
     });
-    out += fmt::format(",\"{}_names\":{}", key, json_array(json_strings(names)));
+    put(fmt::format(",\"{}_names\":{}", key, json_array(json_strings(names))));
   }
 
-  std::string pages() {
-    std::string out;
-    text_column(out, "url", [](const ReportPage& page) -> std::string_view { return page.url; });
-    text_column(out, "display", [](const ReportPage& page) -> std::string_view {
+  void pages() {
+    text_column("url", [](const ReportPage& page) -> std::string_view { return page.url; });
+    text_column("display", [](const ReportPage& page) -> std::string_view {
       return page.display_url == page.url ? std::string_view() : page.display_url;
     });
-    text_column(out, "title", [](const ReportPage& page) -> std::string_view { return page.title; });
-    text_column(out, "description",
-                [](const ReportPage& page) -> std::string_view { return page.description; });
-    text_column(out, "h1", [](const ReportPage& page) -> std::string_view { return page.h1; });
-    text_column(out, "lang", [](const ReportPage& page) -> std::string_view { return page.lang; });
-    text_column(out, "canonical", [](const ReportPage& page) -> std::string_view { return page.canonical; });
-    text_column(out, "redirect", [](const ReportPage& page) -> std::string_view { return page.redirect; });
-    name_column(out, "outcome", {}, &ReportPage::outcome);
-    name_column(out, "indexability", indexability_names(data_), &ReportPage::indexability);
-    number_columns(out);
-    column(out, "from", [&](const ReportPage& page) { return ids(page.linked_from); });
-    out += ",\"status_kinds\":[";
-    for (std::size_t i = 0; i < 5; ++i) out += (i ? "," : "") + json_string(status_kind(i));
-    return "{" + out + "]}";
+    text_column("title", [](const ReportPage& page) -> std::string_view { return page.title; });
+    text_column("description", [](const ReportPage& page) -> std::string_view { return page.description; });
+    text_column("h1", [](const ReportPage& page) -> std::string_view { return page.h1; });
+    text_column("lang", [](const ReportPage& page) -> std::string_view { return page.lang; });
+    text_column("canonical", [](const ReportPage& page) -> std::string_view { return page.canonical; });
+    text_column("redirect", [](const ReportPage& page) -> std::string_view { return page.redirect; });
+    name_column("outcome", {}, &ReportPage::outcome);
+    name_column("indexability", indexability_names(data_), &ReportPage::indexability);
+    number_columns();
+    column("from", [&](const ReportPage& page) { return ids(linking_pages(data_, page)); });
+    out_ += ",\"status_kinds\":[";
+    for (std::size_t i = 0; i < 5; ++i) {
+      if (i > 0) out_ += ",";
+      put(json_string(status_kind(i)));
+    }
+    out_ += "]";
   }
 
   // [{"name":id,"values":[id of each page]}]; -1: nothing, or not known.
@@ -132,126 +142,125 @@ class DataBlock {
     return all.take();
   }
 
-  void number_columns(std::string& out) {
+  void number_columns() {
     const int deepest = deepest_page(data_);
-    column(out, "status", [](const ReportPage& page) { return page.status; });
-    column(out, "status_class", [](const ReportPage& page) { return status_class(page.status); });
-    column(out, "words", [](const ReportPage& page) { return std::llround(page.words); });
-    column(out, "depth", [](const ReportPage& page) { return page.depth; });
-    column(out, "depth_class", [&](const ReportPage& page) { return depth_class(page.depth, deepest); });
-    column(out, "inlinks", [](const ReportPage& page) { return page.inlinks; });
-    column(out, "link_score",
+    column("status", [](const ReportPage& page) { return page.status; });
+    column("status_class", [](const ReportPage& page) { return status_class(page.status); });
+    column("words", [](const ReportPage& page) { return std::llround(page.words); });
+    column("depth", [](const ReportPage& page) { return page.depth; });
+    column("depth_class", [&](const ReportPage& page) { return depth_class(page.depth, deepest); });
+    column("inlinks", [](const ReportPage& page) { return page.inlinks; });
+    column("link_score",
            [](const ReportPage& page) { return page.link_score < 0 ? -1 : std::llround(page.link_score); });
-    column(out, "outlinks", [](const ReportPage& page) { return page.outlinks; });
-    column(out, "bytes", [](const ReportPage& page) { return page.bytes; });
-    column(out, "first_byte", [](const ReportPage& page) { return page.first_byte_ms; });
-    column(out, "in_sitemap", [](const ReportPage& page) { return page.in_sitemap ? 1 : 0; });
-    column(out, "html", [](const ReportPage& page) { return page.html ? 1 : 0; });
-    column(out, "errors", [](const ReportPage& page) { return page.errors; });
-    column(out, "warnings", [](const ReportPage& page) { return page.warnings; });
-    column(out, "notices", [](const ReportPage& page) { return page.notices; });
-    column(out, "opportunities", [](const ReportPage& page) { return page.opportunities; });
-    column(out, "score",
-           [](const ReportPage& page) { return page.score < 0 ? -1 : std::llround(page.score); });
+    column("outlinks", [](const ReportPage& page) { return page.outlinks; });
+    column("bytes", [](const ReportPage& page) { return page.bytes; });
+    column("first_byte", [](const ReportPage& page) { return page.first_byte_ms; });
+    column("in_sitemap", [](const ReportPage& page) { return page.in_sitemap ? 1 : 0; });
+    column("html", [](const ReportPage& page) { return page.html ? 1 : 0; });
+    column("errors", [](const ReportPage& page) { return page.errors; });
+    column("warnings", [](const ReportPage& page) { return page.warnings; });
+    column("notices", [](const ReportPage& page) { return page.notices; });
+    column("opportunities", [](const ReportPage& page) { return page.opportunities; });
+    column("score", [](const ReportPage& page) { return page.score < 0 ? -1 : std::llround(page.score); });
   }
 
-  std::string ids(const std::vector<std::string>& texts, std::string_view first = "") {
-    std::string out(first);
+  template <class Texts>
+  std::string ids(const Texts& texts, std::string_view first = "") {
+    std::string out = fmt::format("[{}", first);
     const std::size_t count = std::min(texts.size(), kLongestList);
     for (std::size_t i = 0; i < count; ++i) {
-      out += fmt::format("{}{}", out.empty() ? "" : ",",
-                         texts[i].empty() ? strings_.id(" ") : address(texts[i]));
+      fmt::format_to(std::back_inserter(out), "{}{}", out.size() > 1 ? "," : "",
+                     texts[i].empty() ? strings_.id(" ") : address(texts[i]));
     }
-    return "[" + out + "]";
+    return out += ']';
   }
 
   // An address that is no page of the report brings its readable form along.
-  int address(const std::string& url) {
+  int address(std::string_view url) {
     const int id = strings_.id(url);
-    const std::string readable = page_at(data_, url) ? url : readable_text(url);
-    if (readable == url || !told_.insert(id).second) return id;
-    readable_ += fmt::format("{}\"{}\":{}", readable_.empty() ? "" : ",", id, strings_.id(readable));
+    if (id < 0) return id;
+    const auto place = static_cast<std::size_t>(id);
+    if (place >= looked_at_.size()) looked_at_.resize(std::max(strings_.size(), 2 * looked_at_.size()));
+    if (looked_at_[place]) return id;
+    looked_at_[place] = true;
+    if (page_at(data_, url)) return id;
+    if (const std::string readable = readable_text(url); readable != url) {
+      fmt::format_to(std::back_inserter(readable_), "{}\"{}\":{}", readable_.empty() ? "" : ",", id,
+                     strings_.id(readable));
+    }
     return id;
   }
 
-  std::string groups() {
-    JsonArray all;
-    for (std::size_t i = 0; i < context_.groups.size(); ++i) all.add(group(i));
-    return all.take();
-  }
-
-  std::string group(std::size_t index) {
+  void group(std::size_t index) {
     const FindingGroup& group = context_.groups[index];
-    std::vector<std::size_t> order;
+    const ReportFindings& findings = data_.findings;
+    std::vector<std::uint32_t> order;
     const std::string told_cases = cases(group, context_.data_rows[index], order);
     JsonArray url, subject, message, from, fresh;
     for (std::size_t i = 0; i < order.size(); ++i) {
-      const ReportFinding& found = data_.findings[order[i]];
-      url.add(address(found.finding.url));
-      subject.add(found.finding.subject == found.finding.url
-                      ? -1
-                      : strings_.id(readable_text(found.finding.subject)));
-      message.add(strings_.id(found.message));
-      from.add(linked_from(found));
-      if (found.fresh) fresh.add(i);
+      const std::uint32_t at = order[i];
+      const bool is_url = findings.subject(at) == findings.url(at);
+      url.add(address(findings.url(at)));
+      subject.add(is_url ? -1 : strings_.id(readable_text(findings.subject(at))));
+      message.add(strings_.id(findings.message(at)));
+      from.add(findings.scope(at) == Scope::site ? "[]" : "0");  // 0: as the page itself is linked
+      if (findings.fresh(at)) fresh.add(i);
     }
-    std::string out =
-        fmt::format("{{\"check\":{},\"title\":{},\"severity\":{},\"total\":{},\"shown\":{}",
+    put(fmt::format("{{\"check\":{},\"title\":{},\"severity\":{},\"total\":{},\"shown\":{}",
                     json_string(group.check), strings_.id(group.title), static_cast<int>(group.severity),
-                    group.findings.size(), context_.static_rows[index]);
-    out += fmt::format(",\"rows\":{{\"url\":{},\"subject\":{},\"message\":{},\"from\":{}}},\"fresh\":{}",
-                       url.take(), subject.take(), message.take(), from.take(), fresh.take());
-    return out + ",\"cases\":" + told_cases + evidence(order) + "}";
+                    group.findings.size(), context_.static_rows[index]));
+    out_ += fmt::format(",\"rows\":{{\"url\":{},\"subject\":{}", url.take(), subject.take());
+    out_ +=
+        fmt::format(",\"message\":{},\"from\":{}}},\"fresh\":{}", message.take(), from.take(), fresh.take());
+    out_ += fmt::format(",\"cases\":{}", told_cases);
+    evidence(order);
+    out_ += "}";
   }
 
   // `order`: at most `limit` findings, case by case.
-  std::string cases(const FindingGroup& group, std::size_t limit, std::vector<std::size_t>& order) {
+  std::string cases(const FindingGroup& group, std::size_t limit, std::vector<std::uint32_t>& order) {
     JsonArray sizes, targets, in_template;
     for (std::size_t at = 0; at < group.cases.size() && order.size() < limit; ++at) {
-      const std::vector<std::size_t>& findings = group.cases[at].findings;
+      const auto findings = group.findings_in(group.cases[at]);
       const std::size_t size = std::min(findings.size(), limit - order.size());
       order.insert(order.end(), findings.begin(), findings.begin() + static_cast<std::ptrdiff_t>(size));
       sizes.add(size);
-      if (group.of_targets) targets.add(address(data_.findings[findings.front()].finding.subject));
+      if (group.of_targets) targets.add(address(data_.findings.subject(findings.front())));
       if (group.cases[at].in_template) in_template.add(at);
     }
     return fmt::format("{{\"size\":{},\"target\":{},\"template\":{}}}", sizes.take(), targets.take(),
                        in_template.take());
   }
 
-  // 0: as the page itself is linked.
-  std::string linked_from(const ReportFinding& found) {
-    if (found.finding.scope == Scope::site) return ids(found.linked_from);
-    const auto page = from_.find(found.finding.url);
-    const bool same =
-        found.linked_from.empty() || (page != from_.end() && *page->second == found.linked_from);
-    return same ? "0" : ids(found.linked_from);
+  // Numbers of the names that occur.
+  std::vector<std::uint32_t> names_in(const std::vector<std::uint32_t>& order) const {
+    std::vector<std::uint32_t> names;
+    for (const std::uint32_t i : order) {
+      data_.findings.for_each_name(i, [&](std::uint32_t name) {
+        if (std::find(names.begin(), names.end(), name) == names.end() && names.size() < kLongestList)
+          names.push_back(name);
+      });
+    }
+    return names;
   }
 
-  std::string evidence(const std::vector<std::size_t>& order) {
-    std::vector<std::string> keys;
-    for (const std::size_t i : order) {
-      for (const auto& [key, value] : data_.findings[i].finding.evidence) {
-        if (std::find(keys.begin(), keys.end(), key) == keys.end() && keys.size() < kLongestList)
-          keys.push_back(key);
-      }
-    }
+  void evidence(const std::vector<std::uint32_t>& order) {
     JsonArray names, columns;
-    for (const std::string& key : keys) {
+    for (const std::uint32_t name : names_in(order)) {
+      const std::string_view key = data_.findings.name_of(name);
       names.add(strings_.id(key));
       JsonArray values;
-      for (const std::size_t i : order) values.add(evidence_value(data_.findings[i].finding.evidence, key));
+      for (const std::uint32_t i : order) values.add(evidence_value(key, data_.findings.value(i, name)));
       columns.add(values.take());
     }
-    return fmt::format(",\"keys\":{},\"evidence\":{}", names.take(), columns.take());
+    out_ += fmt::format(",\"keys\":{},\"evidence\":", names.take());
+    out_ += columns.take();
   }
 
   // Numbers and truth values as they are; [id] a string; [-1, ids...] a list; null: not seen here.
-  std::string evidence_value(const Evidence& evidence, const std::string& key) {
-    const auto seen =
-        std::find_if(evidence.begin(), evidence.end(), [&](const auto& e) { return e.first == key; });
-    if (seen == evidence.end()) return "null";
-    const EvidenceValue& value = seen->second;
+  std::string evidence_value(std::string_view key, const std::optional<EvidenceValue>& seen) {
+    if (!seen) return "null";
+    const EvidenceValue& value = *seen;
     if (const auto* text = std::get_if<std::string>(&value)) {
       const std::string shown = is_address_evidence(key) ? readable_text(*text) : *text;
       return fmt::format("[{}]", strings_.id(shown.empty() ? " " : shown));
@@ -263,14 +272,15 @@ class DataBlock {
 
   const HtmlContext& context_;
   const ReportData& data_;
+  PiecedText& out_;
   StringTable strings_;
-  std::string readable_;  // "id":id of the readable form
-  std::set<int> told_;
-  std::unordered_map<std::string_view, const std::vector<std::string>*> from_;
+  std::string readable_;         // "id":id of the readable form
+  std::vector<bool> looked_at_;  // by number of the string: address() knows it
+  std::string_view between_columns_ = "";
 };
 
 }  // namespace
 
-std::string html_data(const HtmlContext& context) { return DataBlock(context).json(); }
+void html_data(const HtmlContext& context, PiecedText& out) { DataBlock(context, out).write(); }
 
 }  // namespace sitelark

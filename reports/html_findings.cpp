@@ -52,7 +52,7 @@ void evidence_list(Html& html, const HtmlContext& context, const Evidence& evide
 }
 
 // The first of them, and the others behind a click; `left_out` more are only counted.
-void addresses(Html& html, const HtmlContext& context, const std::vector<std::string>& urls,
+void addresses(Html& html, const HtmlContext& context, const std::vector<std::string_view>& urls,
                std::size_t left_out = 0) {
   if (urls.empty()) {
     html.raw("<span class=\"none\">–</span>");
@@ -90,28 +90,28 @@ void row(Html& html, const HtmlContext& context, const ReportFinding& found) {
   }
   evidence_list(html, context, finding.evidence);
   html.raw("</td><td class=\"from\">");
-  addresses(html, context, linking_pages(context.data, found));
+  addresses(html, context, linking_pages(context.data, finding));
   html.raw("</td></tr>");
 }
 
-void pages_of_case(Html& html, const HtmlContext& context, const Case& one) {
-  std::vector<std::string> urls;
-  for (const std::size_t i : one.findings) {
-    if (urls.size() < kPagesOfCase) urls.push_back(context.data.findings[i].finding.url);
-  }
-  addresses(html, context, urls, one.findings.size() - urls.size());
+void pages_of_case(Html& html, const HtmlContext& context, std::span<const std::uint32_t> findings) {
+  std::vector<std::string_view> urls;
+  for (const std::uint32_t i : findings.subspan(0, std::min(findings.size(), kPagesOfCase)))
+    urls.push_back(context.data.findings.url(i));
+  addresses(html, context, urls, findings.size() - urls.size());
 }
 
 void case_head(Html& html, const HtmlContext& context, const FindingGroup& group, const Case& one) {
-  const std::string& subject = context.data.findings[one.findings.front()].finding.subject;
+  const auto findings = group.findings_in(one);
+  const std::string_view subject = context.data.findings.subject(findings.front());
   if (group.of_targets) {
     address(html, subject, readable_text(subject));
   } else if (!subject.empty()) {
     html.raw("<bdi>").text(shortened(readable_text(subject), kLongestShown)).raw("</bdi>");
   }
   html.raw("<p class=\"extent\">");
-  const auto fresh = std::count_if(one.findings.begin(), one.findings.end(),
-                                   [&](std::size_t i) { return context.data.findings[i].fresh; });
+  const auto fresh = std::count_if(findings.begin(), findings.end(),
+                                   [&](std::uint32_t i) { return context.data.findings.fresh(i); });
   if (fresh > 0)
     html.raw("<span class=\"new\">").text(context.say.counted("count.new", fresh)).raw("</span>");
   html.raw("<b>").text(case_told(group, one, context.say)).raw("</b>");
@@ -121,18 +121,20 @@ void case_head(Html& html, const HtmlContext& context, const FindingGroup& group
 
 // All findings of a case in one row: what they share, and where they are.
 void case_row(Html& html, const HtmlContext& context, const FindingGroup& group, const Case& one) {
-  const ReportFinding& first = context.data.findings[one.findings.front()];
+  const auto findings = group.findings_in(one);
+  const ReportFinding first = context.data.findings[findings.front()];
+  const auto finding = [&](std::size_t i) { return context.data.findings.finding(i); };
   html.raw("<tr class=\"case\"><td class=\"where\">");
   case_head(html, context, group, one);
-  if (!group.of_targets) pages_of_case(html, context, one);
+  if (!group.of_targets) pages_of_case(html, context, findings);
   html.raw("</td><td class=\"seen\">");
   if (!first.message.empty()) {
     html.raw("<p class=\"message\" dir=\"auto\">").text(shortened(first.message, kLongestShown)).raw("</p>");
   }
-  evidence_list(html, context, common_evidence(findings_of(context.data, one)));
+  evidence_list(html, context, common_evidence(findings, finding));
   html.raw("</td><td class=\"from\">");
   if (group.of_targets) {
-    pages_of_case(html, context, one);
+    pages_of_case(html, context, findings);
   } else {
     html.raw("<span class=\"none\">–</span>");
   }
@@ -162,11 +164,11 @@ void rows(Html& html, const HtmlContext& context, std::size_t index) {
   std::size_t told = 0;
   for (std::size_t i = 0; i < shown; ++i) {
     const Case& one = group.cases[i];
-    told += one.findings.size();
+    told += one.size;
     if (one.folded()) {
       case_row(html, context, group, one);
     } else {
-      row(html, context, context.data.findings[one.findings.front()]);
+      row(html, context, context.data.findings[group.findings_in(one).front()]);
     }
   }
   html.raw("</tbody></table></div><p class=\"after-rows\">");
@@ -196,7 +198,7 @@ void one_group(Html& html, const HtmlContext& context, std::size_t index) {
 
 }  // namespace
 
-std::string html_findings(const HtmlContext& context) {
+void html_findings(const HtmlContext& context, PiecedText& out) {
   Html html;
   if (context.groups.empty()) {
     html.raw("<p class=\"card none\">").text(context.say("terminal.no_findings")).raw("</p>");
@@ -212,9 +214,10 @@ std::string html_findings(const HtmlContext& context) {
       open = severity;
     }
     one_group(html, context, i);
+    out += html.take();
   }
   if (open) html.raw("</div>");
-  return html.take();
+  out += html.take();
 }
 
 }  // namespace sitelark

@@ -28,13 +28,7 @@ std::vector<std::string> json_strings(const std::vector<std::string>& texts) {
 
 int StringTable::id(std::string_view text) {
   if (text.empty()) return -1;
-  const std::string safe = shortened(valid_utf8(text), kLongestString);
-  const auto [place, added] = ids_.try_emplace(safe, static_cast<int>(ids_.size()));
-  if (added) {
-    json_ += json_.empty() ? "" : ",";
-    json_ += json_string(safe);
-  }
-  return place->second;
+  return static_cast<int>(texts_.id(shortened(valid_utf8(text), kLongestString)));
 }
 
 }  // namespace sitelark

@@ -5,8 +5,9 @@
 
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
+
+#include "reports/text_table.h"
 
 namespace sitelark {
 
@@ -18,11 +19,11 @@ std::vector<std::string> json_strings(const std::vector<std::string>& texts);
 class StringTable {
  public:
   int id(std::string_view text);  // -1: empty
-  const std::string& json() const { return json_; }
+  std::size_t size() const { return texts_.size(); }
+  std::string_view text(int id) const { return texts_.text(static_cast<std::uint32_t>(id)); }
 
  private:
-  std::unordered_map<std::string, int> ids_;
-  std::string json_;
+  TextTable texts_;
 };
 
 class JsonArray {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "reports/groups.h"
@@ -22,7 +23,7 @@ class Html {
     out_ += html_escaped(text);
     return *this;
   }
-  std::string take() { return std::move(out_); }
+  std::string take() { return std::exchange(out_, {}); }
 
  private:
   std::string out_;
@@ -65,7 +66,7 @@ std::vector<Series> chart_series(const ReportData& data, const Words& say);
 std::string html_identity(const HtmlContext& context);
 std::string html_overview(const HtmlContext& context);
 std::string html_charts(const HtmlContext& context);
-std::string html_findings(const HtmlContext& context);
+void html_findings(const HtmlContext& context, PiecedText& out);
 std::string html_pages(const HtmlContext& context);
 std::string html_keywords(const HtmlContext& context);       // the whole section; empty without keywords
 std::string html_keywords_link(const HtmlContext& context);  // to it, for the navigation
@@ -75,7 +76,7 @@ std::string html_not_evaluated(const HtmlContext& context);
 std::string html_about(const HtmlContext& context);
 
 // The data block: JSON in columns, safe inside <script>.
-std::string html_data(const HtmlContext& context);
+void html_data(const HtmlContext& context, PiecedText& out);
 
 // Paragraphs, "- " lists and `code` of a check's words; everything else is text.
 std::string words_to_html(std::string_view words);

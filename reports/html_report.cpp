@@ -74,7 +74,6 @@ std::map<std::string, std::string, std::less<>> slots(const HtmlContext& context
           {"missing_count", count(missing.size())},
           {"severity_chips", severity_chips(context.say)},
           {"overview", html_overview(context)},
-          {"findings", html_findings(context)},
           {"pages", html_pages(context)},
           {"keywords", html_keywords(context)},
           {"keywords_link", html_keywords_link(context)},
@@ -82,8 +81,7 @@ std::map<std::string, std::string, std::less<>> slots(const HtmlContext& context
           {"methods_link", html_methods_link(context)},
           {"not_evaluated", html_not_evaluated(context)},
           {"about", html_about(context)},
-          {"foot", foot(context)},
-          {"data", html_data(context)}};
+          {"foot", foot(context)}};
 }
 
 }  // namespace
@@ -103,25 +101,34 @@ HtmlContext::HtmlContext(const ReportData& report)
 }
 
 // {{name}} is a part of the page, {{t:key}} a text of the interface. What is put in is not searched again.
-std::string html_report(const ReportData& data) {
+void html_report(const ReportData& data, const TextSink& sink) {
   const HtmlContext context(data);
   const auto parts = slots(context);
   std::string_view page = web_file("report.html");
-  std::string out;
+  PiecedText out(sink);
   while (!page.empty()) {
     const std::size_t open = page.find("{{");
     out += page.substr(0, open);
     if (open == std::string_view::npos) break;
     const std::size_t close = page.find("}}", open);
     const std::string_view name = page.substr(open + 2, close - open - 2);
-    const bool is_text = name.substr(0, 2) == "t:";
-    if (is_text) {
+    if (name.substr(0, 2) == "t:") {
       out += html_escaped(context.say(name.substr(2)));
+    } else if (name == "findings") {
+      html_findings(context, out);
+    } else if (name == "data") {
+      html_data(context, out);
     } else {
       out += parts.find(name)->second;
     }
     page.remove_prefix(close + 2);
   }
+  out.finish();
+}
+
+std::string html_report(const ReportData& data) {
+  std::string out;
+  html_report(data, [&](std::string_view piece) { out += piece; });
   return out;
 }
 

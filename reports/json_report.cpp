@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <nlohmann/json.hpp>
 
 #include "reports/extracts.h"
@@ -40,7 +42,7 @@ Json extracted_object(const ReportPage& page) {
   return object;
 }
 
-Json page_facts(const ReportPage& page) {
+Json page_facts(const ReportData& data, const ReportPage& page) {
   return {{"url", page.url},
           {"display_url", page.display_url},
           {"status", page.status},
@@ -67,11 +69,11 @@ Json page_facts(const ReportPage& page) {
           {"opportunities", page.opportunities},
           {"score", or_null(page.score)},
           {"link_score", or_null(page.link_score)},
-          {"linked_from", page.linked_from}};
+          {"linked_from", linking_pages(data, page)}};
 }
 
-Json page_object(const ReportPage& page) {
-  Json object = page_facts(page);
+Json page_object(const ReportData& data, const ReportPage& page) {
+  Json object = page_facts(data, page);
   if (!page.extracted.empty()) object["extracted"] = extracted_object(page);
   return object;
 }
@@ -95,7 +97,6 @@ Json finding_object(const ReportFinding& found) {
   Json object = identity(found.finding);
   object["message"] = found.message;
   object["new"] = found.fresh;
-  if (!found.linked_from.empty()) object["linked_from"] = found.linked_from;
   return object;
 }
 
@@ -153,7 +154,7 @@ Json changes_object(const ReportData& data) {
 
 // Rows are written one at a time, so that a large site needs no second copy of itself in memory.
 template <class Rows, class Object>
-void append_rows(std::string& out, std::string_view key, const Rows& rows, Object object) {
+void append_rows(PiecedText& out, std::string_view key, const Rows& rows, Object object) {
   out += ",\n\"";
   out += key;
   out += "\":[";
@@ -168,10 +169,11 @@ void append_rows(std::string& out, std::string_view key, const Rows& rows, Objec
 
 }  // namespace
 
-std::string json_report(const ReportData& data) {
-  std::string out = "{\"format\":1";
+void json_report(const ReportData& data, const TextSink& sink) {
+  PiecedText out(sink);
+  out += "{\"format\":1";
   const auto field = [&](std::string_view key, const Json& value) {
-    out += ",\n\"" + std::string(key) + "\":" + dumped(value);
+    out += fmt::format(",\n\"{}\":{}", key, dumped(value));
   };
   field("version", data.snapshot.version);
   field("site", data.snapshot.site);
@@ -181,7 +183,7 @@ std::string json_report(const ReportData& data) {
   field("scripts_only", data.scripts_only);
   field("addresses", addresses_object(count_pages(data)));
   field("changes", changes_object(data));
-  append_rows(out, "pages", data.pages, page_object);
+  append_rows(out, "pages", data.pages, [&](const ReportPage& page) { return page_object(data, page); });
   append_rows(out, "findings", data.findings, finding_object);
   append_rows(out, "fixed", data.fixed, identity);
   if (!data.keywords.empty()) append_rows(out, "keywords", data.keywords, keyword_object);
@@ -194,6 +196,12 @@ std::string json_report(const ReportData& data) {
     return Json{{"check", missing.check}, {"reason", missing.reason}, {"count", missing.count}};
   });
   out += "\n}\n";
+  out.finish();
+}
+
+std::string json_report(const ReportData& data) {
+  std::string out;
+  json_report(data, [&](std::string_view piece) { out += piece; });
   return out;
 }
 

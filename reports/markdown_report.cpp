@@ -146,11 +146,11 @@ class Markdown {
     std::size_t told = 0;
     for (std::size_t i = 0; i < shown; ++i) {
       const Case& one = group.cases[i];
-      told += one.findings.size();
+      told += one.size;
       if (one.folded()) {
         folded_row(group, one);
       } else {
-        row(data_.findings[one.findings.front()]);
+        row(data_.findings[group.findings_in(one).front()]);
       }
     }
     if (told < group.findings.size()) {
@@ -160,15 +160,16 @@ class Markdown {
   }
 
   void folded_row(const FindingGroup& group, const Case& one) {
-    const ReportFinding& first = data_.findings[one.findings.front()];
+    const auto findings = group.findings_in(one);
+    const ReportFinding first = data_.findings[findings.front()];
     std::string where = case_told(group, one, say_);
     if (one.in_template) where += " · " + std::string(say_("case.in_template"));
     if (group.of_targets) where = code(first.finding.subject) + " " + where;
     std::string pages;
-    for (std::size_t i = 0; i < std::min(one.findings.size(), kPagesOfCase); ++i) {
-      pages += (i > 0 ? " " : "") + code(data_.findings[one.findings[i]].finding.url);
+    for (std::size_t i = 0; i < std::min(findings.size(), kPagesOfCase); ++i) {
+      pages += (i > 0 ? " " : "") + code(data_.findings.url(findings[i]));
     }
-    if (one.findings.size() > kPagesOfCase) pages += " +" + number(one.findings.size() - kPagesOfCase);
+    if (findings.size() > kPagesOfCase) pages += " +" + number(findings.size() - kPagesOfCase);
     if (group.of_targets) {
       line("| ", where, " | ", plain(first.message), " | ", pages, " |");
     } else {
@@ -177,7 +178,7 @@ class Markdown {
   }
 
   void row(const ReportFinding& found) {
-    const std::vector<std::string>& linking = linking_pages(data_, found);
+    const std::vector<std::string_view> linking = linking_pages(data_, found.finding);
     std::string from = linking.empty() ? "" : code(linking.front());
     if (linking.size() > 1) from += " +" + number(linking.size() - 1);
     line("| ", code(found.finding.url), " | ",

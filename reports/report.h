@@ -11,6 +11,8 @@
 #include "model/site_facts.h"
 #include "model/snapshot.h"
 #include "reports/checklist.h"
+#include "reports/report_findings.h"
+#include "reports/text_sink.h"
 
 namespace sitelark {
 
@@ -38,7 +40,7 @@ struct ReportPage {
   bool in_sitemap = false;
   int errors = 0, warnings = 0, notices = 0, opportunities = 0;
   double score = -1;                                // of the page; -1: not indexable, not scored
-  std::vector<std::string> linked_from;             // at most 20
+  std::vector<std::uint32_t> linked_from;           // at most 20: indexes into ReportData::pages
   std::vector<std::optional<Extracted>> extracted;  // by ReportData::extracts; shorter: no answer beyond
 };
 
@@ -57,22 +59,15 @@ struct CheckText {
   std::string ignore;
 };
 
-struct ReportFinding {
-  Finding finding;
-  std::string message;  // the message template, filled in, in the report's language
-  bool fresh = false;   // not in the last complete audit
-  std::vector<std::string> linked_from;
-};
-
 struct ReportData {
   SnapshotInfo snapshot;
   std::string language = "en";  // "en" or "zh"
   std::string client_name;
   std::string logo_data_uri;  // "data:image/png;base64,…" or empty
   std::string timezone;
-  std::vector<ReportPage> pages;        // by URL; role page only
-  std::vector<std::string> extracts;    // names of the columns that extract rules add, in the project's order
-  std::vector<ReportFinding> findings;  // by severity, check, URL, subject
+  std::vector<ReportPage> pages;      // by URL; role page only
+  std::vector<std::string> extracts;  // names of the columns that extract rules add, in the project's order
+  ReportFindings findings;            // by severity, check, URL, subject
   std::vector<NotEvaluated> not_evaluated;
   std::vector<CheckText> checks;  // those that have findings or were not evaluated
   std::vector<Finding> fixed;     // gone since the last complete audit
@@ -87,12 +82,17 @@ struct ReportData {
   std::optional<MethodChecklist> methods;  // the 29; of own sites only
 };
 
+// In pieces, in order: of a large site these are larger than all they are made of.
+void json_report(const ReportData& data, const TextSink& out);
+void csv_findings(const ReportData& data, const TextSink& out);  // BOM, CRLF, no formulas
+void html_report(const ReportData& data, const TextSink& out);
+// As a whole.
 std::string json_report(const ReportData& data);
-std::string csv_findings(const ReportData& data);  // BOM, CRLF, no formulas
-std::string csv_pages(const ReportData& data);
-std::string markdown_report(const ReportData& data);
-std::string xlsx_report(const ReportData& data);  // bytes of the workbook
+std::string csv_findings(const ReportData& data);
 std::string html_report(const ReportData& data);
+std::string csv_pages(const ReportData& data);
+std::string markdown_report(const ReportData& data);  // of bounded size
+std::string xlsx_report(const ReportData& data);      // bytes of the workbook
 // One screen for the end of an audit; colour only where asked.
 struct TerminalStyle {
   bool color = false;

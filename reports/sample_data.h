@@ -113,8 +113,7 @@ inline ReportPage page(int i, const Shape& shape) {
   made.notices = i % 2;
   made.score = made.indexability == "indexable" ? 100 - made.warnings * 7 - made.notices : -1;
   for (int k = 0; k < std::min<int>(4, static_cast<int>(made.inlinks)); ++k) {
-    made.linked_from.push_back(
-        fmt::format("https://shop.example/shop/item-{:05}.html", (i * 7 + k * 5 + 1) % shape.pages));
+    made.linked_from.push_back(static_cast<std::uint32_t>((i * 7 + k * 5 + 1) % shape.pages));
   }
   if (shape.hostile) {
     const auto& strings = hostile_strings();
@@ -128,10 +127,8 @@ inline ReportPage page(int i, const Shape& shape) {
 inline void add_page_findings(ReportData& data, const ReportPage& page, std::size_t i) {
   const bool chinese = data.language == "zh";
   const auto add = [&](Finding found, std::string message) {
-    data.findings.push_back({.finding = std::move(found),
-                             .message = std::move(message),
-                             .fresh = i % 7 == 0,
-                             .linked_from = page.linked_from});
+    data.findings.push_back(
+        {.finding = std::move(found), .message = std::move(message), .fresh = i % 7 == 0});
   };
   if (page.status == 404) {
     Finding found = finding("response-404", Severity::error, page.url);
@@ -182,7 +179,7 @@ inline void add_hostile_findings(ReportData& data) {
     Finding found = finding("hostile-check", Severity::error, text);
     found.subject = text;
     found.evidence = {{"seen", text}, {"list", std::vector<std::string>{text, text}}, {text, true}};
-    data.findings.push_back({.finding = found, .message = text, .fresh = true, .linked_from = {text}});
+    data.findings.push_back({.finding = found, .message = text, .fresh = true});
     data.not_evaluated.push_back({.check = text, .reason = text, .count = 1});
   }
   data.checks.push_back({.id = "hostile-check",
@@ -272,10 +269,7 @@ inline ReportData report(const Shape& shape) {
       {.check = "duplicate-near", .reason = "the page's main text was not kept", .count = shape.pages});
   if (shape.hostile) add_hostile_findings(data);
   add_keywords(data, shape);
-  std::stable_sort(data.findings.begin(), data.findings.end(), [](const auto& a, const auto& b) {
-    return std::tie(a.finding.severity, a.finding.check, a.finding.url) <
-           std::tie(b.finding.severity, b.finding.check, b.finding.url);
-  });
+  data.findings.sort();
   for (int i = 0; i < 3; ++i) {
     data.fixed.push_back(
         finding("response-404", Severity::error, fmt::format("https://shop.example/old-{}.html", i)));

@@ -203,7 +203,7 @@ class Summary {
   std::string example(const FindingGroup& group) const {
     const std::string mended = template_told(group, say_);
     const Case& one = mended.empty() ? group.cases.front() : *first_of_template(group);
-    const ReportFinding& found = data_.findings[one.findings.front()];
+    const ReportFinding found = data_.findings[group.findings_in(one).front()];
     std::string told = mended.empty() ? "" : mended + "  ";
     told += one_line(shortened(readable_url(data_, found.finding.url), 400));
     if (!found.message.empty()) told += "  " + one_line(shortened(found.message, 400));

@@ -161,11 +161,11 @@ class Workbook {
   }
 
   void case_row(Sheet& sheet, const FindingGroup& group, const Case& one) {
-    const ReportFinding& first = data_.findings[one.findings.front()];
+    const ReportFinding first = data_.findings[group.findings_in(one).front()];
     std::string where = one.folded() ? case_told(group, one, say_) : "";
     if (one.in_template) where += " · " + std::string(say_("case.in_template"));
     sheet.cell(say_("severity." + std::string(name(first.finding.severity))));
-    sheet.cell(group.check).cell(group.title).count(static_cast<std::int64_t>(one.findings.size()));
+    sheet.cell(group.check).cell(group.title).count(one.size);
     sheet.cell(where).cell(first.finding.subject).cell(first.finding.url).cell(first.message).end_row();
   }
 
@@ -174,7 +174,7 @@ class Workbook {
     sheet.widths({12, 30, 60, 40, 70, 50, 8, 50});
     head_row(sheet, {"column.severity", "column.check", "column.url", "column.subject", "column.seen",
                      "column.evidence", "column.new", "column.linked_from"});
-    for (const ReportFinding& found : data_.findings) {
+    for (const ReportFinding found : data_.findings) {
       if (sheet.full()) break;
       const Finding& finding = found.finding;
       sheet.cell(say_("severity." + std::string(name(finding.severity))))
@@ -182,7 +182,7 @@ class Workbook {
           .cell(finding.url);
       sheet.cell(finding.subject).cell(found.message).cell(evidence(finding.evidence));
       sheet.cell(found.fresh ? say_("mark.new") : "");
-      sheet.cell(fmt::format("{}", fmt::join(linking_pages(data_, found), "\n"))).end_row();
+      sheet.cell(fmt::format("{}", fmt::join(linking_pages(data_, found.finding), "\n"))).end_row();
     }
     sheet.filter(8);
   }

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "store/facts_blob.h"
+#include "text/hash.h"
 
 namespace sitelark {
 namespace {
@@ -91,8 +92,16 @@ class Differ {
 
   Diff run() {
     compare_pages();
-    compare_findings();
+    compare_findings([&](FindingChangeKind kind, const Finding& finding) {
+      diff_.findings.push_back({.kind = kind, .finding = finding});
+    });
+    sort_findings();
     return std::move(diff_);
+  }
+
+  void compare_findings(const FindingVisit& visit) {
+    tell_kept_and_fresh(visit);
+    tell_fixed(visit);
   }
 
  private:
@@ -187,22 +196,43 @@ class Differ {
   }
 
   // -- findings
-  using Key = std::tuple<UrlId, std::int64_t, UrlId, std::string>;
-  static Key key_of(const FindingRow& row) { return {row.url, row.check, row.subject_url, row.subject}; }
+  using Identities = std::vector<Hash128>;  // sorted
 
-  void compare_findings() {
-    std::map<Key, FindingRow> earlier;
-    tables_.findings.for_each(before_, [&](const FindingRow& row) { earlier.emplace(key_of(row), row); });
+  static Hash128 identity_of(const FindingRow& row) {
+    return hash128(fmt::format("{} {} {} {}", row.url, row.check, row.subject_url, row.subject));
+  }
+
+  Identities identities(const SnapshotRow& snapshot) {
+    Identities all;
+    tables_.findings.for_each(snapshot, [&](const FindingRow& row) { all.push_back(identity_of(row)); });
+    std::sort(all.begin(), all.end());
+    return all;
+  }
+
+  static bool has(const Identities& all, const FindingRow& row) {
+    return std::binary_search(all.begin(), all.end(), identity_of(row));
+  }
+
+  void tell_kept_and_fresh(const FindingVisit& visit) {
+    const Identities earlier = identities(before_);
     tables_.findings.for_each(after_, [&](const FindingRow& row) {
-      if (earlier.erase(key_of(row)) > 0) {
-        tell(FindingChangeKind::still, row);
+      if (has(earlier, row)) {
+        visit(FindingChangeKind::still, tables_.findings.finding_of(row));
       } else if (could_tell(row, before_, diff_.before)) {
-        tell(FindingChangeKind::fresh, row);
+        visit(FindingChangeKind::fresh, tables_.findings.finding_of(row));
       }
     });
-    for (const auto& [key, row] : earlier) {
-      if (could_tell(row, after_, diff_.after)) tell(FindingChangeKind::fixed, row);
-    }
+  }
+
+  void tell_fixed(const FindingVisit& visit) {
+    const Identities later = identities(after_);
+    tables_.findings.for_each(before_, [&](const FindingRow& row) {
+      if (!has(later, row) && could_tell(row, after_, diff_.after))
+        visit(FindingChangeKind::fixed, tables_.findings.finding_of(row));
+    });
+  }
+
+  void sort_findings() {
     std::sort(diff_.findings.begin(), diff_.findings.end(),
               [](const FindingChange& a, const FindingChange& b) {
                 const Finding& x = a.finding;
@@ -221,10 +251,6 @@ class Differ {
     return visit && was_dealt_with(*visit);
   }
 
-  void tell(FindingChangeKind kind, const FindingRow& row) {
-    diff_.findings.push_back({.kind = kind, .finding = tables_.findings.finding_of(row)});
-  }
-
   Tables& tables_;
   SnapshotRow before_;
   SnapshotRow after_;
@@ -236,6 +262,10 @@ class Differ {
 
 Diff diff_snapshots(Tables& tables, SnapshotId before, SnapshotId after) {
   return Differ(tables, before, after).run();
+}
+
+void for_each_finding_change(Tables& tables, SnapshotId before, SnapshotId after, const FindingVisit& visit) {
+  Differ(tables, before, after).compare_findings(visit);
 }
 
 }  // namespace sitelark

@@ -2,6 +2,8 @@
 // share are never looked into.
 #pragma once
 
+#include <functional>
+
 #include "model/diff.h"
 #include "store/tables.h"
 
@@ -9,5 +11,9 @@ namespace sitelark {
 
 // Throws StoreError for snapshots of two sites.
 Diff diff_snapshots(Tables& tables, SnapshotId before, SnapshotId after);
+
+// Its findings only, one by one. 16 bytes of memory for each.
+using FindingVisit = std::function<void(FindingChangeKind, const Finding&)>;
+void for_each_finding_change(Tables& tables, SnapshotId before, SnapshotId after, const FindingVisit& visit);
 
 }  // namespace sitelark

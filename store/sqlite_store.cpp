@@ -305,6 +305,15 @@ Result<Diff> SqliteStore::diff(SnapshotId before, SnapshotId after) {
   return guarded(path_, [&]() -> Result<Diff> { return diff_snapshots(*tables_, before, after); });
 }
 
+Result<void> SqliteStore::for_each_finding_change(
+    SnapshotId before, SnapshotId after,
+    const std::function<void(FindingChangeKind, const Finding&)>& visit) {
+  return guarded(path_, [&]() -> Result<void> {
+    sitelark::for_each_finding_change(*tables_, before, after, visit);
+    return {};
+  });
+}
+
 Result<void> SqliteStore::export_links(SnapshotId snapshot) {
   return guarded(path_, [&]() -> Result<void> {
     Transaction transaction(tables_->database, [this] { tables_->forget(); });

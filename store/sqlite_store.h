@@ -42,6 +42,9 @@ class SqliteStore final : public Store {
       const std::function<void(const std::string& url, const Extracted&)>& visit) override;
   Result<std::optional<std::string>> main_text(SnapshotId snapshot, const Url& url) override;
   Result<Diff> diff(SnapshotId before, SnapshotId after) override;
+  Result<void> for_each_finding_change(
+      SnapshotId before, SnapshotId after,
+      const std::function<void(FindingChangeKind, const Finding&)>& visit) override;
   Result<void> export_links(SnapshotId snapshot) override;
   Result<void> drop_exported_links() override;
   std::string path() const override { return path_; }

@@ -92,6 +92,10 @@ class Store {
       SnapshotId snapshot, const std::function<void(const std::string& url, const Extracted&)>& visit) = 0;
   virtual Result<std::optional<std::string>> main_text(SnapshotId snapshot, const Url& url) = 0;
   virtual Result<Diff> diff(SnapshotId before, SnapshotId after) = 0;
+  // The findings of diff() one by one, in no order: on a large site they are many, and most are still there.
+  virtual Result<void> for_each_finding_change(
+      SnapshotId before, SnapshotId after,
+      const std::function<void(FindingChangeKind, const Finding&)>& visit) = 0;
 
   // -- the 29 methods (store/method_records.h); lives as long as the store
   virtual MethodRecords& methods() = 0;

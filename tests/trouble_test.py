@@ -218,6 +218,33 @@ def full_disk(program: str, folder: str) -> None:
         subprocess.run(["umount", disk], check=True)
 
 
+def no_room_for_a_report(program: str, folder: str) -> None:
+    """The report of before stays, and nothing half-written beside it."""
+    path = os.path.join(folder, "no_room")
+    os.makedirs(path)
+    run(program, "--project", path, "audit", serve({"/": (200, "text/html", PAGE % b"")}))
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([program, "--project", path, "report", "--format", "json"], check=False, text=True,
+                              stdout=full, stderr=subprocess.PIPE)
+    ends(done, 2, "cannot write standard output: No space left")
+    disk = os.path.join(folder, "small_disk")
+    os.makedirs(disk)
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8k", "none", disk], capture_output=True).returncode:
+        return
+    old = os.path.join(disk, "old")
+    try:
+        with open(old, "w", encoding="utf-8") as file:
+            file.write("the old report")
+        for kind in ("json", "csv", "html", "xlsx"):
+            done = run(program, "--project", path, "report", "--format", kind, "-o", old)
+            ends(done, 2, f"cannot write {old}: No space left")
+            with open(old, encoding="utf-8") as file:
+                expect(file.read() == "the old report", f"{kind}: the old report is gone")
+            expect(os.listdir(disk) == ["old"], f"{kind}: left behind: {os.listdir(disk)}")
+    finally:
+        subprocess.run(["umount", disk], check=True)
+
+
 def interrupted(program: str, folder: str) -> None:
     path = os.path.join(folder, "interrupted")
     os.makedirs(path)
@@ -239,7 +266,8 @@ def interrupted(program: str, folder: str) -> None:
 
 def main() -> int:
     program = os.path.abspath(sys.argv[1])
-    for part in (wrong_usage, bad_files, unreadable, chosen_checks, full_disk, interrupted):
+    for part in (wrong_usage, bad_files, unreadable, chosen_checks, full_disk, no_room_for_a_report,
+                 interrupted):
         with tempfile.TemporaryDirectory(prefix="sitelark-trouble-") as folder:
             part(program, folder)
     print(*FAILURES, sep="\n")
