@@ -37,6 +37,10 @@ bool asks_alike(const Judge& a, const Judge& b, const std::string& id) {
   return then == nullptr || now == nullptr || (then->query == now->query && then->missing == now->missing);
 }
 
+bool both_tell(const Judge& then, const Judge& now, const Finding& finding) {
+  return then.would_tell(finding) && now.would_tell(finding) && asks_alike(then, now, finding.check);
+}
+
 AuditSettings settings_of(const SnapshotInfo& info) {
   return audit_settings_from_json(info.settings).value_or(AuditSettings());
 }
@@ -77,10 +81,8 @@ Result<Diff> compared(Store& store, SnapshotId before, SnapshotId after) {
   if (!diff) return diff;
   const Judge then(settings_of(diff->before));
   const Judge now(settings_of(diff->after));
-  std::erase_if(diff->findings, [&](const FindingChange& change) {
-    return !then.would_tell(change.finding) || !now.would_tell(change.finding) ||
-           !asks_alike(then, now, change.finding.check);
-  });
+  std::erase_if(diff->findings,
+                [&](const FindingChange& change) { return !both_tell(then, now, change.finding); });
   return diff;
 }
 
@@ -90,8 +92,7 @@ Result<void> compare_findings(Store& store, const SnapshotInfo& before, const Sn
   const Judge now(settings_of(after));
   return store.for_each_finding_change(before.id, after.id,
                                        [&](FindingChangeKind kind, const Finding& finding) {
-                                         if (then.would_tell(finding) && now.would_tell(finding))
-                                           visit(kind, finding);
+                                         if (both_tell(then, now, finding)) visit(kind, finding);
                                        });
 }
 
