@@ -23,7 +23,7 @@ std::string compact_day(std::int64_t utc, const PlanPrinting& printing) {
 }
 
 std::string state_told(const Task& task, const PlanPrinting& printing, const Words& say) {
-  const std::string state(say(fmt::format("plan.state.{}", name(task.state))));
+  std::string state(say(fmt::format("plan.state.{}", name(task.state))));
   if (!task.overdue(printing.now)) return state;
   return fmt::format("{} ({})", state, say("plan.overdue"));
 }

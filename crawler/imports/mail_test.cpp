@@ -46,11 +46,11 @@ TEST(Mail, SaysWhatItCannotRead) {
   EXPECT_EQ(read_mail("\x89PNG\r\n\x1a\n\0\0").error, "it has no sender: not a mail");
   EXPECT_EQ(read_mail("From: a@b.test\nContent-Type: image/png\n\nx").error,
             "no part of it is text that can be read");
-  for (const char* hostile : {"From: a@b.test\nContent-Type: multipart/mixed; boundary=\"\"\n\n--\n--\n",
-                              "From: a@b.test\nContent-Type: "
-                              "multipart/mixed; boundary=x\n\n--x",
-                              "From:\n :\n\t\n", "From: <<<<@>>>\n\n", "From: =?x?B?=?=?=?\n\n=",
-                              "From: a@b.test\nContent-Transfer-Encoding: base64\n\n===="})
+  const std::string parts = "From: a@b.test\nContent-Type: multipart/mixed; boundary=";
+  for (const std::string& hostile :
+       {parts + "\"\"\n\n--\n--\n", parts + "x\n\n--x", std::string("From:\n :\n\t\n"),
+        std::string("From: <<<<@>>>\n\n"), std::string("From: =?x?B?=?=?=?\n\n="),
+        std::string("From: a@b.test\nContent-Transfer-Encoding: base64\n\n====")})
     read_mail(hostile);
   std::string deep = "From: a@b.test\n";
   for (int i = 0; i < 2'000; ++i) deep += "Content-Type: multipart/mixed; boundary=x\n\n--x\n";
