@@ -6,7 +6,8 @@
 namespace sitelark {
 namespace {
 
-enum Kind : char { kNo, kYes, kWhole, kReal, kText, kTexts };
+// What a value is.
+constexpr char kNo = 0, kYes = 1, kWhole = 2, kReal = 3, kText = 4, kTexts = 5;
 
 // Seven bits a byte, the low ones first.
 void put_number(std::string& out, std::uint64_t number) {
