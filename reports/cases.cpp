@@ -10,7 +10,7 @@
 
 #include "model/url.h"
 #include "reports/safe_text.h"
-#include "reports/text_table.h"
+#include "reports/text_numbers.h"
 
 namespace sitelark {
 namespace {
@@ -148,10 +148,10 @@ class Folding {
   }
 
   const HtmlPages& pages_;
-  TextTable urls_;
+  TextNumbers urls_;
   std::vector<bool> is_html_;               // by number of the URL
   std::vector<std::uint32_t> counted_for_;  // the same: the draft that counted it last, + 1
-  TextTable keys_;
+  TextNumbers keys_;
   std::vector<std::uint32_t> draft_of_key_;
   std::vector<Draft> drafts_;
   std::vector<std::uint32_t> url_of_, draft_of_;  // by finding

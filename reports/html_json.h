@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "reports/text_table.h"
+#include "reports/text_numbers.h"
 
 namespace sitelark {
 
@@ -23,7 +23,7 @@ class StringTable {
   std::string_view text(int id) const { return texts_.text(static_cast<std::uint32_t>(id)); }
 
  private:
-  TextTable texts_;
+  TextNumbers texts_;
 };
 
 class JsonArray {

@@ -46,7 +46,7 @@ struct ValuePacker {
 
 }  // namespace
 
-void pack_evidence(const Evidence& evidence, TextTable& names, std::string& out) {
+void pack_evidence(const Evidence& evidence, TextNumbers& names, std::string& out) {
   for (const auto& [name, value] : evidence) {
     put_number(out, names.id(name));
     std::visit(ValuePacker{out}, value);

@@ -7,12 +7,12 @@
 #include <string_view>
 
 #include "model/finding.h"
-#include "reports/text_table.h"
+#include "reports/text_numbers.h"
 
 namespace sitelark {
 
 // Appends to `out`; names go into the table.
-void pack_evidence(const Evidence& evidence, TextTable& names, std::string& out);
+void pack_evidence(const Evidence& evidence, TextNumbers& names, std::string& out);
 
 // Reads what pack_evidence wrote, value by value; skipping one costs next to nothing.
 class PackedEvidence {

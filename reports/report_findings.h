@@ -10,7 +10,7 @@
 
 #include "model/finding.h"
 #include "reports/packed_evidence.h"
-#include "reports/text_table.h"
+#include "reports/text_numbers.h"
 
 namespace sitelark {
 
@@ -100,8 +100,8 @@ class ReportFindings {
   Teller tell_;
   std::vector<Row> rows_;
   TextBlocks packed_;
-  TextTable names_;      // of checks and of evidence
-  TextTable addresses_;  // and other subjects
+  TextNumbers names_;      // of checks and of evidence
+  TextNumbers addresses_;  // and other subjects
 };
 
 }  // namespace sitelark

@@ -21,7 +21,7 @@ namespace sitelark {
 
 class EvidencePack {
  public:
-  explicit EvidencePack(Words& words) : words_(words) {}
+  explicit EvidencePack(WordTable& words) : words_(words) {}
 
   // Inside a transaction. Equal evidence may be packed in two ways: alone, and once it was seen often.
   std::string pack(const Evidence& evidence);
@@ -37,7 +37,7 @@ class EvidencePack {
   bool seen_often(std::string_view json);
   const std::vector<std::string>& names(std::int64_t word);
 
-  Words& words_;
+  WordTable& words_;
   std::vector<Sight> sights_;  // by hash; a new one takes the place of another
   std::unordered_map<std::int64_t, std::vector<std::string>> names_;  // of a word
 };

@@ -24,7 +24,7 @@ class EvidencePackTest : public ::testing::Test {
   Folder folder_;
   std::unique_ptr<Store> store_ = testing::open_store(folder_.file());
   Database database_{folder_.file(), Database::Mode::write};
-  Words words_{database_};
+  WordTable words_{database_};
   EvidencePack pack_{words_};
 };
 

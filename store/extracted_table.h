@@ -12,7 +12,7 @@ namespace sitelark {
 
 class ExtractedTable {
  public:
-  ExtractedTable(Database& database, UrlIds& urls, Words& words)
+  ExtractedTable(Database& database, UrlIds& urls, WordTable& words)
       : database_(database), urls_(urls), words_(words) {}
 
   // All of one page in this snapshot. `again`: the snapshot had saved this page before.
@@ -26,7 +26,7 @@ class ExtractedTable {
  private:
   Database& database_;
   UrlIds& urls_;
-  Words& words_;
+  WordTable& words_;
 };
 
 }  // namespace sitelark

@@ -52,7 +52,7 @@ SharedTexts columns_of(const PageSummary& summary) {
 
 }  // namespace
 
-FactsTable::FactsTable(Database& database, Compressor& compressor, UrlIds& urls, Words& words,
+FactsTable::FactsTable(Database& database, Compressor& compressor, UrlIds& urls, WordTable& words,
                        bool keep_main_text)
     : database_(database),
       compressor_(compressor),

@@ -16,7 +16,7 @@ namespace sitelark {
 
 class FactsTable {
  public:
-  FactsTable(Database& database, Compressor& compressor, UrlIds& urls, Words& words, bool keep_main_text);
+  FactsTable(Database& database, Compressor& compressor, UrlIds& urls, WordTable& words, bool keep_main_text);
 
   // Row of `facts` for the record, found or made; `previous`: row of the page's earlier visit, or 0.
   std::int64_t put(std::int64_t site, const PageRecord& record, std::int64_t previous);
@@ -73,7 +73,7 @@ class FactsTable {
   Database& database_;
   Compressor& compressor_;
   UrlIds& urls_;
-  Words& words_;
+  WordTable& words_;
   const bool keep_main_text_;
   SharedBlobs headers_;
   BlobTable links_;

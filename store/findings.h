@@ -32,7 +32,7 @@ struct FindingRow {
 
 class FindingTable {
  public:
-  FindingTable(Database& database, UrlIds& urls, Words& words)
+  FindingTable(Database& database, UrlIds& urls, WordTable& words)
       : database_(database), urls_(urls), words_(words), evidence_(words) {}
 
   // All findings of one page in this snapshot. `again`: the snapshot had saved this page before.
@@ -60,7 +60,7 @@ class FindingTable {
 
   Database& database_;
   UrlIds& urls_;
-  Words& words_;
+  WordTable& words_;
   EvidencePack evidence_;
 };
 

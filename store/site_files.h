@@ -19,7 +19,7 @@ struct SitemapEntries {
 
 class SiteFileTable {
  public:
-  SiteFileTable(Database& database, Compressor& compressor, UrlIds& urls, Words& words)
+  SiteFileTable(Database& database, Compressor& compressor, UrlIds& urls, WordTable& words)
       : database_(database), urls_(urls), words_(words), blobs_(database, compressor, BlobKind::other) {}
 
   // A file of the same kind and URL in the same snapshot is replaced; its entries stay.
@@ -41,7 +41,7 @@ class SiteFileTable {
 
   Database& database_;
   UrlIds& urls_;
-  Words& words_;
+  WordTable& words_;
   SharedBlobs blobs_;
 };
 

@@ -37,7 +37,7 @@ struct Tables {
   std::int64_t site_row(const std::string& site);  // made where it is missing
 
   Database database;
-  Words words;
+  WordTable words;
   UrlIds urls;
   Compressor compressor;
   FactsTable facts;

@@ -50,7 +50,8 @@ struct VisitRow {
 
 class Visits {
  public:
-  Visits(Database& database, UrlIds& urls, Words& words) : database_(database), urls_(urls), words_(words) {}
+  Visits(Database& database, UrlIds& urls, WordTable& words)
+      : database_(database), urls_(urls), words_(words) {}
 
   std::optional<VisitRow> newest(std::int64_t site, UrlId url);
   std::optional<VisitRow> at(const SnapshotRow& snapshot, UrlId url);
@@ -70,7 +71,7 @@ class Visits {
 
   Database& database_;
   UrlIds& urls_;
-  Words& words_;
+  WordTable& words_;
 };
 
 // A URL of the site that was really asked.

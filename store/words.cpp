@@ -5,7 +5,7 @@ namespace {
 constexpr std::size_t kMaxKept = 20'000;
 }
 
-std::int64_t Words::add(std::string_view text) {
+std::int64_t WordTable::add(std::string_view text) {
   if (text.empty()) return 0;
   const std::string key(text);
   if (const auto known = ids_.find(key); known != ids_.end()) return known->second;
@@ -24,7 +24,7 @@ std::int64_t Words::add(std::string_view text) {
   return id;
 }
 
-const std::string& Words::text(std::int64_t id) {
+const std::string& WordTable::text(std::int64_t id) {
   static const std::string none;
   if (id == 0) return none;
   if (const auto known = texts_.find(id); known != texts_.end()) return known->second;
@@ -35,7 +35,7 @@ const std::string& Words::text(std::int64_t id) {
   return texts_.emplace(id, row.text(0)).first->second;
 }
 
-void Words::forget() {
+void WordTable::forget() {
   ids_.clear();
   texts_.clear();
 }

@@ -9,9 +9,9 @@
 
 namespace sitelark {
 
-class Words {
+class WordTable {
  public:
-  explicit Words(Database& database) : database_(database) {}
+  explicit WordTable(Database& database) : database_(database) {}
 
   std::int64_t add(std::string_view text);   // found or made; 0 for an empty text
   const std::string& text(std::int64_t id);  // empty for 0 or no such row; dies with the next call

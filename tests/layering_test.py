@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Reads every #include and fails with a sentence when a room uses one that it may not, or a third-party
-header outside the room that owns it. This table is the documentation of the layering."""
+header outside the room that owns it, or when two types share a name. This table is the documentation of the layering."""
 import os
 import re
 import sys
@@ -67,9 +67,21 @@ def complaint(room: str, path: str, bracket: str, header: str) -> str | None:
     return f"<{header}> is a third-party header that no room owns; add it to tests/layering_test.py"
 
 
+TYPE = re.compile(r"^(?:class|struct|enum class) (\w+)\b[^;(]*\{")  # at the level of the namespace
+
+
+def note_type(line: str, place: str, room: str, types: dict) -> str | None:
+    """All rooms share one namespace: a name of two types is undefined behaviour that no linker tells."""
+    found = TYPE.match(line)
+    if not found or room in ("tests", "fuzz", "bench"):
+        return None
+    other = types.setdefault(found.group(1), place)
+    return None if other == place else f"{place}: {found.group(1)} is the name of a type in {other}, too"
+
+
 def main() -> int:
     root = sys.argv[1] if len(sys.argv) > 1 else "."
-    bad, read = [], 0
+    bad, read, types = [], 0, {}
     for room in ROOMS:
         for folder, _, files in os.walk(os.path.join(root, room)):
             for name in sorted(files):
@@ -79,6 +91,9 @@ def main() -> int:
                 read += 1
                 with open(path, encoding="utf-8") as f:
                     for number, line in enumerate(f, 1):
+                        place = f"{os.path.relpath(path, root)}:{number}"
+                        if name.endswith(".h") and (why := note_type(line, place, room, types)):
+                            bad.append(why)
                         found = INCLUDE.match(line)
                         if found:
                             why = complaint(room, path, *found.groups())

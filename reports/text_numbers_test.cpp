@@ -1,4 +1,4 @@
-#include "reports/text_table.h"
+#include "reports/text_numbers.h"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -6,8 +6,8 @@
 namespace sitelark {
 namespace {
 
-TEST(TextTable, GivesEachTextOneNumberInOrderOfFirstUse) {
-  TextTable table;
+TEST(TextNumbers, GivesEachTextOneNumberInOrderOfFirstUse) {
+  TextNumbers table;
   EXPECT_EQ(table.id("a"), 0u);
   EXPECT_EQ(table.id(""), 1u);
   EXPECT_EQ(table.id("a"), 0u);
@@ -15,11 +15,11 @@ TEST(TextTable, GivesEachTextOneNumberInOrderOfFirstUse) {
   EXPECT_EQ(table.size(), 3u);
 }
 
-TEST(TextTable, KeepsTextsWhereTheyAreWhileItGrows) {
-  TextTable table;
+TEST(TextNumbers, KeepsTextsWhereTheyAreWhileItGrows) {
+  TextNumbers table;
   const std::string_view first = table.text(table.id("the first"));
   for (std::uint32_t i = 1; i < 5'000; ++i) ASSERT_EQ(table.id(fmt::format("text {}", i)), i);
-  const TextTable moved = std::move(table);
+  const TextNumbers moved = std::move(table);
   EXPECT_EQ(first, "the first");
   EXPECT_EQ(first.data(), moved.text(0).data());
   for (std::uint32_t i = 1; i < 5'000; ++i) ASSERT_EQ(moved.text(i), fmt::format("text {}", i));

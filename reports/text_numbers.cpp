@@ -1,4 +1,4 @@
-#include "reports/text_table.h"
+#include "reports/text_numbers.h"
 
 #include <cstring>
 
@@ -13,7 +13,7 @@ std::string_view TextBlocks::keep(std::string_view text) {
   return {place, text.size()};
 }
 
-std::uint32_t TextTable::id(std::string_view text) {
+std::uint32_t TextNumbers::id(std::string_view text) {
   if (slots_.size() < 2 * (texts_.size() + 1)) widen();
   std::uint32_t& slot = slots_[slot_of(text)];
   if (slot == 0) {
@@ -24,14 +24,14 @@ std::uint32_t TextTable::id(std::string_view text) {
 }
 
 // Where the text stands, or the free slot where it would.
-std::size_t TextTable::slot_of(std::string_view text) const {
+std::size_t TextNumbers::slot_of(std::string_view text) const {
   const std::size_t last = slots_.size() - 1;
   std::size_t at = hash64(text) & last;
   while (slots_[at] != 0 && texts_[slots_[at] - 1] != text) at = (at + 1) & last;
   return at;
 }
 
-void TextTable::widen() {
+void TextNumbers::widen() {
   slots_.assign(std::max<std::size_t>(64, 2 * slots_.size()), 0);
   for (std::size_t i = 0; i < texts_.size(); ++i)
     slots_[slot_of(texts_[i])] = static_cast<std::uint32_t>(i + 1);

@@ -20,7 +20,7 @@ class TextBlocks {
 };
 
 // Numbers are given in order of first use: 0, 1, 2 ... About 24 bytes a text beside its own.
-class TextTable {
+class TextNumbers {
  public:
   std::uint32_t id(std::string_view text);
   std::string_view text(std::uint32_t id) const { return texts_[id]; }  // lives as long as the table
