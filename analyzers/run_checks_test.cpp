@@ -128,7 +128,7 @@ class BrokenSite : public SiteFacts {
   UrlId find(const Url&) const override { return 0; }
   UrlState state(UrlId id) const override { return states_[id]; }
   Resolved resolve(UrlId) const override { return {.final = 4, .hops = 1}; }
-  void read_pages(Reading, const std::function<void(const PageRow&)>&) override {}
+  void read_pages(Extent, const std::function<void(const PageRow&)>&) override {}
   std::unique_ptr<SimilarTexts> similar_texts(const SimilarityLimits&) override { return nullptr; }
   void for_each_link_by_source(const std::function<void(const LinkRow&)>& visit) override {
     const Link link{.target = *Url::parse("https://a.test/3")};
@@ -232,7 +232,7 @@ class OnePage : public BrokenSite {
     state_ = {.status = 200, .outcome = Outcome::response, .indexability = indexability, .known = true};
     summary_.indexability = indexability;
   }
-  void read_pages(Reading, const std::function<void(const PageRow&)>& visit) override {
+  void read_pages(Extent, const std::function<void(const PageRow&)>& visit) override {
     visit({1, visit_, summary_, state_, nullptr});
   }
 

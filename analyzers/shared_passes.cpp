@@ -16,13 +16,13 @@ using GroupVisit = std::function<void(std::string_view, std::span<const GroupMem
 // In order of what a pass costs.
 enum class Stream : std::uint8_t { entries, groups, rows, links_by_source, links_by_target, facts, texts };
 
-Stream stream_of(Reading reading) {
-  switch (reading) {
-    case Reading::rows:
+Stream stream_of(Extent extent) {
+  switch (extent) {
+    case Extent::rows:
       return Stream::rows;
-    case Reading::facts:
+    case Extent::facts:
       return Stream::facts;
-    case Reading::texts:
+    case Extent::texts:
       return Stream::texts;
   }
   return Stream::texts;
@@ -96,8 +96,8 @@ class SharedPasses::Reader final : public SiteFacts {
   std::unique_ptr<SimilarTexts> similar_texts(const SimilarityLimits& limits) override {
     return site_.similar_texts(limits);
   }
-  void read_pages(Reading reading, const PageVisit& visit) override {
-    wait({.stream = stream_of(reading), .page = &visit});
+  void read_pages(Extent extent, const PageVisit& visit) override {
+    wait({.stream = stream_of(extent), .page = &visit});
   }
   void for_each_link_by_source(const LinkVisit& visit) override {
     wait({.stream = Stream::links_by_source, .link = &visit});
@@ -187,8 +187,8 @@ void SharedPasses::serve(const std::vector<Reader*>& served) {
   const auto to_all = [&](auto visit, const auto&... row) {
     for (Reader* reader : served) reader->see(*(reader->wish().*visit), row...);
   };
-  const auto pages = [&](Reading reading) {
-    site_.read_pages(reading, [&](const PageRow& row) { to_all(&Wish::page, row); });
+  const auto pages = [&](Extent extent) {
+    site_.read_pages(extent, [&](const PageRow& row) { to_all(&Wish::page, row); });
   };
   const auto links = [&](const LinkRow& row) { to_all(&Wish::link, row); };
   const Wish wish = served.front()->wish();
@@ -205,7 +205,7 @@ void SharedPasses::serve(const std::vector<Reader*>& served) {
         });
         break;
       case Stream::rows:
-        pages(Reading::rows);
+        pages(Extent::rows);
         break;
       case Stream::links_by_source:
         site_.for_each_link_by_source(links);
@@ -217,8 +217,8 @@ void SharedPasses::serve(const std::vector<Reader*>& served) {
       case Stream::texts:
         pages(std::any_of(served.begin(), served.end(),
                           [](const Reader* reader) { return reader->wish().stream == Stream::texts; })
-                  ? Reading::texts
-                  : Reading::facts);
+                  ? Extent::texts
+                  : Extent::facts);
         break;
     }
   } catch (...) {

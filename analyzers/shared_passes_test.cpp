@@ -14,9 +14,9 @@ class SmallSite : public SiteFacts {
   UrlId find(const Url&) const override { return 0; }
   UrlState state(UrlId) const override { return {}; }
   Resolved resolve(UrlId) const override { return {}; }
-  void read_pages(Reading reading, const std::function<void(const PageRow&)>& visit) override {
+  void read_pages(Extent extent, const std::function<void(const PageRow&)>& visit) override {
     constexpr std::array kNames{"rows", "facts", "texts"};
-    read.emplace_back(kNames.at(static_cast<std::size_t>(reading)));
+    read.emplace_back(kNames.at(static_cast<std::size_t>(extent)));
     for (UrlId id = 1; id <= 3; ++id) {
       if (fails_at == id) throw std::runtime_error("the disk is gone");
       visit({id, visit_, summary_, state_, nullptr});

@@ -93,16 +93,16 @@ class LinkPass {
 struct RowPass {
   const SiteJudging& judging;
   SiteFacts& site;
-  Reading reading;
+  Extent extent;
 
-  static Reading read_by(const RowCheck& check) {
-    return check.with_text ? Reading::texts : check.with_facts ? Reading::facts : Reading::rows;
+  static Extent read_by(const RowCheck& check) {
+    return check.with_text ? Extent::texts : check.with_facts ? Extent::facts : Extent::rows;
   }
 
   void run(Findings& findings) const {
     std::vector<const CheckPlan::Planned<RowCheck>*> checks;
     for (const auto& planned : judging.plan.rows()) {
-      if (planned.unmet.empty() && read_by(*planned.check) == reading) checks.push_back(&planned);
+      if (planned.unmet.empty() && read_by(*planned.check) == extent) checks.push_back(&planned);
     }
     if (checks.empty()) return;
     std::vector<Finding> fresh;
@@ -119,8 +119,8 @@ struct RowPass {
         for (Finding& finding : fresh) judging.found(std::move(finding));
       }
     };
-    if (reading == Reading::texts) return site.for_each_text(judge);
-    site.for_each_page(reading == Reading::facts, judge);
+    if (extent == Extent::texts) return site.for_each_text(judge);
+    site.for_each_page(extent == Extent::facts, judge);
   }
 };
 
@@ -183,9 +183,9 @@ std::vector<SiteJob> site_jobs(const SiteJudging& judging) {
   std::vector<SiteJob> jobs;
   jobs.push_back(
       job_of([&judging](SiteFacts& site, Findings& findings) { LinkPass(judging, site).run(findings); }));
-  for (const Reading reading : {Reading::rows, Reading::facts, Reading::texts}) {
-    jobs.push_back(job_of([&judging, reading](SiteFacts& site, Findings& findings) {
-      RowPass{judging, site, reading}.run(findings);
+  for (const Extent extent : {Extent::rows, Extent::facts, Extent::texts}) {
+    jobs.push_back(job_of([&judging, extent](SiteFacts& site, Findings& findings) {
+      RowPass{judging, site, extent}.run(findings);
     }));
   }
   jobs.push_back(

@@ -53,11 +53,11 @@ bool UrlState::broken() const {
 }
 
 void SiteFacts::for_each_page(bool with_facts, const std::function<void(const PageRow&)>& visit) {
-  read_pages(with_facts ? Reading::facts : Reading::rows, visit);
+  read_pages(with_facts ? Extent::facts : Extent::rows, visit);
 }
 
 void SiteFacts::for_each_text(const std::function<void(const PageRow&)>& visit) {
-  read_pages(Reading::texts, [&](const PageRow& row) {
+  read_pages(Extent::texts, [&](const PageRow& row) {
     if (row.facts != nullptr && row.state.may_hold_text()) visit(row);
   });
 }

@@ -92,7 +92,7 @@ struct PageRow {
   const PageSummary& summary;
   const UrlState& state;
   const PageFacts* facts;        // without links and main_text; null: no facts were read
-  const OwnText* own = nullptr;  // Reading::texts only; null: the main text was not kept
+  const OwnText* own = nullptr;  // Extent::texts only; null: the main text was not kept
 };
 
 struct LinkRow {
@@ -145,7 +145,7 @@ class SimilarTexts {
 };
 
 // How much of every page a stream reads; each costs several times the one before.
-enum class Reading : std::uint8_t { rows, facts, texts };
+enum class Extent : std::uint8_t { rows, facts, texts };
 
 class SiteFacts {
  public:
@@ -157,11 +157,11 @@ class SiteFacts {
   virtual UrlState state(UrlId id) const = 0;
   virtual Resolved resolve(UrlId id) const = 0;  // follows redirects, at most 20 hops
 
-  // Every visited or refused URL in order of its text. Facts are decoded for Reading::facts and texts, own
+  // Every visited or refused URL in order of its text. Facts are decoded for Extent::facts and texts, own
   // text is there for texts alone, of HTML pages of the site that answered 2xx. A block is common, and no
   // page's own, where half of the pages of one language hold it, of ten or more pages that differ (of a large
   // site: of 2,000 pages, evenly spread).
-  virtual void read_pages(Reading reading, const std::function<void(const PageRow&)>& visit) = 0;
+  virtual void read_pages(Extent extent, const std::function<void(const PageRow&)>& visit) = 0;
   void for_each_page(bool with_facts, const std::function<void(const PageRow&)>& visit);
   // HTML pages of the site that answered 2xx, with facts; `own` is null where the main text was not kept.
   void for_each_text(const std::function<void(const PageRow&)>& visit);

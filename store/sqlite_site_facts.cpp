@@ -216,15 +216,14 @@ VisitNumbers SqliteSiteFacts::numbers(std::uint32_t place) {
   return out;
 }
 
-void SqliteSiteFacts::visit_page(UrlId id, Reading reading,
-                                 const std::function<void(const PageRow&)>& visit) {
+void SqliteSiteFacts::visit_page(UrlId id, Extent extent, const std::function<void(const PageRow&)>& visit) {
   const std::optional<VisitRow> row = tables_.visits.at(row_, id);
   if (!row) return;
   Visit what = tables_.visits.visit_of(*row);
   put_numbers(numbers(known_.place(id)), what);
   PageSummary summary;
   PageFacts facts;
-  const bool with_facts = row->facts != 0 && reading != Reading::rows;
+  const bool with_facts = row->facts != 0 && extent != Extent::rows;
   if (with_facts) {
     tables_.facts.read(row->facts, facts, summary);
   } else if (row->facts != 0) {
@@ -233,7 +232,7 @@ void SqliteSiteFacts::visit_page(UrlId id, Reading reading,
   Visits::fill_summary(*row, summary);
   const UrlState& state = state_ref(id);
   std::optional<std::string> text;
-  if (with_facts && reading == Reading::texts && state.may_hold_text()) text = own_text(row->facts, summary);
+  if (with_facts && extent == Extent::texts && state.may_hold_text()) text = own_text(row->facts, summary);
   OwnText own;
   if (text) own = {.text = *text, .words = count_words(*text).words};
   visit({.id = id,
@@ -244,8 +243,8 @@ void SqliteSiteFacts::visit_page(UrlId id, Reading reading,
          .own = text ? &own : nullptr});
 }
 
-void SqliteSiteFacts::read_pages(Reading reading, const std::function<void(const PageRow&)>& visit) {
-  for (const UrlId id : order_) visit_page(id, reading, visit);
+void SqliteSiteFacts::read_pages(Extent extent, const std::function<void(const PageRow&)>& visit) {
+  for (const UrlId id : order_) visit_page(id, extent, visit);
 }
 
 void SqliteSiteFacts::for_each_sitemap_entry(

@@ -27,7 +27,7 @@ class SqliteSiteFacts final : public SiteFacts {
   UrlId find(const Url& url) const override;
   UrlState state(UrlId id) const override;
   Resolved resolve(UrlId id) const override;
-  void read_pages(Reading reading, const std::function<void(const PageRow&)>& visit) override;
+  void read_pages(Extent extent, const std::function<void(const PageRow&)>& visit) override;
   std::unique_ptr<SimilarTexts> similar_texts(const SimilarityLimits& limits) override;
   void for_each_link_by_source(const std::function<void(const LinkRow&)>& visit) override;
   void for_each_link_by_target(const std::function<void(const LinkRow&)>& visit) override;
@@ -58,7 +58,7 @@ class SqliteSiteFacts final : public SiteFacts {
   const UrlState& state_ref(UrlId id) const;
   VisitNumbers numbers(std::uint32_t place);
   const Url& parsed(UrlId id);
-  void visit_page(UrlId id, Reading reading, const std::function<void(const PageRow&)>& visit);
+  void visit_page(UrlId id, Extent extent, const std::function<void(const PageRow&)>& visit);
   const RepeatedBlocks& repeated_blocks();
   std::optional<std::string> own_text(std::int64_t facts_row, const PageSummary& summary);
   std::string own_text_of(UrlId id);
