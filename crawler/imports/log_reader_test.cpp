@@ -1,10 +1,13 @@
 #include "crawler/imports/log_reader.h"
 
 #include <gtest/gtest.h>
-#include <zlib.h>
+
+#include "crawler/gzip_for_tests.h"
 
 namespace sitelark {
 namespace {
+
+using testing::gzip;
 
 struct Seen {
   std::int64_t time;
@@ -22,20 +25,6 @@ std::vector<Seen> seen_in(const std::string& log, LogReading* reading = nullptr,
   const LogReading end = reader.end();
   if (reading != nullptr) *reading = end;
   return seen;
-}
-
-std::string gzipped(const std::string& text) {
-  z_stream stream{};
-  EXPECT_EQ(deflateInit2(&stream, 6, Z_DEFLATED, 16 + MAX_WBITS, 8, Z_DEFAULT_STRATEGY), Z_OK);
-  std::string in = text, out(text.size() + 1'000, '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(in.data());
-  stream.avail_in = static_cast<uInt>(in.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  EXPECT_EQ(deflate(&stream, Z_FINISH), Z_STREAM_END);
-  out.erase(stream.total_out);
-  deflateEnd(&stream);
-  return out;
 }
 
 const std::string kCombined =
@@ -100,14 +89,14 @@ TEST(LogReader, SaysWhereItCouldNotRead) {
 TEST(LogReader, ReadsGzipAndSaysWhereItBreaks) {
   std::string many;
   for (int i = 0; i < 500; ++i) many += kCombined;
-  EXPECT_EQ(seen_in(gzipped(many) + gzipped(kCombined)).size(), 501u);
+  EXPECT_EQ(seen_in(gzip(many) + gzip(kCombined)).size(), 501u);
   LogReading reading;
-  std::string cut = gzipped(many);
+  std::string cut = gzip(many);
   cut.resize(cut.size() - 20);
   const std::size_t kept = seen_in(cut, &reading, 64).size();
   EXPECT_GT(kept, 100u);
   EXPECT_EQ(reading.error, "the gzip data end early, after line " + std::to_string(kept));
-  std::string damaged = gzipped(many);
+  std::string damaged = gzip(many);
   for (std::size_t i = 20; i < 40; ++i) damaged[i] = static_cast<char>(~damaged[i]);
   seen_in(damaged, &reading);
   EXPECT_NE(reading.error, "");

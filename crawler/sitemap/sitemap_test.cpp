@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <zlib.h>
+
+#include "crawler/gzip_for_tests.h"
 
 namespace sitelark {
 namespace {
+
+using testing::gzip;
 
 struct Read {
   SitemapResult result;
@@ -43,20 +46,6 @@ std::string urlset(std::string_view inside) {
          " xmlns:video=\"http://www.google.com/schemas/sitemap-video/1.1\""
          " xmlns:news=\"http://www.google.com/schemas/sitemap-news/0.9\">\n" +
          std::string(inside) + "</urlset>\n";
-}
-
-std::string gzip(std::string_view bytes) {
-  z_stream stream{};
-  deflateInit2(&stream, 6, Z_DEFLATED, 16 + MAX_WBITS, 8, Z_DEFAULT_STRATEGY);
-  std::string out(deflateBound(&stream, bytes.size()) + 32, '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-  stream.avail_in = static_cast<uInt>(bytes.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  deflate(&stream, Z_FINISH);
-  out.resize(stream.total_out);
-  deflateEnd(&stream);
-  return out;
 }
 
 TEST(Sitemap, EntriesWithAllTheirParts) {
