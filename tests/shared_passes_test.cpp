@@ -1,3 +1,4 @@
+// Here, not beside the code: ThreadSanitizer runs these suites, and the jobs have threads.
 #include "analyzers/shared_passes.h"
 
 #include <fmt/core.h>
