@@ -71,8 +71,10 @@ Table folded_table(const std::vector<Finding>& findings, const CustomChecks& cus
     const auto at = [&](std::size_t i) { return *same[i]; };
     const Folded folded = cases_of(same.size(), at, html);
     for (const Case& one : folded.cases) {
-      table.rows.push_back(row(*same[folded.findings(one).front()], custom));
-      table.rows.back().insert(table.rows.back().begin() + 2, std::int64_t{one.size});
+      const auto told = row(*same[folded.findings(one).front()], custom);
+      auto& cells = table.rows.emplace_back(told.begin(), told.begin() + 2);
+      cells.emplace_back(std::int64_t{one.size});
+      cells.insert(cells.end(), told.begin() + 2, told.end());
     }
   }
   return table;

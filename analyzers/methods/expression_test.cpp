@@ -1,5 +1,6 @@
 #include "analyzers/methods/expression.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <map>
@@ -81,11 +82,14 @@ TEST(Expression, NamesWhatIsWrongAndWhere) {
   EXPECT_EQ(error_of("\xff"), "\"\xff\" is no metric at column 1");
 }
 
+std::string in_brackets(std::size_t deep) {
+  return fmt::format("{}a{}", std::string(deep, '('), std::string(deep, ')'));
+}
+
 TEST(Expression, IsBounded) {
-  EXPECT_EQ(error_of(std::string(33, '(') + "a" + std::string(33, ')')),
-            "the condition is nested too deeply at column 34");
-  EXPECT_EQ(judged(std::string(32, '(') + "a" + std::string(32, ')'), {{"a", 1}}).leaving_out, Truth::yes);
-  EXPECT_NE(error_of(std::string(5'000, ' ') + "a"), "");
+  EXPECT_EQ(error_of(in_brackets(33)), "the condition is nested too deeply at column 34");
+  EXPECT_EQ(judged(in_brackets(32), {{"a", 1}}).leaving_out, Truth::yes);
+  EXPECT_NE(error_of(fmt::format("{:>5001}", "a")), "");
   std::string nots;
   for (int i = 0; i < 900; ++i) nots += "not ";
   EXPECT_NE(error_of(nots + "a"), "");
