@@ -81,6 +81,12 @@ struct KeywordPage {
   double density() const { return words > 0 ? 100.0 * static_cast<double>(uses) / words : 0; }
 };
 
+// A page whose main text names a keyword without a link to the page that is meant for it.
+struct UnlinkedMention {
+  Url url;
+  std::int64_t uses = 0;
+};
+
 // One keyword on a site.
 struct KeywordStudy {
   Keyword keyword;
@@ -95,6 +101,9 @@ struct KeywordStudy {
   std::vector<KeywordPage>
       others;  // other pages that have more of it than a word in the address, best first, at most 10
   std::int64_t pages = 0;  // pages whose title or main text has it as a whole
+
+  // Indexable, with most uses first, at most 50; looked for among the first 1,000 pages that name it.
+  std::vector<UnlinkedMention> unlinked;
 
   bool site_name = false;  // in the titles of half the pages: the front page is the one meant
 

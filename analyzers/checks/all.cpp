@@ -28,6 +28,7 @@ std::span<const Topic> all_topics() {
       content_error_topic(),
       content_duplicate_topic(),
       keyword_topic(),
+      keyword_links_topic(),
       keyword_site_topic(),
       image_topic(),
       image_answer_topic(),

@@ -29,6 +29,7 @@ Topic content_site_topic();
 Topic content_error_topic();
 Topic content_duplicate_topic();
 Topic keyword_topic();
+Topic keyword_links_topic();
 Topic keyword_site_topic();
 Topic image_topic();
 Topic image_answer_topic();

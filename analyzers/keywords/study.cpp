@@ -14,6 +14,8 @@ constexpr double kLeastOther = 0.10;  // a word in the address is worth less
 constexpr std::int64_t kSomePages = 10;
 constexpr std::size_t kShownAnchors = 5;
 constexpr std::int64_t kShownChars = 200;
+constexpr std::size_t kMostMentions = 1'000;
+constexpr std::size_t kShownMentions = 50;
 
 bool is_html_page(const PageRow& row) {
   return row.visit.role == Role::page && row.visit.outcome == Outcome::response && row.visit.status >= 200 &&
@@ -59,8 +61,9 @@ struct Work {
   UrlId named_id = 0;
   Ranking ranking;
   std::optional<KeywordPage> named;
-  std::optional<KeywordPage> front;  // of the site
-  std::int64_t titles = 0;           // that hold it as a whole
+  std::optional<KeywordPage> front;                  // of the site
+  std::int64_t titles = 0;                           // that hold it as a whole
+  std::unordered_map<UrlId, std::int64_t> mentions;  // uses by page; those that link to `page` leave
 };
 
 bool is_in_title(const KeywordPage& page) { return page.at(KeywordPlace::title) > PhraseMatch::words; }
@@ -95,6 +98,8 @@ class Study {
       Work& work = works_[i];
       if (pages[i].uses > 0 || is_in_title(pages[i])) ++work.study.pages;
       if (is_in_title(pages[i])) ++work.titles;
+      if (pages[i].uses > 0 && row.state.indexable() && work.mentions.size() < kMostMentions)
+        work.mentions.emplace(row.id, pages[i].uses);
       if (row.id == front_id_) work.front = pages[i];
       if (work.named_id == row.id) {
         work.named = std::move(pages[i]);
@@ -133,17 +138,39 @@ class Study {
     for (std::size_t i = 0; i < works_.size(); ++i) {
       KeywordStudy& study = works_[i].study;
       if (study.has_page()) wanted[study.page.id].emplace_back(i, &study.page);
+      if (study.has_page()) meant_.emplace(study.page.id, &works_[i]);
       for (KeywordPage& page : study.others) wanted[page.id].emplace_back(i, &page);
     }
     if (wanted.empty()) return;
     site_.for_each_link_by_source([&](const LinkRow& link) {
       const bool counts = link.link.kind == LinkKind::anchor || link.link.kind == LinkKind::area;
-      if (!counts || link.source == link.target || link.link.anchor.empty()) return;
+      if (!counts || link.source == link.target) return;
+      note_linked(link.source,
+                  link.target_state.redirect == 0 ? link.target : site_.resolve(link.target).final);
+      if (link.link.anchor.empty()) return;
       const auto found = wanted.find(link.target);
       if (found == wanted.end()) return;
       const std::vector<PhraseHit>& hits = hits_of(link.link.anchor);
       for (const auto& [i, page] : found->second) note_link(hits[i], link.link.anchor, *page);
     });
+    for (Work& work : works_) tell_unlinked(work);
+  }
+
+  void note_linked(UrlId source, UrlId target) {
+    const auto [first, last] = meant_.equal_range(target);
+    for (auto work = first; work != last; ++work) work->second->mentions.erase(source);
+  }
+
+  void tell_unlinked(Work& work) {
+    if (!work.study.has_page()) return;
+    work.mentions.erase(work.study.page.id);
+    std::vector<std::pair<std::int64_t, std::string>> order;
+    for (const auto& [id, uses] : work.mentions) order.emplace_back(-uses, site_.url(id));
+    std::sort(order.begin(), order.end());
+    for (const auto& [uses, url] : order) {
+      if (work.study.unlinked.size() < kShownMentions)
+        work.study.unlinked.push_back({Url::parse(url).value_or(Url()), -uses});
+    }
   }
 
   // Menus say the same on every page.
@@ -174,7 +201,8 @@ class Study {
   std::vector<Work> works_;
   UrlId front_id_ = 0;
   std::unordered_map<std::string, std::vector<PhraseHit>> anchors_;
-  std::int64_t pages_ = 0;  // HTML
+  std::unordered_multimap<UrlId, Work*> meant_;  // whose page it is
+  std::int64_t pages_ = 0;                       // HTML
   bool any_indexable_ = false;
 };
 
