@@ -1,6 +1,10 @@
 #include "analyzers/methods/measure.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+
+#include "text/hash.h"
 
 namespace sitelark {
 namespace {
@@ -11,11 +15,8 @@ constexpr std::string_view kAskedFor[] = {
     "description-too-long-cjk", "description-too-short", "js-only-content",
 };
 
-std::string key_of(std::string_view check, std::string_view url) {
-  std::string key(check);
-  key += ' ';
-  key += url;
-  return key;
+std::uint64_t key_of(std::string_view check, std::string_view url) {
+  return hash64(fmt::format("{} {}", check, url));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 // Measurers of pages share one pass over the texts and one over the links of a finished audit.
 #pragma once
 
+#include <concepts>
 #include <memory>
 #include <set>
 #include <span>
@@ -30,7 +31,7 @@ class RaisedChecks {
 
  private:
   std::function<bool(std::string_view)> ran_;
-  std::unordered_set<std::string> seen_;  // "check url"
+  std::unordered_set<std::uint64_t> seen_;  // hashes of check and address
 };
 
 // What was read of a page elsewhere that the project declares, on purpose for one method.
@@ -100,7 +101,14 @@ class Tally {
   void add(bool counts, const std::string& example) {
     ++of_;
     if (counts) ++n_;
-    if (counts == (shows_ == Shows::counted) && examples_.size() < kExamples) examples_.push_back(example);
+    if (is_shown(counts)) examples_.push_back(example);
+  }
+  // `example` is made only where it is shown: it may cost.
+  template <std::invocable Make>
+  void add(bool counts, const Make& example) {
+    ++of_;
+    if (counts) ++n_;
+    if (is_shown(counts)) examples_.push_back(example());
   }
   double counted() const { return n_; }
   double all() const { return of_; }
@@ -109,6 +117,9 @@ class Tally {
 
  private:
   static constexpr std::size_t kExamples = 20;
+  bool is_shown(bool counts) const {
+    return counts == (shows_ == Shows::counted) && examples_.size() < kExamples;
+  }
   Shows shows_;
   double n_ = 0, of_ = 0;
   std::vector<std::string> examples_;

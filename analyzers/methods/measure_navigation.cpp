@@ -47,7 +47,7 @@ class Navigation final : public PageMeasurer {
     const bool counts = is_clickable(link.link.kind) && link.target_state.internal();
     if (!counts) return;
     plain_.add(true, {});
-    if (link.target_state.known) broken_.add(link.target_state.broken(), example(link));
+    if (link.target_state.known) broken_.add(link.target_state.broken(), [&] { return example(link); });
   }
 
   void end(Measures& measures) override {

@@ -1,6 +1,7 @@
 // Methods 1 to 3: titles, descriptions and headings of the pages that may be found. Their limits are those of
 // the ordinary checks.
 #include <algorithm>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "analyzers/methods/measure.h"
@@ -99,14 +100,23 @@ class Descriptions final : public PageMeasurer {
   }
 
  private:
-  // At least half of its words stand in the text.
+  // At least half of its words stand in the text, which is read line by line until they do.
   static bool is_grounded(std::string_view description, std::string_view text) {
     const std::vector<std::string> words = topic_tokens(description);
-    const std::vector<std::string> known_words = topic_tokens(text);
-    const std::unordered_set<std::string> known(known_words.begin(), known_words.end());
-    const auto found = std::count_if(words.begin(), words.end(),
-                                     [&](const std::string& word) { return known.contains(word); });
-    return 2 * static_cast<std::size_t>(found) >= words.size();
+    std::unordered_map<std::string, std::size_t> missing;
+    for (const std::string& word : words) ++missing[word];
+    std::size_t found = 0;
+    while (2 * found < words.size() && !text.empty()) {
+      const std::size_t end = std::min(text.find('\n'), text.size());
+      for (const std::string& token : topic_tokens(text.substr(0, end))) {
+        const auto known = missing.find(token);
+        if (known == missing.end()) continue;
+        found += known->second;
+        missing.erase(known);
+      }
+      text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return 2 * found >= words.size();
   }
 
   inline static const Checks kWidth{"description-too-wide", "description-too-long-chars",
