@@ -119,19 +119,11 @@ void add_goals(CLI::App& app, Program& program) {
   auto a = std::make_shared<GoalArguments>();
   auto* adds = command->add_subcommand("add", t("Set one", "设置目标"));
   adds->add_option("goal", a->text, t("number, quantity and deadline", "数值、指标和截止日期"))->required();
-  adds->add_option("--site", a->list.site,
-                   t("of this site (default: the project's own)", "指定站点（默认：项目自己的站点）"));
+  add_own_site_option(*adds, a->list.site);
   adds->callback([&program, a] { program.exit_code = add(program, *a); });
   auto* lists = command->add_subcommand("list", t("Progress, forecast and standing", "进度、预测与状态"));
-  lists
-      ->add_option("--format", a->list.format,
-                   t("table, csv, json or markdown", "table、csv、json 或 markdown"))
-      ->check(CLI::IsMember({"table", "csv", "json", "markdown"}))
-      ->capture_default_str();
-  lists->add_option("--output,-o", a->list.output,
-                    t("file (default: standard output)", "输出文件（默认：标准输出）"));
-  lists->add_option("--site", a->list.site,
-                    t("of this site (default: the project's own)", "指定站点（默认：项目自己的站点）"));
+  add_table_options(*lists, a->list);
+  add_own_site_option(*lists, a->list.site);
   lists->callback([&program, a] { program.exit_code = list(program, *a); });
   auto* removes = command->add_subcommand("remove", t("Give one up", "删除目标"));
   removes->add_option("id", a->id, t("number of the goal", "目标编号"))->required();

@@ -8,12 +8,7 @@
 namespace sitelark {
 namespace {
 
-struct ListFormat {
-  std::string format = "table";
-  std::string output;
-};
-
-int run(const Program& program, const ListFormat& a) {
+int run(const Program& program, const ListArguments& a) {
   const auto folder = open_folder(program.project, program.language);
   if (!folder) return complain(folder.error());
   Table table{{{"keyword", t("keyword", "关键词"), 3},
@@ -24,20 +19,15 @@ int run(const Program& program, const ListFormat& a) {
               {}};
   for (const Keyword& k : folder->project.keywords)
     table.rows.push_back({k.text, k.language, k.page, k.group, k.priority});
-  return print_table(table, {.format = a.format, .output = a.output}, "keywords");
+  return print_table(table, a, "keywords");
 }
 
 }  // namespace
 
 void add_keywords_list(CLI::App& keywords, Program& program) {
   auto* command = keywords.add_subcommand("list", t("List the project's keywords", "列出项目的关键词"));
-  auto a = std::make_shared<ListFormat>();
-  command
-      ->add_option("--format", a->format, t("table, csv, json or markdown", "table、csv、json 或 markdown"))
-      ->check(CLI::IsMember({"table", "csv", "json", "markdown"}))
-      ->capture_default_str();
-  command->add_option("--output,-o", a->output,
-                      t("file (default: standard output)", "输出文件（默认：标准输出）"));
+  auto a = std::make_shared<ListArguments>();
+  add_table_options(*command, *a);
   command->callback([&program, a] { program.exit_code = run(program, *a); });
 }
 

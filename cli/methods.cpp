@@ -88,8 +88,7 @@ void add_options(CLI::App& command, MethodsArguments& a) {
       .add_option("--snapshot", a.list.snapshot,
                   t("which audit: last, a number, 7d, 2026-10-01", "哪次审计：last、编号、7d、2026-10-01"))
       ->capture_default_str();
-  command.add_option("--site", a.list.site,
-                     t("of this site (default: the project's own)", "指定站点（默认：项目自己的站点）"));
+  add_own_site_option(command, a.list.site);
   command
       .add_option("--view", a.view,
                   t("grouped as the ten common methods or the seven promotion methods: ten, seven",

@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <ctime>
 
+#include "analyzers/check_page.h"
 #include "analyzers/methods/method_list.h"
 #include "cli/methods.h"
 #include "cli/terminal.h"
@@ -144,7 +145,7 @@ class Reader {
 };
 
 void tell(const Attestation& said, const MethodInfo& method, const std::string& zone) {
-  const std::string& title = language() == "zh" ? method.title.zh : method.title.en;
+  const std::string& title = method.title.in(language_of(language()));
   print_err(say("Recorded for method {} ({}): {}\n", "已记录方法 {}（{}）：{}\n", method.number, title,
                 name(said.state)));
   if (said.expires_on > 0)
@@ -152,7 +153,7 @@ void tell(const Attestation& said, const MethodInfo& method, const std::string& 
   if (said.state == AttestedState::done && said.evidence.empty())
     print_err(say("Without --evidence it counts as partial. Proof: {}\n",
                   "未提供 --evidence，只算部分通过。证明材料：{}\n",
-                  language() == "zh" ? method.proof.zh : method.proof.en));
+                  method.proof.in(language_of(language()))));
 }
 
 int run(const Program& program, const AttestArguments& a) {
@@ -191,8 +192,7 @@ void add_options(CLI::App& command, AttestArguments& a) {
                      t("remark; of not_applicable the reason", "备注；not_applicable 时为理由"));
   command.add_option("--set", a.sets, t("field of the method: KEY=VALUE", "方法的字段：字段=值"))
       ->allow_extra_args(false);
-  command.add_option("--site", a.site,
-                     t("of this site (default: the project's own)", "指定站点（默认：项目自己的站点）"));
+  add_own_site_option(command, a.site);
 }
 
 }  // namespace

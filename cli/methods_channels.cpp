@@ -3,6 +3,7 @@
 #include <cmath>
 #include <ctime>
 
+#include "analyzers/check_page.h"
 #include "analyzers/methods/channels.h"
 #include "cli/methods.h"
 #include "cli/terminal.h"
@@ -22,7 +23,7 @@ int run(const Program& program, const ListArguments& a) {
   if (channels.date == 0) {
     const EvidenceInfo& logs = method_list().evidence_of("access_log");
     return complain({t("no access log was read yet", "尚未读取访问日志"),
-                     language() == "zh" ? logs.supply.zh : logs.supply.en, false});
+                     logs.supply.in(language_of(language())), false});
   }
   Table table{{{"channel", t("channel", "渠道"), 2},
                {"sessions", t("visits in 90 days", "90 天访问"), 0},
@@ -31,9 +32,8 @@ int run(const Program& program, const ListArguments& a) {
               {}};
   for (const ChannelCount& one : channels.counts) {
     const double share = channels.sessions > 0 ? 100 * one.sessions / channels.sessions : 0;
-    const std::string title = one.channel == nullptr ? t("not told", "未知")
-                              : language() == "zh"   ? one.channel->title.zh
-                                                     : one.channel->title.en;
+    const std::string title =
+        one.channel == nullptr ? t("not told", "未知") : one.channel->title.in(language_of(language()));
     table.rows.push_back({title, std::llround(one.sessions), std::round(share * 10) / 10,
                           one.channel != nullptr && one.channel->survey >= 0
                               ? Table::Cell{std::int64_t{one.channel->survey}}
@@ -48,14 +48,8 @@ void add_methods_channels(CLI::App& methods, Program& program) {
   auto* command = methods.add_subcommand("channels", t("How visitors learn of the site, from access logs",
                                                        "访客得知网站的渠道（来自访问日志）"));
   auto a = std::make_shared<ListArguments>();
-  command
-      ->add_option("--format", a->format, t("table, csv, json or markdown", "table、csv、json 或 markdown"))
-      ->check(CLI::IsMember({"table", "csv", "json", "markdown"}))
-      ->capture_default_str();
-  command->add_option("--output,-o", a->output,
-                      t("file (default: standard output)", "输出文件（默认：标准输出）"));
-  command->add_option("--site", a->site,
-                      t("of this site (default: the project's own)", "指定站点（默认：项目自己的站点）"));
+  add_table_options(*command, *a);
+  add_own_site_option(*command, a->site);
   set_examples(*command,
                t("Example:\n  sitelark methods channels\n", "示例：\n  sitelark methods channels\n"));
   command->callback([&program, a] { program.exit_code = run(program, *a); });

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <ctime>
 
+#include "analyzers/check_page.h"
 #include "cli/methods.h"
 #include "cli/terminal.h"
 #include "pipeline/method_comparison.h"
@@ -45,8 +46,7 @@ Table comparison_table(const MethodComparison& comparison, bool for_people) {
   table.columns.push_back({"difference", t("difference", "差异指标"), 2});
   for (const MethodInfo& method : method_list().methods) {
     const auto index = static_cast<std::size_t>(method.number) - 1;
-    std::vector<Table::Cell> row{std::int64_t{method.number},
-                                 language() == "zh" ? method.title.zh : method.title.en};
+    std::vector<Table::Cell> row{std::int64_t{method.number}, method.title.in(language_of(language()))};
     for (const ComparedSite& site : comparison.sites) {
       const MethodStatus status = site.methods[index];
       const std::string word = for_people ? status_word(status, say_words) : std::string(name(status));

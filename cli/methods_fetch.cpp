@@ -73,8 +73,7 @@ void add_methods_fetch(CLI::App& methods, Program& program) {
       methods.add_subcommand("fetch", t("Read the declared pages elsewhere: listings, partners, articles",
                                         "读取已登记的站外页面：收录页、合作页、文章"));
   auto site = std::make_shared<std::string>();
-  command->add_option("--site", *site,
-                      t("of this site (default: the project's own)", "指定站点（默认：项目自己的站点）"));
+  add_own_site_option(*command, *site);
   set_examples(*command, t("Example:\n  sitelark methods fetch\n", "示例：\n  sitelark methods fetch\n"));
   command->callback([&program, site] { program.exit_code = run(program, *site); });
 }

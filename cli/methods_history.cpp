@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "analyzers/check_page.h"
 #include "analyzers/methods/method_list.h"
 #include "cli/methods.h"
 #include "cli/terminal.h"
@@ -17,7 +18,7 @@ constexpr std::size_t kRunsShown = 12;
 
 std::string title_of(int method) {
   const TwoTexts& title = method_list().methods[static_cast<std::size_t>(method) - 1].title;
-  return language() == "zh" ? title.zh : title.en;
+  return title.in(language_of(language()));
 }
 
 std::string kind_told(MethodMove::Kind kind) {
@@ -105,14 +106,8 @@ void add_methods_history(CLI::App& methods, Program& program) {
   auto* command =
       methods.add_subcommand("history", t("How the methods went over time", "各方法随时间的变化"));
   auto a = std::make_shared<ListArguments>();
-  command
-      ->add_option("--format", a->format, t("table, csv, json or markdown", "table、csv、json 或 markdown"))
-      ->check(CLI::IsMember({"table", "csv", "json", "markdown"}))
-      ->capture_default_str();
-  command->add_option("--output,-o", a->output,
-                      t("file (default: standard output)", "输出文件（默认：标准输出）"));
-  command->add_option("--site", a->site,
-                      t("of this site (default: the project's own)", "指定站点（默认：项目自己的站点）"));
+  add_table_options(*command, *a);
+  add_own_site_option(*command, a->site);
   set_examples(*command, t("Example:\n  sitelark methods history\n", "示例：\n  sitelark methods history\n"));
   command->callback([&program, a] { program.exit_code = run(program, *a); });
 }

@@ -174,8 +174,7 @@ void add_options(CLI::App& command, ReadArguments& a) {
       ->capture_default_str();
   command.add_option("--target-cost", a.target_cost, t("what an order may cost", "每单目标成本"))
       ->check(CLI::NonNegativeNumber);
-  command.add_option("--site", a.site,
-                     t("of this site (default: the project's own)", "指定站点（默认：项目自己的站点）"));
+  add_own_site_option(command, a.site);
 }
 
 }  // namespace

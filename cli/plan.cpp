@@ -89,8 +89,7 @@ void add_plan_formats(CLI::App& command, ListArguments& a) {
       ->capture_default_str();
   command.add_option("--output,-o", a.output,
                      t("file (default: standard output)", "输出文件（默认：标准输出）"));
-  command.add_option("--site", a.site,
-                     t("of this site (default: the project's own)", "指定站点（默认：项目自己的站点）"));
+  add_own_site_option(command, a.site);
 }
 
 int print_tasks(const std::vector<Task>& tasks, const Folder& folder, const ListArguments& a,

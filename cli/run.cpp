@@ -132,10 +132,6 @@ Result<AuditEnd> audit(const Folder& folder, const AuditArguments& arguments, co
   return end;
 }
 
-}  // namespace
-
-namespace {
-
 // What is wrong with the evidence of the methods costs the report its section, nothing else.
 void add_methods_to(ReportData& data, Store& store, const Folder& folder) {
   if (!data.snapshot.complete || !data.only.empty()) return;
@@ -143,7 +139,8 @@ void add_methods_to(ReportData& data, Store& store, const Folder& folder) {
                                      {.language = data.language,
                                       .timezone = data.timezone,
                                       .project = folder.project,
-                                      .now = std::time(nullptr)});
+                                      .now = std::time(nullptr),
+                                      .studies = &data.keywords});
   if (evaluation) {
     data.methods = std::move(evaluation->list);
   } else {

@@ -35,11 +35,7 @@ int run(const Program& program, const ListArguments& a) {
 void add_snapshots(CLI::App& app, Program& program) {
   auto* command = app.add_subcommand("snapshots", t("List the audits of the project", "列出项目的历次审计"));
   auto a = std::make_shared<ListArguments>();
-  command
-      ->add_option("--format", a->format, t("table, csv, json or markdown", "table、csv、json 或 markdown"))
-      ->check(CLI::IsMember({"table", "csv", "json", "markdown"}));
-  command->add_option("--output,-o", a->output,
-                      t("file (default: standard output)", "输出文件（默认：标准输出）"));
+  add_table_options(*command, *a);
   command->add_option("--site", a->site, t("of this site only", "仅此站点"));
   set_examples(*command, t("Example:\n  sitelark snapshots\n", "示例：\n  sitelark snapshots\n"));
   command->callback([&program, a] { program.exit_code = run(program, *a); });

@@ -163,8 +163,7 @@ void add_submit(CLI::App& app, Program& program) {
                     t("send it; else the addresses are only listed", "真正提交；否则只列出网址"));
   command->add_option("--limit", a->limit, t("at most so many addresses", "最多提交的网址数"));
   command->add_option("--endpoint", a->endpoint, t("another address of the interface", "接口的其他地址"));
-  command->add_option("--site", a->site,
-                      t("of this site (default: the project's own)", "指定站点（默认：项目自己的站点）"));
+  add_own_site_option(*command, a->site);
   set_examples(*command, t("Examples:\n  sitelark submit indexnow --key 0123456789abcdef\n"
                            "  SITELARK_BAIDU_TOKEN=... sitelark submit baidu --limit 10 --send\n",
                            "示例：\n  sitelark submit indexnow --key 0123456789abcdef\n"

@@ -175,8 +175,7 @@ void add_words(CLI::App& command, TaskArguments& a) {
   command.add_option("--check", a.check, t("to be looked at on", "检查日期"));
   command.add_option("--due", a.due, t("to be done by", "截止日期"));
   command.add_option("--note", a.note, t("remark", "备注"));
-  command.add_option("--site", a.list.site,
-                     t("of this site (default: the project's own)", "指定站点（默认：项目自己的站点）"));
+  add_own_site_option(command, a.list.site);
 }
 
 template <class Run>

@@ -80,9 +80,19 @@ Result<AuditSettings> audit_settings_from_json(std::string_view text) {
   return settings;
 }
 
+AuditSettings settings_of(const SnapshotInfo& snapshot) {
+  return audit_settings_from_json(snapshot.settings).value_or(AuditSettings());
+}
+
+bool AuditSettings::runs(std::string_view check) const {
+  const auto holds = [&](const std::vector<std::string>& ids) {
+    return std::find(ids.begin(), ids.end(), check) != ids.end();
+  };
+  return (only.empty() || holds(only)) && !holds(skip);
+}
+
 std::vector<CustomCheck> custom_checks_of(const SnapshotInfo& snapshot) {
-  auto settings = audit_settings_from_json(snapshot.settings);
-  return settings ? std::move(settings->custom_checks) : std::vector<CustomCheck>();
+  return settings_of(snapshot).custom_checks;
 }
 
 std::vector<PageQuery> queries_of(const AuditSettings& settings) {

@@ -43,8 +43,9 @@ struct AuditSettings {
   bool keep_text = true;
   bool chinese = false;  // a site for China
   std::string brand;
-  std::vector<std::string> only;   // checks; empty: all
-  std::vector<std::string> skip;   // checks that did not run: those of the command and those that are off
+  std::vector<std::string> only;  // checks; empty: all
+  std::vector<std::string> skip;  // checks that did not run: those of the command and those that are off
+  bool runs(std::string_view check) const;
   std::vector<IgnoreRule> ignore;  // those that had not ended
   std::vector<ExtractRule> extracts;
   std::vector<CustomCheck> custom_checks;
@@ -90,6 +91,8 @@ struct AuditSettings {
 std::string to_json(const AuditSettings& settings);
 // Unknown keys are skipped and missing ones keep their defaults: snapshots outlive versions.
 Result<AuditSettings> audit_settings_from_json(std::string_view json);
+// Those a snapshot was made with; the defaults where they cannot be read.
+AuditSettings settings_of(const SnapshotInfo& snapshot);
 
 // The checks of the project's own that judged a snapshot, as they were then.
 std::vector<CustomCheck> custom_checks_of(const SnapshotInfo& snapshot);

@@ -7,10 +7,6 @@
 namespace sitelark {
 namespace {
 
-bool holds(const std::vector<std::string>& ids, std::string_view id) {
-  return std::find(ids.begin(), ids.end(), id) != ids.end();
-}
-
 // Who judged one audit, from its settings.
 class Judge {
  public:
@@ -19,8 +15,7 @@ class Judge {
   bool would_tell(const Finding& finding) const {
     const std::string& id = finding.check == kCheckFailed ? finding.subject : finding.check;
     if (id.starts_with(kCustomPrefix) && !find_custom(settings_.custom_checks, id)) return false;
-    const bool ran = (settings_.only.empty() || holds(settings_.only, id)) && !holds(settings_.skip, id);
-    return ran && !ignored_.reason_for(finding);
+    return settings_.runs(id) && !ignored_.reason_for(finding);
   }
 
   const AuditSettings& settings() const { return settings_; }
@@ -39,10 +34,6 @@ bool asks_alike(const Judge& a, const Judge& b, const std::string& id) {
 
 bool both_tell(const Judge& then, const Judge& now, const Finding& finding) {
   return then.would_tell(finding) && now.would_tell(finding) && asks_alike(then, now, finding.check);
-}
-
-AuditSettings settings_of(const SnapshotInfo& info) {
-  return audit_settings_from_json(info.settings).value_or(AuditSettings());
 }
 
 }  // namespace

@@ -13,14 +13,6 @@
 namespace sitelark {
 namespace {
 
-AuditSettings settings_of(const SnapshotInfo& snapshot) {
-  return audit_settings_from_json(snapshot.settings).value_or(AuditSettings());
-}
-
-bool holds(const std::vector<std::string>& ids, std::string_view id) {
-  return std::find(ids.begin(), ids.end(), id) != ids.end();
-}
-
 // What must be equal for two evaluations to be compared.
 std::string basis_of(const MethodList& list, const AuditSettings& settings, const Project& project) {
   std::string text = fmt::format("{}\n{}\n{}\n{}\n", list.date, settings.max_pages, settings.max_depth,
@@ -88,19 +80,19 @@ class Evaluation {
   Result<void> measure(SiteFacts& site) {
     SiteContext context = own_context(site, request_.project, request_.now);
     if (is_public_) be_public(site, context);
-    RaisedChecks checks([this](std::string_view id) {
-      return (settings_.only.empty() || holds(settings_.only, id)) && !holds(settings_.skip, id);
-    });
+    RaisedChecks checks([this](std::string_view id) { return settings_.runs(id); });
     auto read = store_.for_each_finding(snapshot_.id, [&](const Finding& finding) { checks.add(finding); });
     if (!read) return read;
-    const auto studies = study_keywords(site, context.keywords);
+    std::vector<KeywordStudy> made;
+    const bool known = request_.studies != nullptr && !is_public_;
+    if (!known) made = study_keywords(site, context.keywords);
     const auto declared =
         is_public_ ? std::vector<DeclaredPage>()
                    : with_readings(declared_pages(request_.project, start_, input_.statements), readings_);
     const MethodSources sources{.list = method_list(),
                                 .site = site,
                                 .context = context,
-                                .studies = studies,
+                                .studies = known ? *request_.studies : made,
                                 .checks = checks,
                                 .statements = input_.statements,
                                 .declared = declared,

@@ -15,6 +15,9 @@ struct ChecklistRequest {
   std::string timezone;
   const Project& project;
   std::int64_t now = 0;  // UTC seconds
+  // Of the project's keywords on this snapshot, where somebody has them; null: they are made, which costs a
+  // pass.
+  const std::vector<KeywordStudy>* studies = nullptr;
 };
 
 // The site's context as its audit had it, with the keywords and the brand of the project.

@@ -15,8 +15,7 @@ Result<ComparedSite> compared(Store& store, const SnapshotInfo& snapshot, const 
   site.name = name;
   site.snapshot = snapshot;
   site.measures = std::move(*measures);
-  if (const auto settings = audit_settings_from_json(snapshot.settings))
-    site.page_limit = settings->max_pages;
+  site.page_limit = settings_of(snapshot).max_pages;
   std::vector<MethodVerdict> verdicts;
   for (const MethodInfo& method : method_list().methods) {
     site.methods.push_back(judge_public(method, site.measures));

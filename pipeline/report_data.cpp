@@ -252,7 +252,7 @@ Result<ReportData> report_data(Store& store, SnapshotId snapshot, const ReportRe
   if (!info) return tl::unexpected<Error>(info.error());
   ReportData data;
   data.snapshot = *info;
-  const AuditSettings settings = audit_settings_from_json(info->settings).value_or(AuditSettings());
+  const AuditSettings settings = settings_of(*info);
   data.only = settings.only;
   data.language = request.language;
   data.timezone = request.timezone;
