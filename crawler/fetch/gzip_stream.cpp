@@ -26,12 +26,22 @@ void GzipStream::restart() {
   state_ = inflateReset(&stream_) == Z_OK ? State::open : State::broken;
   stream_.msg = nullptr;
   begun_ = false;
+  has_rest_ = false;
 }
 
 GzipStream::State GzipStream::add(std::string_view piece, std::string& out, std::uint64_t limit) {
+  return add(piece, [&](std::string_view bytes) {
+    const std::uint64_t room = limit - std::min<std::uint64_t>(limit, out.size());
+    out.append(bytes.substr(0, std::min<std::uint64_t>(bytes.size(), room)));
+    return bytes.size() <= room;
+  });
+}
+
+GzipStream::State GzipStream::add(std::string_view piece, const std::function<bool(std::string_view)>& take) {
   while (!piece.empty()) {
     if (state_ == State::whole) {
-      if (!begins_member(piece)) return state_;
+      has_rest_ = has_rest_ || !begins_member(piece);
+      if (has_rest_) return state_;
       inflateReset(&stream_);
       state_ = State::open;
     }
@@ -40,23 +50,20 @@ GzipStream::State GzipStream::add(std::string_view piece, std::string& out, std:
     const std::size_t size = std::min<std::size_t>(piece.size(), std::numeric_limits<uInt>::max());
     stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(piece.data()));
     stream_.avail_in = static_cast<uInt>(size);
-    state_ = inflate_some(out, limit);
+    state_ = inflate_some(take);
     piece.remove_prefix(size - stream_.avail_in);
   }
   return state_;
 }
 
 // Until the input is used up, or the member ends.
-GzipStream::State GzipStream::inflate_some(std::string& out, std::uint64_t limit) {
+GzipStream::State GzipStream::inflate_some(const std::function<bool(std::string_view)>& take) {
   std::array<char, 32 << 10> buffer{};
   for (;;) {
     stream_.next_out = reinterpret_cast<Bytef*>(buffer.data());
     stream_.avail_out = buffer.size();
     const int code = inflate(&stream_, Z_NO_FLUSH);
-    const std::size_t size = buffer.size() - stream_.avail_out;
-    const std::uint64_t room = limit - std::min<std::uint64_t>(limit, out.size());
-    out.append(buffer.data(), std::min<std::uint64_t>(size, room));
-    if (size > room) return State::over_limit;
+    if (!take({buffer.data(), buffer.size() - stream_.avail_out})) return State::over_limit;
     if (code == Z_STREAM_END) return State::whole;
     if (code == Z_BUF_ERROR && stream_.avail_in == 0) return State::open;
     if (code != Z_OK) return State::broken;

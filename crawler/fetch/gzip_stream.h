@@ -5,6 +5,7 @@
 #include <zlib.h>
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -27,17 +28,21 @@ class GzipStream {
   };
   // Appends to `out`, which never grows beyond `limit` bytes.
   State add(std::string_view piece, std::string& out, std::uint64_t limit);
+  // Gives out what comes, at most 32 KiB at a time; false from `take`: over its limit.
+  State add(std::string_view piece, const std::function<bool(std::string_view)>& take);
 
   State state() const { return state_; }
   bool begun() const { return begun_; }
+  bool has_rest() const { return has_rest_; }  // bytes came after the last member, and began none
   std::string error() const;  // what is wrong with a stream that is broken, or ends here while open
 
  private:
-  State inflate_some(std::string& out, std::uint64_t limit);
+  State inflate_some(const std::function<bool(std::string_view)>& take);
 
   z_stream stream_{};
   State state_ = State::broken;
   bool begun_ = false;
+  bool has_rest_ = false;
 };
 
 }  // namespace sitelark

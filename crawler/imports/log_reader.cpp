@@ -1,9 +1,6 @@
 #include "crawler/imports/log_reader.h"
 
 #include <fmt/format.h>
-#include <zlib.h>
-
-#include <array>
 
 #include "crawler/sitemap/gunzip.h"
 
@@ -14,56 +11,22 @@ constexpr std::size_t kLongestLine = 64u << 10;
 
 }  // namespace
 
-// gzip members, one after the other. What follows the first fault is not read.
-struct LogReader::Inflater {
-  Inflater() { good = inflateInit2(&stream, 16 + MAX_WBITS) == Z_OK; }
-  ~Inflater() { inflateEnd(&stream); }
-  Inflater(const Inflater&) = delete;
-  Inflater& operator=(const Inflater&) = delete;
-
-  template <class Sink>
-  void feed(std::string_view bytes, Sink&& sink) {
-    std::string copy(bytes);  // zlib wants it writable
-    stream.next_in = reinterpret_cast<Bytef*>(copy.data());
-    stream.avail_in = static_cast<uInt>(copy.size());
-    while (good && stream.avail_in > 0) {
-      if (ended && inflateReset(&stream) != Z_OK) good = false;
-      ended = false;
-      int code = Z_OK;
-      do {
-        stream.next_out = out.data();
-        stream.avail_out = static_cast<uInt>(out.size());
-        code = inflate(&stream, Z_NO_FLUSH);
-        sink(std::string_view(reinterpret_cast<const char*>(out.data()), out.size() - stream.avail_out));
-      } while (code == Z_OK && stream.avail_out == 0);
-      if (code == Z_STREAM_END) {
-        ended = true;
-      } else if (code != Z_OK && code != Z_BUF_ERROR) {
-        good = false;
-      }
-    }
-  }
-
-  z_stream stream{};
-  std::array<Bytef, 1 << 16> out{};
-  bool good = true;
-  bool ended = false;
-};
-
 LogReader::LogReader(std::function<void(const LogEntry&)> entry) : entry_(std::move(entry)) {}
-LogReader::~LogReader() = default;
 
 void LogReader::feed(std::string_view bytes) {
   if (!started_) {
     head_ += bytes;
     if (head_.size() < 2) return;
     started_ = true;
-    if (is_gzip(head_)) inflater_ = std::make_unique<Inflater>();
+    if (is_gzip(head_)) gzip_.emplace();
     const std::string head = std::exchange(head_, {});
     return feed(head);
   }
-  if (!inflater_) return take_plain(bytes);
-  if (inflater_->good) inflater_->feed(bytes, [this](std::string_view plain) { take_plain(plain); });
+  if (!gzip_) return take_plain(bytes);
+  gzip_->add(bytes, [this](std::string_view plain) {
+    take_plain(plain);
+    return true;
+  });
 }
 
 void LogReader::take_plain(std::string_view bytes) {
@@ -102,9 +65,10 @@ void LogReader::take_line(std::string_view line) {
 
 LogReading LogReader::end() {
   if (!started_) take_plain(head_);
-  if (inflater_ && (!inflater_->good || !inflater_->ended)) {
-    reading_.error = fmt::format("the gzip data {} after line {}",
-                                 inflater_->good ? "end early," : "are damaged", reading_.lines);
+  const bool ends_early = gzip_ && gzip_->state() == GzipStream::State::open;
+  if (gzip_ && (gzip_->state() != GzipStream::State::whole || gzip_->has_rest())) {
+    reading_.error = fmt::format("the gzip data {} after line {}", ends_early ? "end early," : "are damaged",
+                                 reading_.lines);
     partial_.clear();  // half a line says nothing
   }
   if (!partial_.empty() || too_long_) take_line(partial_);

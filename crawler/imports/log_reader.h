@@ -2,10 +2,11 @@
 #pragma once
 
 #include <functional>
-#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "crawler/fetch/gzip_stream.h"
 #include "crawler/imports/log_line.h"
 
 namespace sitelark {
@@ -21,7 +22,6 @@ struct LogReading {
 class LogReader {
  public:
   explicit LogReader(std::function<void(const LogEntry&)> entry);
-  ~LogReader();
   LogReader(const LogReader&) = delete;
   LogReader& operator=(const LogReader&) = delete;
 
@@ -29,14 +29,13 @@ class LogReader {
   LogReading end();
 
  private:
-  struct Inflater;
   void take_plain(std::string_view bytes);
   void take_line(std::string_view line);
 
   std::function<void(const LogEntry&)> entry_;
   LogLineParser parser_;
   LogReading reading_;
-  std::unique_ptr<Inflater> inflater_;
+  std::optional<GzipStream> gzip_;
   bool started_ = false;
   std::string head_;     // the first bytes, until they tell gzip from text
   std::string partial_;  // of the line that goes on in the next piece

@@ -100,6 +100,8 @@ TEST(LogReader, ReadsGzipAndSaysWhereItBreaks) {
   for (std::size_t i = 20; i < 40; ++i) damaged[i] = static_cast<char>(~damaged[i]);
   seen_in(damaged, &reading);
   EXPECT_NE(reading.error, "");
+  EXPECT_EQ(seen_in(gzip(many) + "rest", &reading).size(), 500u);
+  EXPECT_EQ(reading.error, "the gzip data are damaged after line 500");
 }
 
 TEST(LogReader, AnEmptyLogIsEmpty) {
