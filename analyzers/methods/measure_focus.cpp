@@ -37,9 +37,11 @@ class Focus final : public PageMeasurer {
         wanted_.emplace(other.id, study->page.id);
       }
     }
+    if (focus_.size() > 1) similar_ = sources.site.similar_texts({});
   }
 
   void page(const PageRow& row) override {
+    if (similar_) similar_->add(row);
     if (!mains_.contains(row.id)) return;
     const TextFacts& text = row.facts->text;
     long_.add(text.main_words >= kWords || text.han >= kHan, row.visit.url.href());
@@ -83,13 +85,14 @@ class Focus final : public PageMeasurer {
 
   Measure duplicates(std::int64_t date) {
     std::unordered_set<UrlId> alike;
-    sources_.site.for_each_similar({}, [&](std::span<const SimilarPage> cluster) {
+    const auto note = [&](std::span<const SimilarPage> cluster) {
       std::vector<UrlId> inside;
       for (const SimilarPage& page : cluster) {
         if (focus_.contains(page.id)) inside.push_back(page.id);
       }
       if (inside.size() > 1) alike.insert(inside.begin(), inside.end());
-    });
+    };
+    if (similar_) similar_->for_each_cluster(note);
     Tally tally(Tally::Shows::counted);
     for (const UrlId id : focus_) tally.add(alike.contains(id), sources_.site.url(id));
     return std::move(tally).ratio(date);
@@ -101,6 +104,7 @@ class Focus final : public PageMeasurer {
   std::set<UrlId> focus_;
   std::set<std::pair<UrlId, UrlId>> wanted_, linked_;  // from a supporting page to the main one
   Tally long_;
+  std::unique_ptr<SimilarTexts> similar_;  // where two pages could be alike
 };
 
 }  // namespace
