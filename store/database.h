@@ -21,6 +21,12 @@ namespace sitelark {
 
 SQLite::Exception damaged(const std::string& what);  // what was stored cannot be read: as SQLITE_CORRUPT
 
+template <class Enum>
+Enum enum_of(std::int64_t stored, Enum last) {  // throws damaged() outside of 0 to `last`
+  if (stored < 0 || stored > static_cast<std::int64_t>(last)) throw damaged("a stored number has no name");
+  return static_cast<Enum>(stored);
+}
+
 // A sentence for the user, thrown inside the room.
 class StoreError : public std::runtime_error {
  public:

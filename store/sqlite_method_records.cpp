@@ -5,19 +5,11 @@
 namespace sitelark {
 namespace {
 
-std::string text_of(const Query& row, int column) { return std::string(row.text(column)); }
-
 constexpr std::int64_t kIncomplete = 1, kContradiction = 2, kStale = 4, kExpired = 8;
 
 std::int64_t flags_of(const MethodVerdict& verdict) {
   return (verdict.incomplete ? kIncomplete : 0) | (verdict.contradiction ? kContradiction : 0) |
          (verdict.stale ? kStale : 0) | (verdict.expired ? kExpired : 0);
-}
-
-template <class Enum>
-Enum known(std::int64_t stored, Enum last) {
-  if (stored < 0 || stored > static_cast<std::int64_t>(last)) throw damaged("a stored number has no name");
-  return static_cast<Enum>(stored);
 }
 
 }  // namespace
@@ -69,19 +61,19 @@ Result<std::vector<Attestation>> SqliteMethodRecords::statements(const std::stri
       said.id = rows.integer(0);
       said.site = site;
       said.method = static_cast<int>(rows.integer(1));
-      said.item = text_of(rows, 2);
-      said.state = known(rows.integer(3), AttestedState::not_applicable);
-      said.owner = text_of(rows, 4);
-      said.attested_by = text_of(rows, 5);
+      said.item = rows.text(2);
+      said.state = enum_of(rows.integer(3), AttestedState::not_applicable);
+      said.owner = rows.text(4);
+      said.attested_by = rows.text(5);
       said.attested_on = rows.integer(6);
       said.start = rows.integer(7);
       said.check = rows.integer(8);
       said.due = rows.integer(9);
       said.performed_on = rows.integer(10);
       said.expires_on = rows.integer(11);
-      said.evidence = text_of(rows, 12);
-      said.evidence_hash = text_of(rows, 13);
-      said.note = text_of(rows, 14);
+      said.evidence = rows.text(12);
+      said.evidence_hash = rows.text(13);
+      said.note = rows.text(14);
       out.push_back(std::move(said));
     }
     read_fields(out);
@@ -94,7 +86,7 @@ void SqliteMethodRecords::read_fields(std::vector<Attestation>& said) {
     Query rows =
         tables_.database.query("SELECT name, value FROM attestation_field WHERE attestation = ? ORDER BY n");
     rows.bind(one.id);
-    while (rows.step()) one.fields.emplace_back(text_of(rows, 0), text_of(rows, 1));
+    while (rows.step()) one.fields.emplace_back(rows.text(0), rows.text(1));
   }
 }
 
@@ -140,10 +132,16 @@ Result<std::vector<EvidenceReading>> SqliteMethodRecords::readings(const std::st
     while (rows.step()) {
       if (rows.integer(0) != last) {
         last = rows.integer(0);
-        out.push_back({site, text_of(rows, 1), text_of(rows, 2), text_of(rows, 3), rows.integer(4), {}});
+        out.push_back({site,
+                       std::string(rows.text(1)),
+                       std::string(rows.text(2)),
+                       std::string(rows.text(3)),
+                       rows.integer(4),
+                       {}});
       }
       if (rows.null(5)) continue;
-      out.back().counts.push_back({text_of(rows, 5), text_of(rows, 6), rows.integer(7), rows.real(8)});
+      out.back().counts.push_back(
+          {std::string(rows.text(5)), std::string(rows.text(6)), rows.integer(7), rows.real(8)});
     }
     return out;
   });
@@ -187,7 +185,7 @@ Result<MethodRun> SqliteMethodRecords::run_before(const std::string& site, std::
     run.site = site;
     run.snapshot = row.integer(1);
     run.evaluated_on = row.integer(2);
-    run.basis = text_of(row, 3);
+    run.basis = row.text(3);
     read_run(run);
     return run;
   });
@@ -200,22 +198,23 @@ void SqliteMethodRecords::read_run(MethodRun& run) {
   while (verdicts.step()) {
     MethodVerdict verdict;
     verdict.method = static_cast<int>(verdicts.integer(0));
-    verdict.status = known(verdicts.integer(1), MethodStatus::not_applicable);
-    verdict.source = known(verdicts.integer(2), MethodVerdict::Source::attested);
+    verdict.status = enum_of(verdicts.integer(1), MethodStatus::not_applicable);
+    verdict.source = enum_of(verdicts.integer(2), MethodVerdict::Source::attested);
     verdict.date = verdicts.integer(3);
     const std::int64_t flags = verdicts.integer(4);
     verdict.incomplete = (flags & kIncomplete) != 0;
     verdict.contradiction = (flags & kContradiction) != 0;
     verdict.stale = (flags & kStale) != 0;
     verdict.expired = (flags & kExpired) != 0;
-    verdict.reason = text_of(verdicts, 5);
+    verdict.reason = verdicts.text(5);
     run.verdicts.push_back(std::move(verdict));
   }
   Query measures = tables_.database.query(
       "SELECT metric, numerator, denominator, date FROM method_measure WHERE run = ? ORDER BY metric");
   measures.bind(run.id);
   while (measures.step())
-    run.measures[text_of(measures, 0)] = {measures.real(1), measures.real(2), measures.integer(3), {}};
+    run.measures[std::string(measures.text(0))] = {
+        measures.real(1), measures.real(2), measures.integer(3), {}};
 }
 
 }  // namespace sitelark

@@ -1,11 +1,6 @@
 #include "store/sqlite_plan_records.h"
 
 namespace sitelark {
-namespace {
-
-std::string text_of(const Query& row, int column) { return std::string(row.text(column)); }
-
-}  // namespace
 
 std::int64_t SqlitePlanRecords::put(const Task& task) {
   Database& database = tables_.database;
@@ -50,13 +45,11 @@ Result<std::vector<Task>> SqlitePlanRecords::tasks(const std::string& site) {
       Task task;
       task.id = rows.integer(0);
       task.site = site;
-      task.source = text_of(rows, 1);
-      task.title = text_of(rows, 2);
-      task.owner = text_of(rows, 3);
-      task.note = text_of(rows, 4);
-      const std::int64_t state = rows.integer(5);
-      if (state < 0 || state > static_cast<int>(TaskState::dropped)) throw damaged("a task has no state");
-      task.state = static_cast<TaskState>(state);
+      task.source = rows.text(1);
+      task.title = rows.text(2);
+      task.owner = rows.text(3);
+      task.note = rows.text(4);
+      task.state = enum_of(rows.integer(5), TaskState::dropped);
       task.priority = rows.real(6);
       task.impact = static_cast<int>(rows.integer(7));
       task.effort = static_cast<int>(rows.integer(8));
@@ -99,8 +92,8 @@ Result<std::vector<Goal>> SqlitePlanRecords::goals(const std::string& site) {
     while (rows.step()) {
       out.push_back({.id = rows.integer(0),
                      .site = site,
-                     .title = text_of(rows, 1),
-                     .metric = text_of(rows, 2),
+                     .title = std::string(rows.text(1)),
+                     .metric = std::string(rows.text(2)),
                      .target = rows.real(3),
                      .baseline = rows.real(4),
                      .has_baseline = rows.integer(5) != 0,
