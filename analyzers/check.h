@@ -35,7 +35,7 @@ enum class Gate : std::uint8_t {
 namespace needs {
 inline constexpr std::uint32_t nothing = 0;
 inline constexpr std::uint32_t complete_crawl =
-    1;  // every page in scope was asked: no limit stopped the crawl
+    1;  // every page in scope was asked: links were followed, no limit stopped the crawl
 inline constexpr std::uint32_t external_status = 2;  // external links were asked
 inline constexpr std::uint32_t resource_status = 4;  // images, scripts, styles were asked
 inline constexpr std::uint32_t sitemaps = 8;         // sitemaps were looked for

@@ -91,7 +91,7 @@ std::size_t CheckPlan::segment_of(std::string_view url) const {
 
 std::string_view unmet_reason(std::uint32_t missing) {
   if (missing & needs::keywords) return "the project names no keywords";
-  if (missing & needs::complete_crawl) return "the crawl ended before every page was read";
+  if (missing & needs::complete_crawl) return "not every page of the site was read";
   if (missing & needs::external_status) return "external links were not asked";
   if (missing & needs::resource_status) return "images, scripts and styles were not asked";
   if (missing & needs::sitemaps) return "sitemaps were not looked for";

@@ -221,7 +221,7 @@ TEST(RunSiteChecks, says_what_it_could_not_evaluate) {
       run_site_checks(CheckPlan({.only = {"response-host-variants", "canonical-unlinked"}}, needs::nothing),
                       site, {.start = *Url::parse("https://a.test/")}, [](const Finding&) {});
   ASSERT_EQ(all.size(), 2u);
-  EXPECT_EQ(all[0].reason, "the crawl ended before every page was read");
+  EXPECT_EQ(all[0].reason, "not every page of the site was read");
   EXPECT_EQ(all[1].reason, "probes were switched off");
 }
 

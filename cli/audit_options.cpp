@@ -98,12 +98,25 @@ Result<void> read_list(const AuditArguments& a, AuditSettings& settings) {
   return {};
 }
 
+Result<void> read_known(const AuditArguments& a, AuditSettings& settings) {
+  for (const std::string& file : a.known_files) {
+    auto text = read_file(file);
+    if (!text) return tl::unexpected<Error>(text.error());
+    for (std::string& line : lines_of(*text)) {
+      if (!Url::parse(line)) return fail(say("{}: \"{}\" is no address", "{}：“{}”不是网址", file, line));
+      settings.known.push_back(std::move(line));
+    }
+  }
+  return {};
+}
+
 void take_switches(const AuditArguments& a, AuditSettings& s) {
   if (a.sitemap_mode) s.mode = "sitemap";
   if (a.no_external) s.external = false;
   if (a.no_resources) s.resources = false;
   if (a.no_sitemaps) s.sitemaps = false;
   if (a.no_probes) s.probes = false;
+  if (a.no_history) s.history = false;
   if (a.no_text) s.keep_text = false;
   if (a.subdomains) s.subdomains = true;
   if (a.cookies) s.cookies = true;
@@ -154,6 +167,17 @@ void add_audit_options(CLI::App& command, AuditArguments& a) {
       ->check(CLI::ExistingFile);
   scope->add_flag("--sitemap-only", a.sitemap_mode,
                   t("audit the addresses of the sitemaps and nothing else", "只审计站点地图中的网址"));
+  scope
+      ->add_option(
+          "--known", a.known_files,
+          t("file of addresses known from elsewhere (Search Console, logs), one a line: asked after the "
+            "links, to find pages that nothing links to",
+            "从别处（Search Console、日志）得知的网址文件，每行一个：在链接之后抓取，用来发现没有链接"
+            "指向的页面"))
+      ->check(CLI::ExistingFile);
+  scope->add_flag("--no-history", a.no_history,
+                  t("do not ask for pages of the audit before that nothing links to any more",
+                    "不再请求上次审计中有、现在已无链接指向的页面"));
   scope->add_flag("--no-external", a.no_external,
                   t("ask nothing of other hosts, neither links nor files", "不请求其他主机的链接和文件"));
   scope->add_flag(
@@ -224,6 +248,7 @@ Result<AuditSettings> audit_settings(const AuditArguments& a, const Folder& fold
   apply(folder.project.crawl, settings);
   settings.start = with_scheme(a.url);
   if (auto read = read_list(a, settings); !read) return tl::unexpected<Error>(read.error());
+  if (auto read = read_known(a, settings); !read) return tl::unexpected<Error>(read.error());
   if (settings.start.empty()) {
     for (const ProjectSite& site : folder.project.sites) {
       if (site.role == SiteRole::own && settings.start.empty()) settings.start = site.url;

@@ -19,6 +19,7 @@ struct AuditArguments {
   std::string url;
   std::string add_as;
   std::string list_file;
+  std::vector<std::string> known_files;
   std::string robots;
   std::string auth;
   std::string fail_on;
@@ -28,6 +29,7 @@ struct AuditArguments {
   bool no_external = false;
   bool no_resources = false;
   bool no_sitemaps = false;
+  bool no_history = false;
   bool no_probes = false;
   bool no_text = false;
   bool subdomains = false;

@@ -72,7 +72,7 @@ std::string outcome_text(const Visit& visit) {
 std::vector<UrlId> path_to(SiteFacts& site, UrlId id) {
   std::unordered_map<UrlId, UrlId> parent;  // of URLs on a shortest way
   site.for_each_link_by_source([&](const LinkRow& row) {
-    if (row.source_state.depth == 0xffff || row.target == row.source) return;
+    if (row.source_state.depth == kUnreached || row.target == row.source) return;
     const int step = row.link.kind == LinkKind::redirect ? 0 : 1;
     if (row.source_state.depth + step == row.target_state.depth) parent.emplace(row.target, row.source);
   });
@@ -117,9 +117,12 @@ void tell(SiteFacts& site, UrlId id, const Url& url) {
   }
   const Sources sources = sources_of(site, id);
   if (sources.total == 0) {
+    const char* known =
+        t("no page links to it; where it answers, an earlier audit or a list (--known) named it",
+          "没有页面链接到它；若有响应，则来自上次审计或清单（--known）");
     out += fmt::format("  {}\n", state.in_sitemap ? t("found in a sitemap; no page links to it",
                                                       "来自站点地图；没有页面链接到它")
-                                                  : t("no page links to it", "没有页面链接到它"));
+                                                  : known);
   } else {
     out += fmt::format("  {} ({}):\n", t("linked from", "链接来自"), sources.total);
     for (const std::string& line : sources.lines) out += "    " + line + "\n";

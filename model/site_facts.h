@@ -35,6 +35,8 @@ enum class Media : std::uint8_t {
   other
 };
 
+inline constexpr std::uint16_t kUnreached = 0xffff;  // no links lead there from the start
+
 // What link and site checks need to know of any URL at once. One per known URL, kept in memory.
 struct UrlState {
   UrlId redirect = 0;                  // where a redirect status points; 0: no redirect, or not a known URL
@@ -46,8 +48,8 @@ struct UrlState {
                                        // and canonicalised pages count where they lead
   float link_score = -1;               // 0-100 (store/link_score.h); -1: has none of its own
   std::uint16_t status = 0;
-  std::uint16_t depth = 0xffff;  // fewest followed clicks from the start URL, redirects free;
-                                 // 0xffff: not reached by links
+  std::uint16_t depth = kUnreached;  // fewest followed clicks from the start URL, redirects free;
+                                     // kUnreached: not reached by links
   Outcome outcome = Outcome::refused;
   Refusal refusal = Refusal::none;
   Role role = Role::page;

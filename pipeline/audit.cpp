@@ -57,7 +57,7 @@ std::uint32_t collected(const AuditSettings& settings) {
   std::uint32_t have = needs::robots | needs::timings;
   if (settings.external) have |= needs::external_status;
   if (settings.resources) have |= needs::resource_status;
-  if (settings.sitemaps) have |= needs::sitemaps;
+  if (settings.sitemaps && settings.mode != "list") have |= needs::sitemaps;
   if (settings.probes) have |= needs::probes;
   return have;
 }
@@ -84,6 +84,7 @@ class Run {
  private:
   Result<void> begin(Transport& transport, const std::optional<SnapshotInfo>& resumed);
   Result<void> replay();
+  Result<std::vector<Url>> known_addresses();
   Result<CrawlEnd> crawl();
   void work();
   void read(PageRecord& record, const Exchange& exchange);
@@ -129,6 +130,9 @@ Result<void> Run::begin(Transport& transport, const std::optional<SnapshotInfo>&
     if (!info) return tl::unexpected<Error>(info.error());
     snapshot_ = *info;
   }
+  auto known = known_addresses();
+  if (!known) return tl::unexpected<Error>(known.error());
+  options->known = std::move(*known);
   Crawl::Output output;
   output.visited = [this](Visited visited) { return fetched_.push(std::move(visited)); };
   output.file = [this](const SiteFile& file) { records_.push(file); };
@@ -139,6 +143,25 @@ Result<void> Run::begin(Transport& transport, const std::optional<SnapshotInfo>&
   };
   crawl_ = Crawl::create(std::move(*options), transport, std::move(output));
   return resumed ? replay() : Result<void>{};
+}
+
+// Of the earlier audit those without a query only: sortings and filters that are no longer linked are no
+// loss.
+Result<std::vector<Url>> Run::known_addresses() {
+  std::vector<Url> known;
+  if (settings_.mode != "spider") return known;
+  const auto add = [&](std::string_view text, bool with_query) {
+    auto url = Url::parse(text);
+    if (url && url->is_http() && (with_query || !url->query())) known.push_back(std::move(*url));
+  };
+  for (const std::string& text : settings_.known) add(text, true);
+  if (!settings_.history) return known;
+  const auto before = earlier_audit(store_, snapshot_, settings_);
+  if (!before) return tl::unexpected<Error>(before.error());
+  if (*before == 0) return known;
+  auto read = store_.for_each_indexable(*before, [&](const std::string& text) { add(text, false); });
+  if (!read) return tl::unexpected<Error>(read.error());
+  return known;
 }
 
 Result<void> Run::replay() {
@@ -280,7 +303,8 @@ Result<void> Run::judge(const CrawlEnd& end) {
   if (!site) return tl::unexpected<Error>(site.error());
   std::uint32_t have = collected(settings_);
   if (*before != 0) have |= needs::previous;
-  if (end.complete && end.stopped_by.empty()) have |= needs::complete_crawl;
+  const bool whole = settings_.mode == "spider" && end.complete && end.stopped_by.empty();
+  if (whole) have |= needs::complete_crawl;
   if (!config_.keywords.empty()) have |= needs::keywords;
   SiteContext context = context_;
   context.stopped_by = end.stopped_by;

@@ -16,8 +16,10 @@ namespace sitelark {
 
 struct AuditSettings {
   std::string start;
-  std::string mode = "spider";    // spider, list, sitemap
-  std::vector<std::string> list;  // list mode
+  std::string mode = "spider";     // spider, list, sitemap
+  std::vector<std::string> list;   // list mode
+  std::vector<std::string> known;  // spider mode: addresses from elsewhere, to find pages that nothing links
+  bool history = true;             // spider mode: those of the audit before, too
   bool subdomains = false;
   std::vector<std::string> include;
   std::vector<std::string> exclude;
@@ -55,6 +57,8 @@ struct AuditSettings {
     f("start", s.start);
     f("mode", s.mode);
     f("list", s.list);
+    f("known", s.known);
+    f("history", s.history);
     f("subdomains", s.subdomains);
     f("include", s.include);
     f("exclude", s.exclude);

@@ -222,6 +222,21 @@ Result<void> SqliteStore::for_each_done(SnapshotId snapshot,
   });
 }
 
+Result<void> SqliteStore::for_each_indexable(SnapshotId snapshot,
+                                             const std::function<void(const std::string&)>& visit) {
+  return guarded(path_, [&]() -> Result<void> {
+    const SnapshotRow row = tables_->row(snapshot);
+    Query rows = tables_->database.query(
+        "SELECT url.text FROM visit JOIN url ON url.id = visit.url WHERE visit.site = ? AND visit.first <= ? "
+        "AND "
+        "visit.last >= ? AND visit.role = ? AND visit.indexability = ? ORDER BY visit.url");
+    rows.bind(row.site, snapshot, snapshot, static_cast<int>(Role::page),
+              static_cast<int>(Indexability::indexable));
+    while (rows.step()) visit(std::string(rows.text(0)));
+    return {};
+  });
+}
+
 Result<std::vector<SnapshotInfo>> SqliteStore::snapshots(const std::string& site) {
   return guarded(path_, [&]() -> Result<std::vector<SnapshotInfo>> {
     Query rows = tables_->database.query(

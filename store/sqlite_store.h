@@ -31,6 +31,8 @@ class SqliteStore final : public Store {
   Result<void> finish_snapshot(SnapshotId snapshot, bool complete, double score,
                                const std::string& stopped_by, std::int64_t now) override;
   Result<void> for_each_done(SnapshotId snapshot, const std::function<void(const DonePage&)>& visit) override;
+  Result<void> for_each_indexable(SnapshotId snapshot,
+                                  const std::function<void(const std::string& url)>& visit) override;
   Result<std::vector<SnapshotInfo>> snapshots(const std::string& site) override;
   Result<SnapshotInfo> snapshot(SnapshotId id) override;
   Result<std::unique_ptr<SiteFacts>> site_facts(SnapshotId snapshot, SnapshotId before) override;

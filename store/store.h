@@ -77,6 +77,9 @@ class Store {
                                      const std::function<void(const DonePage&)>& visit) = 0;
 
   // -- reading
+  // Addresses of pages that a search engine may show, in the order in which the project first saw them.
+  virtual Result<void> for_each_indexable(SnapshotId snapshot,
+                                          const std::function<void(const std::string& url)>& visit) = 0;
   virtual Result<std::vector<SnapshotInfo>> snapshots(const std::string& site) = 0;  // newest first; "": all
   virtual Result<SnapshotInfo> snapshot(SnapshotId id) = 0;
   // Builds depth and inlinks at once, the reverse index when it is asked for; temporary files stand beside

@@ -7,8 +7,6 @@
 namespace sitelark {
 namespace {
 
-constexpr std::uint16_t kUnreached = 0xffff;
-
 bool annotates(const PageRow& row) {
   return row.facts && row.facts->html && row.state.internal() && row.visit.status == 200;
 }

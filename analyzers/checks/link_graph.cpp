@@ -6,8 +6,6 @@
 namespace sitelark {
 namespace {
 
-constexpr std::uint16_t kUnreached = 0xffff;
-
 bool is_own(const Link& link, const Page& page) {
   return without_www(link.target.host()) == without_www(page.visit.url.host());
 }
@@ -99,7 +97,9 @@ void depth_high(const PageRow& row, const SiteFacts&, const SiteContext&, const 
 void orphan(const PageRow& row, const SiteFacts&, const SiteContext& context, const Limits&,
             Findings& findings) {
   const UrlState& state = row.state;
-  if (!is_judged(row) || !state.in_sitemap || context.is_home(row.visit.url)) return;
+  // What neither a sitemap lists nor a page links was known from an earlier audit or from a list.
+  const bool known = state.in_sitemap || state.inlinks == 0;
+  if (!is_judged(row) || !known || context.is_home(row.visit.url)) return;
   const bool only_nofollow = state.inlinks > 0 && state.followed_inlinks == 0;
   if (state.depth != kUnreached || only_nofollow) return;
   findings.add({{"inlinks", std::int64_t{state.inlinks}}, {"reachable", false}});

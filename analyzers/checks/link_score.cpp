@@ -11,8 +11,6 @@
 namespace sitelark {
 namespace {
 
-constexpr std::uint16_t kUnreached = 0xffff;
-
 bool is_judged(const PageRow& row) { return row.state.internal() && row.state.indexable() && row.state.html; }
 
 void only_nonindexable_inlinks(const PageRow& row, const SiteFacts&, const SiteContext& context,

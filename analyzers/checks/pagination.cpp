@@ -104,7 +104,6 @@ struct LastPage {
 
 void deep(SiteFacts& site, const SiteContext&, const Limits& limits, Findings& findings) {
   constexpr std::size_t kMostSeries = 50'000;
-  constexpr std::uint16_t kUnreached = 0xffff;
   std::map<std::uint64_t, LastPage> series;
   site.for_each_page(false, [&](const PageRow& row) {
     if (row.visit.role != Role::page || !row.state.html || row.state.depth == kUnreached) return;

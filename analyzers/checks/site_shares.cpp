@@ -87,7 +87,6 @@ void thin_share(SiteFacts& site, const SiteContext& context, const Limits& limit
 }
 
 void depth(SiteFacts& site, const SiteContext&, const Limits& limits, Findings& findings) {
-  constexpr std::uint16_t kUnreached = 0xffff;
   Share share;
   std::map<std::uint16_t, std::int64_t> by_depth;
   site.for_each_page(false, [&](const PageRow& row) {
@@ -107,8 +106,8 @@ void orphans(SiteFacts& site, const SiteContext& context, const Limits& limits, 
   Share share;
   site.for_each_page(false, [&](const PageRow& row) {
     if (!is_html_page(row) || !row.state.indexable()) return;
-    share.count(row.state.in_sitemap && row.state.inlinks == 0 && !context.is_home(row.visit.url),
-                row.visit.url);
+    const bool unlinked = row.state.inlinks == 0 && (row.state.in_sitemap || row.state.depth == kUnreached);
+    share.count(unlinked && !context.is_home(row.visit.url), row.visit.url);
   });
   report(share, limits, findings);
 }

@@ -48,7 +48,6 @@ void blocked(const PageRow& row, const SiteFacts&, const SiteContext& context, c
 // links from pages that cannot be reached themselves link-orphan speaks.
 void orphan(const PageRow& row, const SiteFacts&, const SiteContext& context, const Limits&,
             Findings& findings) {
-  constexpr std::uint16_t kUnreached = 0xffff;
   if (!is_listed(row) || row.state.depth != kUnreached) return;
   if (row.state.inlinks > 0 || !row.state.html || row.visit.status != 200 || context.is_home(row.visit.url))
     return;

@@ -12,6 +12,9 @@
 //   (the facts mark them); those in noscript are not.
 // - Addresses of sitemaps that no link led to come after the links. They have no depth, so with max_depth
 //   they are refused in spider mode. Then resources of the site, then what external checks redirect to.
+// - After them come addresses that are known from elsewhere, in spider mode. Those that do not answer 2xx, or
+// may
+//   not be asked, are as if nobody had named them: that a page which nobody links is gone is no news.
 // - External and resource URLs are asked for their status once: by HEAD, and when that gives 4xx, 5xx or
 //   breaks, by GET of the first bytes; images by that at once, as those bytes tell their size. They hold no
 //   level up. Other sites' robots.txt is asked and obeyed in every mode.
@@ -61,6 +64,7 @@ struct CrawlOptions {
   std::vector<std::string> bots{"Googlebot"};  // whom Visit::blocked_for is filled for
   bool sitemaps = true;                        // read robots.txt's, else the usual places
   std::vector<Url> sitemap_urls;               // read these instead
+  std::vector<Url> known;                      // from elsewhere: an earlier audit, a list
   bool probes = true;                          // a random path for the 404 answer, the host's other forms
   double requests_per_second = 10;             // to one host; not for loopback connections
   int connections_per_host = 4;

@@ -19,6 +19,11 @@ void CrawlRun::take(Dispatcher::Answered answered) {
 }
 
 void CrawlRun::take_page(CrawlUrlId id, Exchange exchange) {
+  if ((urls_[id].marks & mark::known) != 0 && !links_count(exchange.status)) {
+    frontier_.answered(id, 0, false);
+    progress_.page_done(false, clock_.now());
+    return;
+  }
   exchange.role = Role::page;
   Visit visit = visit_of(exchange, clock_.utc());
   const RobotsMode marking = options_.robots == RobotsMode::ignore ? RobotsMode::ignore : RobotsMode::report;

@@ -126,10 +126,15 @@ void CrawlRun::take_sitemap(const SitemapList::Item& item, FileJob& job) {
   read_next_sitemap();
 }
 
-std::vector<Lead> CrawlRun::sitemap_leads() {
+std::vector<Lead> CrawlRun::unlinked_leads() {
   std::vector<Lead> leads;
   for (CrawlUrlId id : std::exchange(sitemap_urls_, {}))
     if (urls_[id].stage == UrlStage::heard) leads.push_back({id, 0, Via::sitemap, 0});
+  if (options_.mode != CrawlMode::spider) return leads;
+  for (const Url& url : std::exchange(options_.known, {})) {
+    const CrawlUrlId id = urls_.intern(url);
+    if (id != 0 && urls_[id].stage == UrlStage::heard) leads.push_back({id, 0, Via::known, 0});
+  }
   return leads;
 }
 

@@ -1,4 +1,5 @@
-// Sitemaps and probes.
+// Sitemaps, addresses known from elsewhere, probes.
+#include <fmt/core.h>
 #include <gtest/gtest.h>
 
 #include "crawler/crawl/crawl_harness.h"
@@ -175,6 +176,43 @@ std::string probe_line(const SiteFile& file) {
   std::string line = file.kind + " " + file.url.href() + " " + std::to_string(file.status);
   for (const Url& hop : file.hops) line += " > " + hop.href();
   return line;
+}
+
+// An earlier audit or a list named them: asked last, and only what answers counts.
+TEST(CrawlKnown, pages_that_nothing_links_are_asked_after_the_links) {
+  FakeWeb web;
+  web.put("https://example.com/", links_to("a=/linked"));
+  web.put("https://example.com/linked", links_to(""));
+  web.put("https://example.com/left", links_to("a=/behind"));
+  web.put("https://example.com/behind", links_to(""));
+  web.put("https://example.com/moved", moved_to("https://example.com/elsewhere"));
+  web.put("https://example.com/robots.txt", text_file("User-agent: *\nDisallow: /kept-out"));
+  CrawlHarness crawl(web);
+  for (const char* path : {"linked", "left", "gone", "moved", "kept-out"})
+    crawl.options.known.push_back(url_at(fmt::format("https://example.com/{}", path)));
+  crawl.options.known.push_back(url_at("https://other.example/"));
+  EXPECT_TRUE(crawl.run().complete);
+  EXPECT_EQ(crawl.states(), (Lines{{"https://example.com/", "page 200"},
+                                   {"https://example.com/linked", "page 200"},
+                                   {"https://example.com/left", "page 200"},
+                                   {"https://example.com/behind", "page 200"}}));
+  EXPECT_EQ(web.times_asked("https://example.com/gone"), 1);
+  EXPECT_EQ(web.times_asked("https://example.com/kept-out"), 0);
+  EXPECT_EQ(web.times_asked("https://example.com/elsewhere"), 0);
+  EXPECT_EQ(crawl.asked_pages(),
+            (std::vector<std::string>{"https://example.com/", "https://example.com/linked",
+                                      "https://example.com/left", "https://example.com/behind"}));
+}
+
+TEST(CrawlKnown, limits_leave_them_out_without_a_word) {
+  FakeWeb web;
+  web.put("https://example.com/", links_to("a=/linked"));
+  web.put("https://example.com/left", links_to(""));
+  CrawlHarness crawl(web);
+  crawl.options.known = {url_at("https://example.com/left")};
+  crawl.options.max_pages = 2;
+  EXPECT_EQ(crawl.run().stopped_by, "");
+  EXPECT_EQ(crawl.visit("https://example.com/left"), nullptr);
 }
 
 TEST(CrawlProbes, come_last_few_and_in_order) {

@@ -70,15 +70,18 @@ bool CrawlRun::listed_only(const Lead& lead) const {
   return options_.mode != CrawlMode::spider && lead.via == Via::link;
 }
 
+bool CrawlRun::is_unlinked(const Lead& lead) const {
+  return options_.mode == CrawlMode::spider && (lead.via == Via::sitemap || lead.via == Via::known);
+}
+
 Refusal CrawlRun::page_refusal(const Lead& lead, const Url& url) const {
   if (lead.via == Via::start) return Refusal::none;
   if (listed_only(lead)) return Refusal::not_listed;
   const auto source = lead.source == 0 ? std::nullopt : url_of(lead.source);
   Candidate candidate{url, source ? &*source : nullptr, frontier_.depth(), lead.hops};
   // Nobody knows how many clicks these are away.
-  const bool unlinked =
-      phase_ == Phase::checks || (lead.via == Via::sitemap && options_.mode == CrawlMode::spider);
-  if (unlinked && options_.max_depth >= 0) candidate.depth = options_.max_depth + 1;
+  if ((phase_ == Phase::checks || is_unlinked(lead)) && options_.max_depth >= 0)
+    candidate.depth = options_.max_depth + 1;
   return scope_.refusal(candidate);
 }
 
@@ -88,18 +91,21 @@ bool CrawlRun::judge_page(const Lead& lead, const Url& url) {
   if (refusal == Refusal::none && !done && !robots_known(url)) return false;
   if (refusal == Refusal::none && lead.via != Via::start && !facets_.admit(url)) refusal = Refusal::facets;
   if (done && replay_refused(lead.id)) return true;
-  if (!done && refusal != Refusal::none) {
-    refuse(lead, url, Role::page, refusal);
-    return true;
-  }
-  const RobotsJudgement judgement = done ? RobotsJudgement{} : robots_.judge(url, options_.robots);
-  if (judgement.outcome != Outcome::response) {
-    leave(lead.id, url, Role::page, judgement);
-  } else if (!done && options_.max_pages > 0 && pages_ >= options_.max_pages) {
-    stopped_by_ = "max-pages";
-    refuse(lead, url, Role::page, Refusal::max_pages);
-  } else {
+  const RobotsJudgement judgement =
+      done || refusal != Refusal::none ? RobotsJudgement{} : robots_.judge(url, options_.robots);
+  const bool full = options_.max_pages > 0 && pages_ >= options_.max_pages;
+  if (refusal == Refusal::none && judgement.outcome == Outcome::response && full)
+    refusal = Refusal::max_pages;
+  const bool stays_out = refusal != Refusal::none || judgement.outcome != Outcome::response;
+  if (done || !stays_out) {
     admit_page(lead, url);
+  } else if (lead.via == Via::known) {
+    frontier_.settle(lead.id);
+  } else if (refusal != Refusal::none) {
+    if (refusal == Refusal::max_pages) stopped_by_ = "max-pages";
+    refuse(lead, url, Role::page, refusal);
+  } else {
+    leave(lead.id, url, Role::page, judgement);
   }
   return true;
 }
@@ -118,6 +124,7 @@ bool CrawlRun::replay_refused(CrawlUrlId id) {
 void CrawlRun::admit_page(const Lead& lead, const Url& url) {
   ++pages_;
   urls_[lead.id].role = static_cast<std::uint8_t>(Role::page);
+  if (lead.via == Via::known) urls_[lead.id].marks |= mark::known;
   frontier_.admit(lead.id);
   progress_.page_known();
   auto done = replay_.take(lead.id);
@@ -133,7 +140,7 @@ void CrawlRun::admit_page(const Lead& lead, const Url& url) {
 }
 
 void CrawlRun::judge_external(const Lead& lead, const Url& url) {
-  if (lead.via == Via::sitemap) return;
+  if (lead.via == Via::sitemap || lead.via == Via::known) return;
   if (options_.mode == CrawlMode::list && lead.via == Via::link) {
     refuse(lead, url, Role::external, Refusal::not_listed);
   } else if (!options_.external) {

@@ -122,7 +122,7 @@ bool CrawlRun::next_phase() {
     case Phase::links:
       if (sitemaps_ != Sitemaps::finished) return false;
       phase_ = Phase::sitemaps;
-      frontier_.open(sitemap_leads(), 0);
+      frontier_.open(unlinked_leads(), 0);
       return true;
     case Phase::sitemaps:
       phase_ = Phase::checks;

@@ -61,6 +61,7 @@ class CrawlRun final : public Crawl {
   void judge_resource(const Lead& lead, const Url& url);
   Refusal page_refusal(const Lead& lead, const Url& url) const;
   bool listed_only(const Lead& lead) const;
+  bool is_unlinked(const Lead& lead) const;
   bool replay_refused(CrawlUrlId id);
   void admit_page(const Lead& lead, const Url& url);
   void admit_check(const Lead& lead, const Url& url, Role role);
@@ -89,7 +90,7 @@ class CrawlRun final : public Crawl {
   void name_sitemaps();
   void read_next_sitemap();
   void take_sitemap(const SitemapList::Item& item, FileJob& job);
-  std::vector<Lead> sitemap_leads();
+  std::vector<Lead> unlinked_leads();
   void start_probes();
   void emit_probes();
 

@@ -13,7 +13,7 @@ namespace sitelark {
 
 using CrawlUrlId = UrlTable::Id;
 
-enum class Via : std::uint8_t { start, sitemap, link, redirect, resource };
+enum class Via : std::uint8_t { start, sitemap, known, link, redirect, resource };
 
 // An address that was mentioned, and by whom first.
 struct Lead {

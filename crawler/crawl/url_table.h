@@ -34,6 +34,7 @@ inline constexpr std::uint8_t offered = 1;       // is a lead of the level being
 inline constexpr std::uint8_t deferred = 2;      // waits as a resource of the site
 inline constexpr std::uint8_t links_void = 4;    // not a 2xx answer: its links are not followed
 inline constexpr std::uint8_t from_sitemap = 8;  // waits as a lead of a sitemap
+inline constexpr std::uint8_t known = 16;        // asked only because it was known from elsewhere
 }  // namespace mark
 
 class UrlTable {
