@@ -13,6 +13,7 @@ std::span<const Topic> all_topics() {
       html_topic(),
       canonical_topic(),
       canonical_target_topic(),
+      canonical_text_topic(),
       canonical_duplicate_topic(),
       title_topic(),
       title_wording_topic(),

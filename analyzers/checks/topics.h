@@ -14,6 +14,7 @@ Topic indexability_topic();
 Topic html_topic();
 Topic canonical_topic();
 Topic canonical_target_topic();
+Topic canonical_text_topic();
 Topic canonical_duplicate_topic();
 Topic title_topic();
 Topic title_wording_topic();
