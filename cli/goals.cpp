@@ -13,6 +13,7 @@
 #include "pipeline/goal_series.h"
 #include "store/plan_records.h"
 #include "text/calendar.h"
+#include "text/fold.h"
 
 namespace sitelark {
 namespace {
@@ -34,15 +35,37 @@ Table::Cell told(std::optional<double> value, const Goal& goal) {
   return std::round(*value * 10) / 10;
 }
 
+// A word that was meant as the name of a metric; empty: there is none.
+std::string metric_like(std::string_view text) {
+  const std::size_t mark = std::min(text.find('_'), text.size());
+  if (mark == text.size()) return {};
+  const std::size_t begin = text.find_last_of(" \t", mark) + 1;  // npos + 1 is the beginning
+  return std::string(text.substr(begin, text.find_first_of(" \t", mark) - begin));
+}
+
+Error no_quantity(std::string_view text, std::string hint) {
+  const std::string typed = metric_like(text);
+  if (typed.empty())
+    return {t("the goal names no quantity that can be measured", "目标没有可测量的指标"), hint, true};
+  std::vector<std::string> known;
+  for (const MethodInfo& method : method_list().methods) {
+    for (const MetricInfo& metric : method.metrics) known.push_back(metric.id);
+  }
+  const std::string guess = nearest(typed, known);
+  if (!guess.empty()) hint = say("Did you mean {}?", "是否想写 {}？", guess);
+  return {say("the goal names no quantity that can be measured: there is no metric \"{}\"",
+              "目标没有可测量的指标：没有指标“{}”", typed),
+          hint, true};
+}
+
 // What is wrong with a goal, in the user's language.
-Error in_words(const Error& error) {
+Error in_words(const Error& error, std::string_view text) {
   const std::string hint =
       t("Write it as \"98% title_present by 2027-06-30\" or \"audit score 90 by 2027-06-30\".",
         "请写成“98% title_present 2027-06-30”或“审计得分 90 2027-06-30”。");
   if (error.what == kGoalWithoutDeadline)
     return {t("the goal has no deadline", "目标没有截止日期"), hint, true};
-  if (error.what == kGoalWithoutQuantity)
-    return {t("the goal names no quantity that can be measured", "目标没有可测量的指标"), hint, true};
+  if (error.what == kGoalWithoutQuantity) return no_quantity(text, hint);
   return {t("the goal names no number to reach", "目标没有要达到的数值"), hint, true};
 }
 
@@ -50,7 +73,7 @@ int add(const Program& program, const GoalArguments& a) {
   auto own = open_own_store(program, a.list.site);
   if (!own) return complain(own.error());
   auto goal = read_goal(a.text, own->folder.zone());
-  if (!goal) return complain(in_words(goal.error()));
+  if (!goal) return complain(in_words(goal.error(), a.text));
   goal->site = own->site;
   goal->set_on = std::time(nullptr);
   if (goal->deadline <= goal->set_on)

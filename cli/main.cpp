@@ -5,6 +5,7 @@
 #include <csignal>
 
 #include "cli/command.h"
+#include "cli/help_format.h"
 #include "cli/man_page.h"
 #include "cli/terminal.h"
 #include "cli/usage.h"
@@ -58,19 +59,19 @@ int run(int argc, char** argv) {
   app.set_version_flag("--version", "sitelark " + std::string(kVersion), t("show the version", "显示版本"));
   app.require_subcommand(1);
   app.fallthrough();
-  app.get_formatter()->column_width(34);
+  app.formatter(help_format());  // before the commands, which take it over
   app.add_option("--project", program.project,
                  t("folder of the project (default: this one)", "项目目录（默认：当前目录）"))
       ->type_name("DIR");
   app.add_option("--lang", program.language,
                  t("en or zh (default: the project's, else LANG)", "en 或 zh（默认：项目设置，其次 LANG）"))
       ->check(CLI::IsMember({"en", "zh"}));
-  set_examples(app, t("Start with:\n  sitelark demo\n  sitelark audit https://www.example.com/\n",
-                      "从这里开始：\n  sitelark demo\n  sitelark audit https://www.example.com/\n"));
   add_commands(app, program);
   CLI::App* manual = app.add_subcommand("man", t("Print the manual page", "输出手册页"));
   manual->callback([&app] { print(man_page(app)); });
   set_examples(*manual, t("Example:\n  sitelark man | man -l -\n", "示例：\n  sitelark man | man -l -\n"));
+  set_examples(app, t("Start with:\n  sitelark demo\n  sitelark audit https://www.example.com/\n",
+                      "从这里开始：\n  sitelark demo\n  sitelark audit https://www.example.com/\n"));
   if (argc < 2) {
     print_err(app.help());
     return kCouldNot;

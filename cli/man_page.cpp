@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "cli/help_format.h"
 #include "cli/terminal.h"
 #include "pipeline/version.h"
 
@@ -36,7 +37,7 @@ void add_options(std::string& page, const CLI::App& command) {
     if (option->get_group().empty() || is_known) continue;  // hidden, or said above
     page += fmt::format(".TP\n\\fB{}\\fR", plain(option->get_name(option->get_positional(), true)));
     if (!option->get_type_name().empty() && option->get_type_size() > 0)
-      page += fmt::format(" \\fI{}\\fR", plain(option->get_type_name()));
+      page += fmt::format(" \\fI{}\\fR", plain(value_of(*option)));
     page += fmt::format("\n{}\n", plain(option->get_description()));
   }
 }

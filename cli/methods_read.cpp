@@ -13,6 +13,7 @@
 #include "analyzers/methods/mail_counts.h"
 #include "analyzers/methods/offer_counts.h"
 #include "cli/methods.h"
+#include "cli/reading_words.h"
 #include "cli/terminal.h"
 #include "crawler/imports/campaign_export.h"
 #include "crawler/imports/log_reader.h"
@@ -82,9 +83,8 @@ class Reader {
     }
     if (std::ferror(file.get())) return trouble(path, std::strerror(errno));
     const LogReading reading = reader.end();
-    if (!reading.error.empty()) trouble(path, reading.error);
-    if (reading.entries == 0)
-      return trouble(path, t("no line is one of an access log", "没有任何一行是访问日志"));
+    if (reading.trouble) trouble(path, words_of(reading.trouble));
+    if (reading.entries == 0) return;
     std::string told =
         say("{} requests in {} lines", "{1} 行中读取 {0} 个请求", reading.entries, reading.lines);
     if (reading.unreadable > 0)
@@ -97,7 +97,7 @@ class Reader {
     const auto bytes = read_file(path);
     if (!bytes) return trouble(path, bytes.error().what);
     const MailSample sample = read_mail(*bytes);
-    if (!sample.error.empty()) return trouble(path, sample.error);
+    if (sample.trouble) return trouble(path, words_of(sample.trouble));
     auto counts = mail_counts(method_list(), sample, own_, folder_.project.brand);
     const char* told = counts.empty() ? t("a mail that is not about this site", "与本站无关的邮件")
                        : counts.front().name == "mail" ? t("outgoing mail", "外发邮件")
@@ -110,7 +110,7 @@ class Reader {
     const auto bytes = read_file(path);
     if (!bytes) return trouble(path, bytes.error().what);
     const ProductFeed feed = read_product_feed(*bytes);
-    if (!feed.error.empty()) trouble(path, feed.error);
+    if (feed.trouble) trouble(path, words_of(feed.trouble));
     if (feed.items.empty()) return;
     save(path, "product_feed", hex(hash128(path)), feed_counts(feed.items),
          say("{} products", "{} 个商品", feed.items.size()));
@@ -120,7 +120,7 @@ class Reader {
     const auto bytes = read_file(path);
     if (!bytes) return trouble(path, bytes.error().what);
     const CampaignExport read = read_campaign_export(*bytes);
-    if (!read.error.empty()) return trouble(path, read.error);
+    if (read.trouble) return trouble(path, words_of(read.trouble));
     std::string told = say("{} rows", "{} 行", read.rows.size());
     if (read.unreadable > 0)
       told += say("; {} could not be read, the first is row {}", "；{} 行无法读取，第一处在第 {} 行",

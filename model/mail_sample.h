@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "model/reading_trouble.h"
 #include "model/url.h"
 
 namespace sitelark {
@@ -16,7 +17,7 @@ struct MailSample {
   bool unsubscribe = false;  // List-Unsubscribe
   std::string text;          // of the first text part, else of the HTML part
   std::vector<Url> links;    // of web addresses in text and HTML, each once, at most 1,000
-  std::string error;         // why nothing of the body could be read; empty: it was
+  ReadingTrouble trouble;    // why nothing of the body could be read
 };
 
 }  // namespace sitelark

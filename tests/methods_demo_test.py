@@ -23,26 +23,53 @@ def run(program: str, *arguments: str) -> subprocess.CompletedProcess:
 
 
 def check_numbers(folder: str, checklist: dict, pages: list, findings: list) -> None:
+    """Every number of the checklist, and none that nobody counted again."""
     measured = {m["id"]: m for method in checklist["methods"] for m in method["metrics"] if m["measured"]}
-    for metric, (numerator, denominator) in methods_recount.recount(folder, pages, findings).items():
+    counted = methods_recount.recount(folder, pages, findings)
+    expect(len(measured) > 100, f"only {len(measured)} metrics of the demo are measured")
+    for metric in sorted(set(measured) - set(counted)):
+        FAILURES.append(f"{metric}: {measured[metric]['value']}, which nobody counted again")
+    for metric, (numerator, denominator) in counted.items():
         got = measured.get(metric)
         if got is None:
             FAILURES.append(f"{metric} was not measured")
             continue
         n = got.get("numerator", got["value"])
         expect(abs(float(n) - numerator) < 1e-6, f"{metric}: {n}, counted again {numerator}")
-        if denominator is not None:
-            expect(got["denominator"] == denominator, f"{metric}: of {got['denominator']}, counted again {denominator}")
+        expect(denominator is None or got.get("denominator") == denominator,
+               f"{metric}: of {got.get('denominator')}, counted again {denominator}")
+        expect((denominator is not None) == (got["unit"] == "ratio"), f"{metric}: a denominator for a {got['unit']}")
 
 
 def check_verdicts(checklist: dict) -> None:
     status = {m["number"]: m["status"] for m in checklist["methods"]}
     judged = [n for n, s in status.items() if s in ("pass", "partial", "fail")]
     expect(len(status) == 29 and len(judged) >= 20, f"at least 20 verdicts: {status}")
-    for method in checklist["methods"]:
-        expect(method["advice"] and method["title"], f"words of method {method['number']}")
-        if method["status"] in ("pass", "partial", "fail"):
-            expect(method["evidence_date"] is not None, f"method {method['number']} has a date")
+    expect("manual" not in status.values(), f"the demo leaves nothing for a person to say: {status}")
+
+
+def check_the_way_to_evidence(english: dict, chinese: dict) -> None:
+    """From each verdict to what it stands on: numbers in words of both languages, their day, and the pages that fall
+    short."""
+    for method, other in zip(english["methods"], chinese["methods"]):
+        number = method["number"]
+        for field in ("title", "advice"):
+            expect(method[field] and other[field] and method[field] != other[field], f"method {number}: {field}")
+        expect(method["status"] == other["status"], f"method {number}: one verdict in both languages")
+        if method["status"] not in ("pass", "partial", "fail"):
+            continue
+        expect(method["evidence_date"] is not None, f"method {number} has a date")
+        scored = [m for m in method["metrics"] if m["scored"] and m["measured"]]
+        expect(scored or method["statements"], f"method {number}: a verdict without anything measured or stated")
+        for metric, its_other in zip(method["metrics"], other["metrics"]):
+            expect(metric["counts"] and its_other["counts"] and metric["counts"] != its_other["counts"], metric["id"])
+            if not metric["measured"]:
+                continue
+            expect(metric["date"] is not None, f"{metric['id']} has a date")
+            of_pages = metric["unit"] == "ratio" and metric["evidence"] in ("own_crawl", "keywords", "robots_sitemap",
+                                                                             "declared_pages")
+            if of_pages and 0 < metric["numerator"] < metric["denominator"]:
+                expect(len(metric["examples"]) > 0, f"{metric['id']} names no page that falls short")
 
 
 def check_formats(program: str, folder: str) -> None:
@@ -146,6 +173,8 @@ def main() -> int:
         checklist = json.loads(run(program, "--project", folder, "methods", "--format", "json").stdout)
         check_numbers(folder, checklist, report["pages"], report["findings"])
         check_verdicts(checklist)
+        chinese = json.loads(run(program, "--lang", "zh", "--project", folder, "methods", "--format", "json").stdout)
+        check_the_way_to_evidence(checklist, chinese)
         check_formats(program, folder)
         check_statements(program, folder)
         check_plan(program, folder)

@@ -1,4 +1,5 @@
-// For tests: a small site on which many methods pass, as text that a test may change in one place.
+// For tests: a small site on which many methods pass, and one on which all do that can, as text that a test
+// may change in one place.
 #pragma once
 
 #include <fmt/format.h>
@@ -33,19 +34,32 @@ struct PageText {
   }
 };
 
+// A visitor or a bot in the site's log; each is somebody else.
+struct LogVisit {
+  int days_ago = 1;
+  std::string path, query, referrer;
+  std::string agent = "Mozilla/5.0";
+};
+
 struct MethodsSite {
   std::map<std::string, PageText> pages;
   std::string robots =
       "HTTP/1.1 200 OK\nContent-Type: text/plain\n\nUser-agent: *\nDisallow:\nSitemap: "
       "https://tea.test/sitemap.xml\n";
+  std::map<std::string, std::string> answers;  // other paths: pages or raw answers
   std::vector<std::string> in_sitemap{"/", "/green", "/black", "/news/spring", "/guide", "/contest"};
   Project project;
   std::vector<Attestation> statements;
-  std::vector<EvidenceReading> readings;
+  std::vector<LogVisit> log;
+  std::vector<std::string> mails;                // as .eml files hold them
+  std::string feed;                              // CSV
+  std::map<int, std::string> campaigns;          // CSV, by the method that they serve
+  std::map<std::string, std::string> elsewhere;  // pages of others that the project declares, by address
 
   ExampleWeb web() const {
     ExampleWeb web;
     for (const auto& [path, page] : pages) web.answers["https://tea.test" + path] = page.html();
+    for (const auto& [path, answer] : answers) web.answers["https://tea.test" + path] = answer;
     web.answers["https://tea.test/robots.txt"] = robots;
     std::string map =
         "HTTP/1.1 200 OK\nContent-Type: application/xml\n\n<?xml version=\"1.0\"?><urlset "
@@ -58,6 +72,10 @@ struct MethodsSite {
 };
 
 MethodsSite methods_site();
+// All methods pass, but the eighth, which is partial: nothing brings ranks yet.
+MethodsSite promoted_site();
+// What is counted in log, mails, feed and campaigns.
+std::vector<EvidenceReading> readings_of(const MethodsSite& site);
 SnapshotInfo audited(Store& store, const MethodsSite& site);
 // Audits the site in memory and evaluates.
 MethodEvaluation evaluated(const MethodsSite& site);

@@ -2,10 +2,21 @@
 
 #include <stdexcept>
 
+#include "analyzers/methods/log_tally.h"
+#include "analyzers/methods/mail_counts.h"
+#include "analyzers/methods/offer_counts.h"
+#include "crawler/imports/campaign_export.h"
+#include "crawler/imports/log_reader.h"
+#include "crawler/imports/mail.h"
+#include "crawler/imports/product_feed.h"
 #include "pipeline/audit.h"
+#include "pipeline/declared_pages.h"
+#include "text/calendar.h"
 
 namespace sitelark::testing {
 namespace {
+
+constexpr const char* kTea = "https://tea.test/";
 
 PageText page(const std::string& title, const std::string& description, const std::string& h1,
               const std::string& first, const std::string& body) {
@@ -86,6 +97,53 @@ void add_rest(MethodsSite& site) {
           words("Table", 30));
 }
 
+void expect_done(const Result<void>& done) {
+  if (!done) throw std::runtime_error(done.error().what);
+}
+
+// As IIS writes it (W3C extended log file format).
+std::string log_text(const std::vector<LogVisit>& visits) {
+  std::string text =
+      "#Fields: date time c-ip cs-method cs-uri-stem cs-uri-query sc-status cs(Referer) cs(User-Agent)\n";
+  const auto or_dash = [](const std::string& field) { return field.empty() ? "-" : field; };
+  for (std::size_t i = 0; i < visits.size(); ++i) {
+    const LogVisit& visit = visits[i];
+    text += fmt::format("{} 08:00:00 10.0.{}.{} GET {} {} 200 {} {}\n",
+                        format_day(kNow - visit.days_ago * kDay, "UTC"), i / 250, i % 250, visit.path,
+                        or_dash(visit.query), or_dash(visit.referrer), visit.agent);
+  }
+  return text;
+}
+
+// As `methods fetch` does. Each text is read once: fetching is a small audit.
+void read_elsewhere(Store& store, const SnapshotInfo& snapshot, const MethodsSite& site) {
+  static std::map<std::string, EvidenceReading> known;
+  ExampleWeb web;
+  web.answers.insert(site.elsewhere.begin(), site.elsewhere.end());
+  ExampleTransport transport(web);
+  OwnMarks marks;
+  {
+    auto own = store.site_facts(snapshot.id);
+    if (!own) throw std::runtime_error(own.error().what);
+    marks = own_marks(**own, own_context(**own, site.project, kNow));
+  }
+  AuditSettings settings;
+  settings.rate = 0;
+  for (const DeclaredPage& page : declared_pages(site.project, *Url::parse(kTea), site.statements)) {
+    const std::string& url = page.url.href();
+    const std::string key =
+        fmt::format("{} {} {}", url, site.elsewhere.contains(url) ? site.elsewhere.at(url) : "",
+                    fmt::join(marks.topics, " "));
+    if (!known.contains(key)) {
+      auto reading = fetch_declared_page(page, marks, settings, transport);
+      if (!reading) throw std::runtime_error(reading.error().what);
+      reading->site = kTea;
+      known.emplace(key, std::move(*reading));
+    }
+    expect_done(store.methods().save(known.at(key)));
+  }
+}
+
 }  // namespace
 
 MethodsSite methods_site() {
@@ -98,12 +156,41 @@ MethodsSite methods_site() {
   return site;
 }
 
+std::vector<EvidenceReading> readings_of(const MethodsSite& site) {
+  const Url own = *Url::parse(kTea);
+  std::vector<EvidenceReading> readings;
+  const auto add = [&](const char* kind, std::vector<EvidenceCount> counts) {
+    const std::string source = fmt::format("{} {}", kind, readings.size());
+    readings.push_back({.site = kTea,
+                        .kind = kind,
+                        .source = source,
+                        .hash = source,
+                        .read_at = kNow,
+                        .counts = std::move(counts)});
+  };
+  if (!site.log.empty()) {
+    LogTally tally(method_list(), own, "salt");
+    LogReader reader([&](const LogEntry& entry) { tally.add(entry); });
+    reader.feed(log_text(site.log));
+    reader.end();
+    add("access_log", tally.take());
+  }
+  for (const std::string& mail : site.mails)
+    add("mail_sample", mail_counts(method_list(), read_mail(mail), own, site.project.brand));
+  if (!site.feed.empty()) add("product_feed", feed_counts(read_product_feed(site.feed).items));
+  constexpr double kTargetCost = 25;
+  for (const auto& [method, text] : site.campaigns)
+    add("campaign_import", campaign_counts(read_campaign_export(text).rows, method, kTargetCost, kNow));
+  return readings;
+}
+
 SnapshotInfo audited(Store& store, const MethodsSite& site) {
   const ExampleWeb web = site.web();
   ExampleTransport transport(web);
   AuditSettings settings;
   settings.start = "https://tea.test/";
   settings.rate = 0;
+  settings.external = false;  // there is nobody else in this web
   const AuditHooks hooks{.workers = 1, .now = kNow};
   const auto end = run_audit(store, transport, settings, {.keywords = site.project.keywords}, hooks);
   if (!end) throw std::runtime_error(end.error().what);
@@ -114,8 +201,9 @@ MethodEvaluation evaluated(const MethodsSite& site) {
   auto store = Store::open(":memory:");
   if (!store) throw std::runtime_error(store.error().what);
   const SnapshotInfo snapshot = audited(**store, site);
-  for (const Attestation& said : site.statements) (void)(*store)->methods().add(said);
-  for (const EvidenceReading& reading : site.readings) (void)(*store)->methods().save(reading);
+  for (const Attestation& said : site.statements) expect_done((*store)->methods().add(said));
+  for (const EvidenceReading& reading : readings_of(site)) expect_done((*store)->methods().save(reading));
+  read_elsewhere(**store, snapshot, site);
   auto done = evaluate_methods(**store, snapshot,
                                {.language = "en", .timezone = "UTC", .project = site.project, .now = kNow});
   if (!done) throw std::runtime_error(done.error().what);

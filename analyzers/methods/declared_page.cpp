@@ -44,12 +44,13 @@ OwnMarks own_marks(SiteFacts& site, const SiteContext& context) {
   const auto learn = [&](std::string_view text) {
     for (std::string& word : topic_tokens(text)) marks.topics.insert(std::move(word));
   };
-  for (const Keyword& keyword : context.keywords) learn(keyword.text);
   site.for_each_page(false, [&](const PageRow& row) {
     if (row.visit.role == Role::page && context.is_home(row.visit.url))
       learn(row.summary.title + "\n" + row.summary.description);
   });
   for (const std::string& word : topic_tokens(marks.brand)) marks.topics.erase(word);
+  for (const Keyword& keyword : context.keywords)
+    learn(keyword.text);  // "tea", though the brand is "Lark Tea"
   return marks;
 }
 

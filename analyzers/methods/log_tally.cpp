@@ -12,6 +12,7 @@ namespace sitelark {
 namespace {
 
 constexpr std::int64_t kDay = 86'400;
+constexpr std::int32_t kMonth = 30;
 constexpr std::int64_t kSession = 30 * 60;  // without a request ends one
 constexpr std::size_t kMostVisitors = 2'000'000;
 constexpr std::size_t kMostCounts = 50'000;
@@ -21,6 +22,8 @@ bool holds(const std::vector<std::string>& list, std::string_view value) {
   return std::any_of(list.begin(), list.end(),
                      [&](const std::string& one) { return ascii_iequals(one, value); });
 }
+
+std::int32_t day_of(std::int64_t time) { return static_cast<std::int32_t>(time / kDay); }
 
 // Pages, not what they are made of.
 bool is_page(std::string_view path) {
@@ -57,9 +60,8 @@ void LogTally::add(const LogEntry& entry) {
   if (visitors_.size() >= kMostVisitors) make_room();
   const auto [place, is_new] = visitors_.try_emplace(hash64(scratch_));
   Visitor& visitor = place->second;
-  const auto today = static_cast<std::int32_t>(day / kDay);
-  if (is_new) visitor.first_day = today;
-  visitor.returned = visitor.returned || visitor.first_day != today;
+  const std::int32_t today = day_of(day), known = day_of(visitor.last);
+  if (!is_new && known != today) visitor.day_before = std::max(visitor.day_before, std::min(known, today));
   if (is_new || entry.time - visitor.last > kSession || visitor.last - entry.time > kDay)
     begin_session(entry);
   visitor.last = std::max(visitor.last, entry.time);
@@ -136,16 +138,22 @@ void LogTally::make_room() {
       ++it;
       continue;
     }
-    ++forgotten_;
-    forgotten_returning_ += it->second.returned ? 1 : 0;
+    ++forgotten_[{day_of(it->second.last), it->second.day_before}];
     it = visitors_.erase(it);
   }
+  std::erase_if(forgotten_, [&](const auto& one) { return !is_recent(one.first.first); });
 }
 
+bool LogTally::is_recent(std::int32_t day) const { return day > day_of(last_day_) - kMonth; }
+
 std::vector<EvidenceCount> LogTally::take() {
-  double returning = forgotten_returning_;
-  for (const auto& [hash, visitor] : visitors_) returning += visitor.returned ? 1 : 0;
-  const double all = forgotten_ + static_cast<double>(visitors_.size());
+  double returning = 0, all = 0;
+  const auto add = [&](const Days& days, double visitors) {
+    all += is_recent(days.first) ? visitors : 0;
+    returning += is_recent(days.second) ? visitors : 0;
+  };
+  for (const auto& [hash, visitor] : visitors_) add({day_of(visitor.last), visitor.day_before}, 1);
+  for (const auto& [days, visitors] : forgotten_) add(days, visitors);
   if (last_day_ > 0) {
     counts_.push_back({"visitors", "", last_day_, all});
     counts_.push_back({"returning", "", last_day_, returning});

@@ -6,6 +6,7 @@
 // without its key.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -24,21 +25,22 @@ class LogTally {
 
   void add(const LogEntry& entry);
   // Names: "sessions", "landing" (path), "view" (path), "referrer" (host), "medium", "source", "campaign",
-  // "click" (parameter), "affiliate" (parameter=value), "bot" (engine), "visitors" and "returning" (of the
-  // whole log, on its last day).
+  // "click" (parameter), "affiliate" (parameter=value), "bot" (engine), "visitors" and "returning" (who came
+  // on two days or more), of the last 30 days of the log, on its last day.
   std::vector<EvidenceCount> take();
 
  private:
   struct Visitor {
-    std::int64_t last = 0;       // request
-    std::int32_t first_day = 0;  // days since 1970
-    bool returned = false;       // on another day
+    std::int64_t last = 0;        // request
+    std::int32_t day_before = 0;  // the last other day, in days since 1970; 0: there is none
   };
+  using Days = std::pair<std::int32_t, std::int32_t>;  // of the last request, and the last other day
   bool count_bot(const LogEntry& entry);
   void begin_session(const LogEntry& entry);
   void read_query(std::string_view query, std::int64_t day);
   void count(std::string_view name, std::string_view key, std::int64_t day);
   void make_room();
+  bool is_recent(std::int32_t day) const;
   std::string key_of(std::string_view value) const;
 
   const MethodList& list_;
@@ -48,7 +50,7 @@ class LogTally {
   std::unordered_map<std::string, std::size_t> places_;  // "name \t key \t day": index into counts_
   std::vector<EvidenceCount> counts_;
   std::int64_t last_day_ = 0;
-  double forgotten_ = 0, forgotten_returning_ = 0;  // visitors that made room
+  std::map<Days, double> forgotten_;  // visitors that made room
   std::string scratch_;
 };
 

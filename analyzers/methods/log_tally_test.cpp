@@ -74,6 +74,17 @@ TEST(LogTally, KnowsWhoReturnsAndKeepsNoAddress) {
   for (const EvidenceCount& one : log.counts()) EXPECT_EQ(one.key.find("192.0"), std::string::npos);
 }
 
+TEST(LogTally, ReturningVisitorsAreThoseOfThirtyDays) {
+  Log log;
+  log.get(-60 * kDay, "gone", "/").get(-59 * kDay, "gone", "/");   // before that
+  log.get(-40 * kDay, "once", "/").get(-1 * kDay, "once", "/");    // one of the days is too long ago
+  log.get(-29 * kDay, "twice", "/").get(-2 * kDay, "twice", "/");  // both are in
+  log.get(-2 * kDay, "back", "/").get(-5 * kDay, "back", "/");     // a log that is not in order
+  log.get(0, "new", "/");
+  EXPECT_EQ(log.count("visitors"), 4);
+  EXPECT_EQ(log.count("returning"), 2);
+}
+
 TEST(LogTally, IsBounded) {
   Log log;
   std::vector<std::string> paths;

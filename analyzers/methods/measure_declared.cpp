@@ -63,18 +63,20 @@ void measure_directories(const MethodSources& sources, Measures& measures) {
 void measure_trade(const MethodSources& sources, Measures& measures) {
   const Pages pages = pages_of(sources, 10, "trade_platforms");
   if (pages.empty()) return;
-  double filled = 0, fields = 0;
-  Tally fresh;
+  double filled = 0;
+  Tally fresh, complete;
   for (const DeclaredPage* page : pages) {
     if (!is_listed(*page)) continue;
     filled += page->fields;
-    fields += kListingFields;
+    complete.add(page->fields == kListingFields, page->url.href());
     if (page->dated > 0) fresh.add(page->dated > sources.now - kHalfYear, page->url.href());
   }
   measures["b2b_listed"] = counted(hosts_of(pages), oldest(pages));
   measures["listing_live"] = live_of(pages);
-  measures["listing_complete"] = {filled, fields, oldest(pages), {}};
-  measures["listing_fresh"] = std::move(fresh).ratio(oldest(pages));
+  Measure& fields = measures["listing_complete"] = std::move(complete).ratio(oldest(pages));
+  fields.numerator = filled;
+  fields.denominator *= kListingFields;
+  if (fresh.all() > 0) measures["listing_fresh"] = std::move(fresh).ratio(oldest(pages));
 }
 
 void measure_channels(const MethodSources& sources, Measures& measures) {

@@ -1,4 +1,6 @@
 // Where the pages meant for the keywords name them: methods 1 to 4 and 8.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <unordered_map>
 
@@ -13,6 +15,7 @@ constexpr std::int64_t kFrontCells = 30;
 constexpr std::int64_t kStuffed = 4;  // uses in one paragraph
 constexpr int kSlowMs = 800;
 constexpr int kPagePoints = 6;
+constexpr std::size_t kExamples = 20;
 
 bool is_said(const KeywordPage& page, KeywordPlace place) { return page.at(place) > PhraseMatch::words; }
 
@@ -56,7 +59,7 @@ class Paragraphs final : public PageMeasurer {
     const auto found = studies_.find(row.id);
     if (found == studies_.end()) return;
     for (const KeywordStudy* study : found->second) {
-      earn_points(row, study->page);
+      earn_points(row, *study);
       if (row.own == nullptr) {
         texts_kept_ = false;
         continue;
@@ -67,7 +70,7 @@ class Paragraphs final : public PageMeasurer {
 
   void end(Measures& measures) override {
     const std::int64_t date = sources_.date();
-    measures["key_page_score"] = {points_, reachable_, date, {}};
+    measures["key_page_score"] = {points_, reachable_, date, std::move(short_of_points_)};
     if (!texts_kept_) return;
     measures["para_found"] = std::move(found_).ratio(date);
     measures["para_keyword"] = std::move(keyword_).ratio(date);
@@ -83,13 +86,17 @@ class Paragraphs final : public PageMeasurer {
     stuffed_.add(hit.uses >= kStuffed, example(study));
   }
 
-  void earn_points(const PageRow& row, const KeywordPage& page) {
+  void earn_points(const PageRow& row, const KeywordStudy& study) {
+    int points = 0;
     for (const KeywordPlace place :
          {KeywordPlace::title, KeywordPlace::description, KeywordPlace::h1, KeywordPlace::first_paragraph})
-      points_ += is_said(page, place) ? 1 : 0;
-    points_ += row.state.indexable() ? 1 : 0;
+      points += is_said(study.page, place) ? 1 : 0;
+    points += row.state.indexable() ? 1 : 0;
     const int first_byte = row.visit.timings.first_byte;
-    points_ += first_byte >= 0 && first_byte <= kSlowMs ? 1 : 0;
+    points += first_byte >= 0 && first_byte <= kSlowMs ? 1 : 0;
+    if (points < kPagePoints && short_of_points_.size() < kExamples)
+      short_of_points_.push_back(fmt::format("{}: {}/{}", example(study), points, kPagePoints));
+    points_ += points;
     reachable_ += kPagePoints;
   }
 
@@ -97,6 +104,7 @@ class Paragraphs final : public PageMeasurer {
   std::unordered_map<UrlId, std::vector<const KeywordStudy*>> studies_;
   bool texts_kept_ = true;
   double points_ = 0, reachable_ = 0;
+  std::vector<std::string> short_of_points_;
   Tally found_, keyword_, stuffed_{Tally::Shows::counted};
 };
 

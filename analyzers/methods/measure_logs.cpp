@@ -100,11 +100,10 @@ class LogMeasures {
   }
 
   void bots() {
-    const auto& aimed = sources_.list.engines;
-    const auto seen = std::count_if(aimed.begin(), aimed.end(), [&](const std::string& engine) {
-      return logs_.sum("bot", kMonth, [&](std::string_view one) { return one == engine; }) > 0;
-    });
-    put("bots_seen_ratio", double(seen), double(aimed.size()));
+    Tally seen;
+    for (const std::string& engine : sources_.list.engines)
+      seen.add(logs_.sum("bot", kMonth, [&](std::string_view one) { return one == engine; }) > 0, engine);
+    measures_["bots_seen_ratio"] = std::move(seen).ratio(logs_.date());
   }
 
   const MethodSources& sources_;

@@ -47,7 +47,7 @@ class Navigation final : public PageMeasurer {
     const bool counts = is_clickable(link.link.kind) && link.target_state.internal();
     if (!counts) return;
     plain_.add(true, {});
-    if (link.target_state.known) broken_.add(link.target_state.broken(), [&] { return example(link); });
+    if (link.target_state.known) broken_.add(leads_to_error(link), [&] { return example(link); });
   }
 
   void end(Measures& measures) override {
@@ -65,6 +65,14 @@ class Navigation final : public PageMeasurer {
   }
 
  private:
+  // At once, or where its redirects end: at an error, or nowhere as they go round in a circle.
+  bool leads_to_error(const LinkRow& link) const {
+    if (link.target_state.broken()) return true;
+    if (link.target_state.redirect == 0) return false;
+    const Resolved end = sources_.site.resolve(link.target);
+    return end.loop || (end.final != 0 && sources_.site.state(end.final).broken());
+  }
+
   std::string example(const LinkRow& link) const {
     return sources_.site.url(link.source) + " " + sources_.site.url(link.target);
   }

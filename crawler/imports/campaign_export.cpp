@@ -120,7 +120,7 @@ CampaignExport read_campaign_export(std::string_view bytes) {
   std::vector<Column> columns;
   const std::size_t head = head_line(rows, columns);
   if (head == rows.size()) {
-    out.error = "no line names a column for clicks or cost";
+    out.trouble.kind = ReadingTrouble::Kind::no_campaign_columns;
     return out;
   }
   for (std::size_t i = head + 1; i < rows.size() && out.rows.size() < kMostRows; ++i) {

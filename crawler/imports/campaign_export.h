@@ -6,12 +6,13 @@
 #include <vector>
 
 #include "model/campaign_row.h"
+#include "model/reading_trouble.h"
 
 namespace sitelark {
 
 struct CampaignExport {
-  std::vector<CampaignRow> rows;      // at most 1,000,000
-  std::string error;                  // empty: it was read
+  std::vector<CampaignRow> rows;  // at most 1,000,000
+  ReadingTrouble trouble;
   std::int64_t unreadable = 0;        // rows with a number that is none
   std::int64_t first_unreadable = 0;  // row, from 1 with the head line
 };

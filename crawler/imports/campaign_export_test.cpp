@@ -9,7 +9,7 @@ TEST(CampaignExport, ReadsEnglishAndChinese) {
   const CampaignExport one = read_campaign_export(
       "Report of November\nDay,Campaign,Impr.,Clicks,Cost,Conversions,Final URL\n"
       "2026-11-10,Spring,\"1,000\",50,€ 12.50,2,https://t.test/g\n2026-11-11,Spring,10,--,,0,\n");
-  EXPECT_EQ(one.error, "");
+  EXPECT_FALSE(one.trouble);
   ASSERT_EQ(one.rows.size(), 2u);
   EXPECT_EQ(one.rows[0].day, 1'794'268'800);
   EXPECT_EQ(one.rows[0].impressions, 1'000);
@@ -29,8 +29,8 @@ TEST(CampaignExport, SaysWhereItCouldNotRead) {
   EXPECT_EQ(out.rows.size(), 2u);
   EXPECT_EQ(out.unreadable, 2);
   EXPECT_EQ(out.first_unreadable, 3);
-  EXPECT_EQ(read_campaign_export("a,b\n1,2\n").error, "no line names a column for clicks or cost");
-  EXPECT_NE(read_campaign_export("").error, "");
+  EXPECT_EQ(read_campaign_export("a,b\n1,2\n").trouble.kind, ReadingTrouble::Kind::no_campaign_columns);
+  EXPECT_TRUE(read_campaign_export("").trouble);
 }
 
 }  // namespace

@@ -1,7 +1,5 @@
 #include "crawler/imports/log_reader.h"
 
-#include <fmt/format.h>
-
 #include "crawler/sitemap/gunzip.h"
 
 namespace sitelark {
@@ -67,12 +65,14 @@ LogReading LogReader::end() {
   if (!started_) take_plain(head_);
   const bool ends_early = gzip_ && gzip_->state() == GzipStream::State::open;
   if (gzip_ && (gzip_->state() != GzipStream::State::whole || gzip_->has_rest())) {
-    reading_.error = fmt::format("the gzip data {} after line {}", ends_early ? "end early," : "are damaged",
-                                 reading_.lines);
+    const auto kind = ends_early ? ReadingTrouble::Kind::gzip_ends_early : ReadingTrouble::Kind::gzip_damaged;
+    reading_.trouble = {.kind = kind, .line = reading_.lines, .detail = {}};
     partial_.clear();  // half a line says nothing
   }
   if (!partial_.empty() || too_long_) take_line(partial_);
   partial_.clear();
+  if (reading_.entries == 0 && !reading_.trouble)
+    reading_.trouble = {.kind = ReadingTrouble::Kind::no_log_line, .line = 0, .detail = {}};
   return std::move(reading_);
 }
 

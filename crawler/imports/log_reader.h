@@ -8,6 +8,7 @@
 
 #include "crawler/fetch/gzip_stream.h"
 #include "crawler/imports/log_line.h"
+#include "model/reading_trouble.h"
 
 namespace sitelark {
 
@@ -16,7 +17,7 @@ struct LogReading {
   std::int64_t entries = 0;
   std::int64_t unreadable = 0;
   std::int64_t first_unreadable = 0;  // line, from 1; 0: none
-  std::string error;                  // "the gzip data end early, after line 17"; empty: none
+  ReadingTrouble trouble;             // of the gzip data, or none of the lines is of a log
 };
 
 class LogReader {

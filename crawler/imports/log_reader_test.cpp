@@ -95,13 +95,15 @@ TEST(LogReader, ReadsGzipAndSaysWhereItBreaks) {
   cut.resize(cut.size() - 20);
   const std::size_t kept = seen_in(cut, &reading, 64).size();
   EXPECT_GT(kept, 100u);
-  EXPECT_EQ(reading.error, "the gzip data end early, after line " + std::to_string(kept));
+  EXPECT_EQ(reading.trouble.kind, ReadingTrouble::Kind::gzip_ends_early);
+  EXPECT_EQ(reading.trouble.line, static_cast<std::int64_t>(kept));
   std::string damaged = gzip(many);
   for (std::size_t i = 20; i < 40; ++i) damaged[i] = static_cast<char>(~damaged[i]);
   seen_in(damaged, &reading);
-  EXPECT_NE(reading.error, "");
+  EXPECT_TRUE(reading.trouble);
   EXPECT_EQ(seen_in(gzip(many) + "rest", &reading).size(), 500u);
-  EXPECT_EQ(reading.error, "the gzip data are damaged after line 500");
+  EXPECT_EQ(reading.trouble.kind, ReadingTrouble::Kind::gzip_damaged);
+  EXPECT_EQ(reading.trouble.line, 500);
 }
 
 TEST(LogReader, AnEmptyLogIsEmpty) {

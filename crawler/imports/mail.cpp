@@ -92,9 +92,9 @@ class Reader {
     }
     if (mail_.text.empty()) mail_.text = std::move(html_text_);
     if (headers.empty() || mail_.from.empty()) {
-      mail_.error = "it has no sender: not a mail";
+      mail_.trouble.kind = ReadingTrouble::Kind::no_sender;
     } else if (mail_.text.empty() && mail_.links.empty()) {
-      mail_.error = "no part of it is text that can be read";
+      mail_.trouble.kind = ReadingTrouble::Kind::no_text;
     }
     return std::move(mail_);
   }

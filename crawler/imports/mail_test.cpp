@@ -19,7 +19,7 @@ TEST(Mail, ReadsAPlainOne) {
   ASSERT_EQ(mail.links.size(), 1u);
   EXPECT_EQ(mail.links[0].href(), "https://www.tea.test/green?utm_medium=email");
   EXPECT_NE(mail.text.find("-- \r\nLi Lei"), std::string::npos);
-  EXPECT_EQ(mail.error, "");
+  EXPECT_FALSE(mail.trouble);
 }
 
 TEST(Mail, ReadsPartsAndCharsets) {
@@ -42,10 +42,10 @@ TEST(Mail, TextComesFromHtmlWhereThereIsNoOther) {
 }
 
 TEST(Mail, SaysWhatItCannotRead) {
-  EXPECT_EQ(read_mail("").error, "it has no sender: not a mail");
-  EXPECT_EQ(read_mail("\x89PNG\r\n\x1a\n\0\0").error, "it has no sender: not a mail");
-  EXPECT_EQ(read_mail("From: a@b.test\nContent-Type: image/png\n\nx").error,
-            "no part of it is text that can be read");
+  EXPECT_EQ(read_mail("").trouble.kind, ReadingTrouble::Kind::no_sender);
+  EXPECT_EQ(read_mail("\x89PNG\r\n\x1a\n\0\0").trouble.kind, ReadingTrouble::Kind::no_sender);
+  EXPECT_EQ(read_mail("From: a@b.test\nContent-Type: image/png\n\nx").trouble.kind,
+            ReadingTrouble::Kind::no_text);
   const std::string parts = "From: a@b.test\nContent-Type: multipart/mixed; boundary=";
   for (const std::string& hostile :
        {parts + "\"\"\n\n--\n--\n", parts + "x\n\n--x", std::string("From:\n :\n\t\n"),
