@@ -58,7 +58,7 @@ struct MethodsSite {
 };
 
 MethodsSite methods_site();
-SnapshotInfo audited(Store& store, const MethodsSite& site);
+SnapshotInfo audited(Store& store, const MethodsSite& site, std::int64_t now = kNow);
 // Audits the site in memory and evaluates.
 MethodEvaluation evaluated(const MethodsSite& site);
 
