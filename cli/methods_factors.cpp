@@ -35,8 +35,11 @@ Table::Cell told(const IndicatorInfo& info, const Measures& measures) {
 
 class FactorTable {
  public:
-  explicit FactorTable(const SiteRating& rating) : rating_(rating) {
-    table_.columns = {{"factor", t("factor", "因素"), 2}, {"weight", t("weight", "权重"), 0}};
+  FactorTable(const SiteRating& rating, bool for_people) : rating_(rating), for_people_(for_people) {
+    if (!for_people) table_.columns.push_back({"id", "id", 0});
+    table_.columns.push_back({"factor", t("factor", "因素"), 2});
+    table_.columns.push_back({"weight", t("weight", "权重"), 0});
+
     for (std::size_t i = 0; i < rating.sites.size(); ++i)
       table_.columns.push_back({i == 0 ? "own" : rating.sites[i].name, rating.sites[i].name, 1});
     table_.columns.push_back({"note", t("note", "说明"), 3});
@@ -44,7 +47,7 @@ class FactorTable {
 
   Table build(std::string_view site_type) {
     for (std::size_t i = 0; i < factor_list().factors.size(); ++i) add_factor(i);
-    std::vector<Table::Cell> row{std::string(t("all that was measured", "已测因素合计")), Table::Cell{}};
+    std::vector<Table::Cell> row = begun("quality", t("all that was measured", "已测因素合计"), {});
     for (const RatedSite& site : rating_.sites) row.push_back(rounded(site.quality));
     row.emplace_back(std::string(t("weighted mean, 0-100", "加权平均，0-100")));
     table_.rows.push_back(std::move(row));
@@ -54,9 +57,18 @@ class FactorTable {
   }
 
  private:
+  std::vector<Table::Cell> begun(const std::string& id, std::string title, Table::Cell weight) const {
+    std::vector<Table::Cell> row;
+    if (!for_people_) row.emplace_back(id);
+    row.emplace_back(std::move(title));
+    row.push_back(std::move(weight));
+    return row;
+  }
+
   void add_factor(std::size_t index) {
     const FactorInfo& info = factor_list().factors[index];
-    std::vector<Table::Cell> row{info.title.in(reader()), rating_.sites.front().factors[index].weight};
+    std::vector<Table::Cell> row =
+        begun(info.id, info.title.in(reader()), rating_.sites.front().factors[index].weight);
     for (const RatedSite& site : rating_.sites) row.push_back(rounded(site.factors[index].score));
     row.emplace_back(info.note.in(reader()));
     table_.rows.push_back(std::move(row));
@@ -66,17 +78,28 @@ class FactorTable {
   }
 
   void add_indicator(const IndicatorInfo& info) {
-    std::vector<Table::Cell> row{"  " + info.title.in(reader()), Table::Cell{}};
+    std::vector<Table::Cell> row =
+        begun(info.id, fmt::format("{}{}", for_people_ ? "  " : "", info.title.in(reader())), {});
     bool missing = false;
     for (const RatedSite& site : rating_.sites) {
       row.push_back(told(info, site.measured.indicators));
       missing = missing || row.back().index() == 0;
     }
     row.emplace_back(missing ? say("missing evidence: {}", "证据缺失：{}", info.missing.in(reader()))
-                             : std::string());
+                             : found_of(info));
     table_.rows.push_back(std::move(row));
   }
 
+  // Which kinds the own site has, where an indicator counts kinds.
+  std::string found_of(const IndicatorInfo& info) const {
+    std::string names;
+    if (info.id != "service_devices" && info.id != "interaction_devices") return names;
+    for (const DeviceInfo& device : factor_list().devices) {
+      if (device.factor == info.factor && rating_.sites.front().measured.devices.contains(device.id))
+        names += fmt::format("{}{}", names.empty() ? "" : ", ", device.title.in(reader()));
+    }
+    return names;
+  }
   // What a site of this type needs, found or not.
   void add_needs(const std::vector<std::string>& devices) {
     for (const std::string& id : devices) {
@@ -87,8 +110,8 @@ class FactorTable {
   }
 
   void add_device(const DeviceInfo& info) {
-    std::vector<Table::Cell> row{
-        say("for this type of site: {}", "此类网站需要：{}", info.title.in(reader())), Table::Cell{}};
+    std::vector<Table::Cell> row =
+        begun(info.id, say("for this type of site: {}", "此类网站需要：{}", info.title.in(reader())), {});
     for (const RatedSite& site : rating_.sites)
       row.emplace_back(site.measured.devices.contains(info.id) ? t("found", "有") : t("not found", "未发现"));
     const auto& own = rating_.sites.front().measured.devices;
@@ -98,6 +121,7 @@ class FactorTable {
   }
 
   const SiteRating& rating_;
+  const bool for_people_;
   Table table_;
 };
 
@@ -113,7 +137,9 @@ int run(const Program& program, const ListArguments& a) {
   if (rating->sites.front().measured.partly_read)
     print_err(
         t("A limit ended the audit: counts are at least that.\n", "审计因达到上限而结束：数量为下限。\n"));
-  return print_table(FactorTable(*rating).build(type_of_site(project, opened->snapshot.site)), a, "factors");
+  const bool for_people = a.format == "table" || a.format == "markdown";
+  return print_table(FactorTable(*rating, for_people).build(type_of_site(project, opened->snapshot.site)), a,
+                     "factors");
 }
 
 }  // namespace

@@ -31,6 +31,7 @@ struct PlanSubject {
 int print_plan(Store& store, const Folder& folder, const ListArguments& arguments, PlanSubject subject);
 
 void add_plan_control(CLI::App& plan, Program& program);
+void add_tasks_owners(CLI::App& tasks, Program& program);
 void add_tasks_calendar(CLI::App& tasks, Program& program);
 
 // A date as typed, in the folder's zone; empty: 0.

@@ -74,7 +74,8 @@ int control(const Program& program, const ControlArguments& a) {
                                                    .kind = period_kind(a.by).value_or(PeriodKind::month),
                                                    .periods = a.periods});
   if (!report) return complain(report.error());
-  return print_table(control_table(*report, language()), a.list, "control");
+  const bool for_people = a.list.format == "table" || a.list.format == "markdown";
+  return print_table(control_table(*report, language(), for_people), a.list, "control");
 }
 
 }  // namespace

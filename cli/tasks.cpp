@@ -169,6 +169,7 @@ int list(const Program& program, const TaskArguments& a) {
   auto tasks = own->store->plan().tasks(own->site);
   if (!tasks) return complain(tasks.error());
   if (!a.all) std::erase_if(*tasks, [](const Task& task) { return !task.is_open(); });
+  if (!a.owner.empty()) std::erase_if(*tasks, [&](const Task& task) { return task.owner != a.owner; });
   return print_tasks({std::move(*tasks), {}, "tasks"}, own->folder, a.list);
 }
 
@@ -202,6 +203,7 @@ void add_tasks(CLI::App& app, Program& program) {
   auto* lists = subcommand(*command, program, "list",
                            t("List them, with upkeep that is due", "列出任务，包括到期的维护"), list, a);
   lists->add_flag("--all", a->all, t("those that are done or dropped, too", "包括已完成和已放弃的"));
+  lists->add_option("--owner", a->owner, t("only those of this person", "只列此人的任务"));
   add_plan_formats(*lists, a->list, {"table", "markdown", "json", "csv", "xlsx", "ics"});
   auto* dones = subcommand(*command, program, "done",
                            t("One is done: what was before, what is now", "完成任务，并比较前后"), finish, a);
@@ -213,6 +215,7 @@ void add_tasks(CLI::App& app, Program& program) {
       ->check(CLI::IsMember({"open", "in_progress", "dropped"}));
   add_words(*sets, *a);
   add_tasks_calendar(*command, program);
+  add_tasks_owners(*command, program);
   set_examples(*command,
                t("Examples:\n  sitelark tasks add --from title-missing --owner Li --due 2026-12-01\n"
                  "  sitelark tasks add \"Ask Tea News for a link\"\n  sitelark tasks done 3\n",

@@ -15,10 +15,11 @@ std::string quantity_text(std::optional<double> value, const std::string& metric
   return fmt::format("{:.10g}", std::round(*value * 10) / 10);
 }
 
-Table control_table(const ControlReport& report, const std::string& language) {
+Table control_table(const ControlReport& report, const std::string& language, bool for_people) {
   const bool zh = language == "zh";
   Table table{{{"indicator", zh ? "指标" : "indicator", 2}}, {}};
   for (const Period& period : report.periods) table.columns.push_back({period.name, period.name, 0});
+  if (!for_people) table.columns.insert(table.columns.begin(), {"id", "id", 0});
   table.columns.push_back({"note", zh ? "说明" : "note", 2});
   for (const ControlRow& row : report.rows) {
     std::vector<Table::Cell> cells{row.title};
@@ -35,6 +36,7 @@ Table control_table(const ControlReport& report, const std::string& language) {
     cells.emplace_back(any || row.missing.empty()
                            ? std::string()
                            : fmt::format("{}{}", zh ? "证据缺失：" : "missing evidence: ", row.missing));
+    if (!for_people) cells.insert(cells.begin(), row.id);
     table.rows.push_back(std::move(cells));
   }
   return table;

@@ -13,6 +13,7 @@ namespace sitelark {
 std::string quantity_text(std::optional<double> value, const std::string& metric);
 
 // Indicators by periods; "45 / 60" is actual / planned.
-Table control_table(const ControlReport& report, const std::string& language);
+// `for_people`: without the ids.
+Table control_table(const ControlReport& report, const std::string& language, bool for_people = true);
 
 }  // namespace sitelark

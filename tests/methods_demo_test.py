@@ -114,6 +114,10 @@ def check_coming(program: str, folder: str) -> None:
     def do(*arguments):
         return run(program, "--project", folder, *arguments)
 
+    owners = {o["owner"]: o for o in json.loads(do("tasks", "owners", "--format", "json").stdout)["owners"]}
+    expect(owners["Li"]["open"] == 1 and owners["nobody"]["done"] == 1, f"work by owner: {owners}")
+    lis = json.loads(do("tasks", "list", "--owner", "Li", "--format", "json").stdout)["tasks"]
+    expect([t["owner"] for t in lis] == ["Li"], f"one's own tasks: {lis}")
     sources = [t["source"] for t in json.loads(do("tasks", "list", "--all", "--format", "json").stdout)["tasks"]]
     expect("upkeep mail" in sources, f"upkeep is made: {sources}")
     again = [s for s in sources if s.startswith(("upkeep ", "season "))]
@@ -158,17 +162,21 @@ def check_document(program: str, folder: str) -> None:
         page = f.read()
     expect(page.count("<h2>") == 9 and "<svg" in page and "<script" not in page, "a page with charts")
     control = json.loads(run(program, "--project", folder, "plan", "control", "--format", "json").stdout)["control"]
-    names = {row["indicator"] for row in control}
-    expect({"audit score", "visits", "tasks done", "cost of campaigns"} <= names, f"control: {names}")
-    expect("季" not in names and run(program, "--project", folder, "plan", "control", "--by", "quarter").returncode == 0, "by quarter")
+    names = {row["id"] for row in control}
+    expect({"audit_score", "visits_search", "tasks_done", "cost", "goal_1"} <= names, f"control: {names}")
+    expect(run(program, "--project", folder, "plan", "control", "--by", "quarter").returncode == 0, "by quarter")
 
 
 def check_factors(program: str, folder: str) -> None:
     done = run(program, "--project", folder, "methods", "factors", "--format", "json")
-    factors = {row["factor"].strip(): row for row in json.loads(done.stdout)["factors"]}
-    expect(factors["Volume of information"]["own"] is not None and factors["Design"]["own"] is None, f"scores: {factors}")
-    expect("missing evidence" in factors["new indexable pages in 30 days"]["note"], "growth needs two audits")
+    factors = {row["id"]: row for row in json.loads(done.stdout)["factors"]}
+    expect(factors["volume"]["own"] is not None and factors["design"]["own"] is None, f"scores: {factors}")
+    expect("missing evidence" in factors["pages_growth"]["note"], "growth needs two audits")
+    expect(factors["cart"]["own"] == "found", "what a shop needs")
     expect("信息量" in run(program, "--lang", "zh", "--project", folder, "methods", "factors").stdout, "factors in Chinese")
+    run(program, "--project", f"{folder}/new", "init", "shop.example", "--type", "shop")
+    with open(f"{folder}/new/sitelark.toml", encoding="utf-8") as f:
+        expect("type = 'shop'" in f.read(), "init --type")
     brand = {row["carrier"]: row for row in json.loads(
         run(program, "--project", folder, "methods", "brand", "--format", "json").stdout)["brand"]}
     expect(brand["brand_query"]["standing"] == "missing" and brand["host"]["of"] > 0, f"brand: {brand}")

@@ -47,6 +47,19 @@ TEST(SiteFactors, CountWhatAReaderWouldCount) {
   EXPECT_LT(*rating->sites[0].quality, 100);
 }
 
+TEST(SiteFactors, TellServicesByWhatATextIsAbout) {
+  const auto has_delivery = [](const char* link) {
+    auto store = Store::open(":memory:");
+    MethodsSite site = methods_site();
+    site.pages["/guide"].body += fmt::format(" <a href=\"/green\">{}</a>", link);
+    const SnapshotInfo snapshot = audited(**store, site);
+    return rate_sites(**store, snapshot, site.project)->sites[0].measured.devices.contains("delivery");
+  };
+  EXPECT_FALSE(has_delivery("Content delivery network"));
+  EXPECT_TRUE(has_delivery("Delivery"));
+  EXPECT_TRUE(has_delivery("配送方式"));
+}
+
 TEST(SiteFactors, SeeGrowthOnlyBesideAnEarlierAudit) {
   auto store = Store::open(":memory:");
   ASSERT_TRUE(store);

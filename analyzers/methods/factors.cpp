@@ -3,13 +3,16 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "analyzers/data_files.h"
 #include "analyzers/declared_dates.h"
 #include "analyzers/methods/measure.h"
 #include "analyzers/methods/signs.h"
 #include "analyzers/page_kinds.h"
+#include "analyzers/words.h"
 #include "model/comparison.h"
 #include "text/calendar.h"
 #include "text/hash.h"
+#include "text/measure.h"
 #include "text/phrase_match.h"
 
 namespace sitelark {
@@ -23,16 +26,20 @@ class DeviceFinder {
  public:
   explicit DeviceFinder(const FactorList& list) : list_(list), matcher_(phrases(list)) {
     for (std::size_t i = 0; i < list.devices.size(); ++i) {
-      for (std::size_t n = 0; n < list.devices[i].words.size(); ++n) device_of_word_.push_back(i);
+      for (const std::string& word : list.devices[i].words) {
+        device_of_word_.push_back(i);
+        chars_of_word_.push_back(count_chars(word));
+      }
     }
   }
 
+  // A title, a heading or the text of a link.
   void in_words(std::string_view text, const std::string& url) {
     constexpr std::size_t kMostTexts = 200'000;
     if (text.empty() || seen_.size() >= kMostTexts || !seen_.insert(hash64(text)).second) return;
     const std::vector<PhraseHit> hits = matcher_.find(text);
     for (std::size_t i = 0; i < hits.size(); ++i) {
-      if (hits[i].match > PhraseMatch::words) note(device_of_word_[i], url);
+      if (hits[i].match > PhraseMatch::words && is_subject(i, text)) note(device_of_word_[i], url);
     }
   }
 
@@ -48,6 +55,11 @@ class DeviceFinder {
   std::map<std::string, std::string> take() { return std::move(found_); }
 
  private:
+  // "Delivery" is about delivery, "content delivery network" is not.
+  bool is_subject(std::size_t word, std::string_view text) const {
+    return 5 * chars_of_word_[word] >= 2 * count_chars(text);
+  }
+
   static std::vector<Phrase> phrases(const FactorList& list) {
     std::vector<Phrase> all;
     for (const DeviceInfo& device : list.devices) {
@@ -86,6 +98,7 @@ class DeviceFinder {
   const FactorList& list_;
   PhraseMatcher matcher_;
   std::vector<std::size_t> device_of_word_;
+  std::vector<std::int64_t> chars_of_word_;
   std::unordered_set<std::uint64_t> seen_;
   std::map<std::string, std::string> found_;
 };
@@ -120,7 +133,9 @@ class Factors {
     const std::string& url = row.visit.url.href();
     devices_.in_page(*row.facts, url);
     const std::string subject = subject_of(*row.facts);
-    devices_.in_words(subject, url);
+    for (const std::string_view line : parts_of(subject, '\n')) {
+      for (const std::string& part : title_parts(line)) devices_.in_words(part, url);
+    }
     for (const Resource& resource : row.facts->resources) devices_.in_address(resource.href, url);
     for (const BadLink& bad : row.facts->bad_links) devices_.in_address(bad.href, url);
     times_.push_back(row.visit.timings.first_byte);
