@@ -245,12 +245,15 @@ class PlanWriter {
     if (matter_.tasks.empty()) put(say("Nothing is to be done.", "暂无待办。"));
     const std::vector<Stage> stages = stages_of(matter_.project, matter_.zone);
     Table list = table({say("No.", "编号"), say("What", "做什么"), say("Who", "由谁做"), say("Start", "开始"),
-                        say("Check", "检查"), say("End", "结束"), say("Stage", "阶段")});
+                        say("Check", "检查"), say("End", "结束")});
+    if (!stages.empty()) list.columns.push_back({"stage", say("Stage", "阶段"), 1});
     Schedule schedule{.timezone = matter_.zone, .now = matter_.now, .bars = {}};
     for (const Task& task : matter_.tasks) {
-      if (list.rows.size() < kMostTasks)
-        list.rows.push_back({task.id, task.title, task.owner, day(task.start), day(task.check), day(task.due),
-                             std::string(stage_of(task, stages))});
+      if (list.rows.size() < kMostTasks) {
+        list.rows.push_back(
+            {task.id, task.title, task.owner, day(task.start), day(task.check), day(task.due)});
+        if (!stages.empty()) list.rows.back().emplace_back(std::string(stage_of(task, stages)));
+      }
       if (task.due > 0 && schedule.bars.size() < kMostBars)
         schedule.bars.push_back({task.title, task.start, task.due, task.overdue(matter_.now), false});
     }

@@ -40,6 +40,7 @@ TEST(PlanDocument, IsAPageOfItsOwn) {
   EXPECT_NE(page.find("<title>Plan &amp; &lt;title&gt;</title>"), page.npos);
   EXPECT_NE(page.find("<td>cell | &lt;script&gt;</td>"), page.npos);
   EXPECT_NE(page.find("<td>0.25</td>"), page.npos);
+  EXPECT_NE(page.find("<svg role=\"img\" aria-label=\"2. Two\""), page.npos);
   EXPECT_NE(page.find("class=\"late\""), page.npos);
   EXPECT_NE(page.find("class=\"done\" x=\"320.0\" y=\"3\" width=\"150.0\""), page.npos);
   for (const char* outside : {"<script", "http://", "https://", "src="})

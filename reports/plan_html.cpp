@@ -15,7 +15,8 @@ constexpr std::string_view kStyle =
     "system-ui,sans-serif;max-width:60rem;margin:2rem "
     "auto;padding:0 1rem}table{border-collapse:collapse;width:100%;font-size:.875rem}th,td{border:1px solid "
     "#8886;padding:.25rem "
-    ".5rem;text-align:left;vertical-align:top}.box{overflow-x:auto}svg{width:100%;height:"
+    ".5rem;text-align:left;vertical-align:top}.box{overflow-x:auto;margin:.5rem 0 "
+    "1rem}.day{white-space:nowrap}svg{width:100%;height:"
     "auto}svg text{font:12px "
     "system-ui,sans-serif;fill:currentColor}.bar{fill:#2f6fb3}.done{fill:#3b8f5a}.late"
     "{fill:#c0392b}.rest{fill:#8884}.now{stroke:#c0392b}@media print{body{max-width:none}}</style>";
@@ -33,7 +34,10 @@ class Writer {
     html_.raw("</tr></thead><tbody>");
     for (const auto& row : table.rows) {
       html_.raw("<tr>");
-      for (const Table::Cell& cell : row) html_.raw("<td>").text(std::visit(CellText{}, cell)).raw("</td>");
+      for (const Table::Cell& cell : row) {
+        const std::string text = std::visit(CellText{}, cell);
+        html_.raw(is_day(text) ? "<td class=\"day\">" : "<td>").text(text).raw("</td>");
+      }
       html_.raw("</tr>");
     }
     html_.raw("</tbody></table></div>");
@@ -72,6 +76,11 @@ class Writer {
     html_.raw("</svg>");
   }
 
+  // Charts are named after their section.
+  void begin(const PlanSection& section) {
+    section_ = section.title;
+    html_.raw("<h2>").text(section.title).raw("</h2>");
+  }
   Html& html() { return html_; }
 
  private:
@@ -86,8 +95,12 @@ class Writer {
     }
   };
 
+  // "2026-11-27": not to be broken at its hyphens.
+  static bool is_day(std::string_view text) { return text.size() == 10 && text[4] == '-' && text[7] == '-'; }
+
   void open_svg(int height) {
-    html_.raw(fmt::format("<svg role=\"img\" viewBox=\"0 0 {} {}\">", kWidth, height));
+    html_.raw("<svg role=\"img\" aria-label=\"").text(section_);
+    html_.raw(fmt::format("\" viewBox=\"0 0 {} {}\">", kWidth, height));
   }
   void label(int x, int y, const std::string& text, const char* anchor) {
     html_.raw(fmt::format("<text x=\"{}\" y=\"{}\" text-anchor=\"{}\">", x, y, anchor))
@@ -101,6 +114,7 @@ class Writer {
   }
 
   Html html_;
+  std::string section_;
 };
 
 }  // namespace
@@ -113,7 +127,7 @@ std::string plan_html(const PlanDocument& document) {
   html.raw("</title>").raw(kStyle).raw("</head><body><h1>").text(document.title).raw("</h1><p>");
   html.text(document.subtitle).raw("</p>");
   for (const PlanSection& section : document.sections) {
-    html.raw("<h2>").text(section.title).raw("</h2>");
+    write.begin(section);
     for (const PlanBlock& block : section.blocks) std::visit(write, block.content);
   }
   html.raw("</body></html>\n");
