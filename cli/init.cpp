@@ -51,8 +51,7 @@ void add_init(CLI::App& app, Program& program) {
   command
       ->add_option(
           "--type", *type,
-          t("what it is: content, shop, company or intermediary; decides which methods weigh how much",
-            "网站类型：content、shop、company、intermediary；决定推广方法的适用与权重"))
+          t("what it is: decides which methods weigh how much", "网站类型：决定推广方法的适用与权重"))
       ->check(CLI::IsMember({"content", "shop", "company", "intermediary"}));
   set_examples(*command, t("Examples:\n  sitelark init https://www.example.com/\n  sitelark --project shop "
                            "init www.shop.example\n\n"
