@@ -8,9 +8,9 @@
 #include <ctime>
 
 #include "analyzers/methods/method_list.h"
-#include "cli/plan.h"
+#include "cli/goals.h"
 #include "cli/terminal.h"
-#include "pipeline/goal_series.h"
+#include "pipeline/method_checklist.h"
 #include "store/plan_records.h"
 #include "text/calendar.h"
 #include "text/fold.h"
@@ -18,21 +18,9 @@
 namespace sitelark {
 namespace {
 
-struct GoalArguments {
-  std::string text;
-  std::int64_t id = 0;
-  ListArguments list;
-};
-
-bool is_share(const Goal& goal) {
-  const MetricInfo* metric = method_list().metric(goal.metric);
-  return metric != nullptr && metric->unit == MetricUnit::ratio;
-}
-
-Table::Cell told(std::optional<double> value, const Goal& goal) {
-  if (!value) return {};
-  if (is_share(goal)) return fmt::format("{:.1f} %", 100 * *value);
-  return std::round(*value * 10) / 10;
+bool is_share(const std::string& metric) {
+  const MetricInfo* info = method_list().metric(metric);
+  return info != nullptr && info->unit == MetricUnit::ratio;
 }
 
 // A word that was meant as the name of a metric; empty: there is none.
@@ -69,6 +57,8 @@ Error in_words(const Error& error, std::string_view text) {
   return {t("the goal names no number to reach", "目标没有要达到的数值"), hint, true};
 }
 
+GoalSubject subject_of(const OwnStore& own) { return {own.site, type_of_site(own.folder.project, own.site)}; }
+
 int add(const Program& program, const GoalArguments& a) {
   auto own = open_own_store(program, a.list.site);
   if (!own) return complain(own.error());
@@ -78,16 +68,16 @@ int add(const Program& program, const GoalArguments& a) {
   goal->set_on = std::time(nullptr);
   if (goal->deadline <= goal->set_on)
     return complain({t("the deadline is over already", "截止日期已过"), {}, true});
-  const auto series = goal_series(*own->store, own->site, goal->metric);
+  const auto series = goal_series(*own->store, subject_of(*own), goal->metric);
   if (!series) return complain(series.error());
   goal->has_baseline = !series->empty();
   if (goal->has_baseline) goal->baseline = series->back().second;
   const auto id = own->store->plan().save(*goal);
   if (!id) return complain(id.error());
-  print_err(
-      say("Added goal {}: {} {} by {}\n", "已添加目标 {}：{} {}，截止 {}\n", *id, goal->metric,
-          is_share(*goal) ? fmt::format("{:.0f} %", 100 * goal->target) : fmt::format("{:g}", goal->target),
-          format_day(goal->deadline, own->folder.zone())));
+  print_err(say("Added goal {}: {} {} by {}\n", "已添加目标 {}：{} {}，截止 {}\n", *id, goal->metric,
+                is_share(goal->metric) ? fmt::format("{:.0f} %", 100 * goal->target)
+                                       : fmt::format("{:g}", goal->target),
+                format_day(goal->deadline, own->folder.zone())));
   if (!goal->has_baseline)
     print_err(
         t("Nothing has measured this yet; the goal waits for it.\n", "尚无测量结果；测得后开始跟踪。\n"));
@@ -97,9 +87,8 @@ int add(const Program& program, const GoalArguments& a) {
 int list(const Program& program, const GoalArguments& a) {
   auto own = open_own_store(program, a.list.site);
   if (!own) return complain(own.error());
-  const auto goals = own->store->plan().goals(own->site);
+  const auto goals = goal_states(*own->store, goal_request(*own));
   if (!goals) return complain(goals.error());
-  const Words words(language());
   Table table{{{"id", t("no.", "编号"), 0},
                {"goal", t("goal", "目标"), 3},
                {"metric", t("metric", "指标"), 0},
@@ -110,15 +99,13 @@ int list(const Program& program, const GoalArguments& a) {
                {"forecast", t("forecast", "预测"), 0},
                {"standing", t("standing", "状态"), 0}},
               {}};
-  for (const Goal& goal : *goals) {
-    const auto series = goal_series(*own->store, own->site, goal.metric);
-    if (!series) return complain(series.error());
-    const GoalProgress progress = progress_of(goal, *series, std::time(nullptr));
-    table.rows.push_back({goal.id, goal.title, goal.metric,
-                          told(goal.has_baseline ? std::optional(goal.baseline) : std::nullopt, goal),
-                          told(progress.now, goal), told(goal.target, goal),
-                          format_day(goal.deadline, own->folder.zone()), told(progress.forecast, goal),
-                          std::string(words(fmt::format("plan.goal.{}", name(progress.standing))))});
+  for (const auto& [goal, series, progress, methods] : *goals) {
+    table.rows.push_back(
+        {goal.id, goal.title, goal.metric,
+         goal_value(goal.has_baseline ? std::optional(goal.baseline) : std::nullopt, goal.metric),
+         goal_value(progress.now, goal.metric), goal_value(goal.target, goal.metric),
+         format_day(goal.deadline, own->folder.zone()), goal_value(progress.forecast, goal.metric),
+         standing_told(progress.standing)});
   }
   return print_table(table, a.list, "goals");
 }
@@ -135,6 +122,21 @@ int remove(const Program& program, const GoalArguments& a) {
 
 }  // namespace
 
+Table::Cell goal_value(std::optional<double> value, const std::string& metric) {
+  if (!value) return {};
+  if (is_share(metric)) return fmt::format("{:.1f} %", 100 * *value);
+  return std::round(*value * 10) / 10;
+}
+
+std::string standing_told(GoalProgress::Standing standing) {
+  return std::string(Words(language())(fmt::format("plan.goal.{}", name(standing))));
+}
+
+GoalRequest goal_request(const OwnStore& own) {
+  return {
+      .project = own.folder.project, .site = own.site, .zone = own.folder.zone(), .now = std::time(nullptr)};
+}
+
 void add_goals(CLI::App& app, Program& program) {
   auto* command = app.add_subcommand(
       "goals", t("Quantities to reach by a day, and how far they are", "限期目标及其进度"));
@@ -148,12 +150,15 @@ void add_goals(CLI::App& app, Program& program) {
   add_table_options(*lists, a->list);
   add_own_site_option(*lists, a->list.site);
   lists->callback([&program, a] { program.exit_code = list(program, *a); });
+  add_goals_matrix(*command, program, a);
+  add_goals_targets(*command, program, a);
   auto* removes = command->add_subcommand("remove", t("Give one up", "删除目标"));
   removes->add_option("id", a->id, t("number of the goal", "目标编号"))->required();
   removes->callback([&program, a] { program.exit_code = remove(program, *a); });
   set_examples(*command,
                t("Examples:\n  sitelark goals add \"98% title_present by 2027-06-30\"\n"
-                 "  sitelark goals add \"20 keywords in the top 10 by 2027-06-30\"\n  sitelark goals list\n",
+                 "  sitelark goals add \"20 keywords in the top 10 by 2027-06-30\"\n  sitelark goals list\n  "
+                 "sitelark goals targets --by week\n",
                  "示例：\n  sitelark goals add \"98% title_present 2027-06-30\"\n"
                  "  sitelark goals add \"到 2027-06-30 有 20 个关键词进入前十\"\n  sitelark goals list\n"));
 }

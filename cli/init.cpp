@@ -11,7 +11,7 @@
 namespace sitelark {
 namespace {
 
-int run(const Program& program, const std::string& typed) {
+int run(const Program& program, const std::string& typed, const std::string& type) {
   mkdir(program.project.c_str(), 0777);  // it may be there already; writing tells
   auto folder = open_folder(program.project, program.language);
   if (!folder) return complain(folder.error());
@@ -32,7 +32,7 @@ int run(const Program& program, const std::string& typed) {
                        true});
     }
     project.name = url->host();
-    project.sites.push_back({.name = std::string(url->host()), .url = url->href()});
+    project.sites.push_back({.name = std::string(url->host()), .url = url->href(), .type = type});
   }
   if (auto written = write_file(folder->file(), new_project_text(project)); !written)
     return complain(written.error());
@@ -46,7 +46,13 @@ void add_init(CLI::App& app, Program& program) {
   auto* command =
       app.add_subcommand("init", t("Make a project file, sitelark.toml", "生成项目文件 sitelark.toml"));
   auto url = std::make_shared<std::string>();
+  auto type = std::make_shared<std::string>();
   command->add_option("url", *url, t("your site", "你的站点"));
+  command
+      ->add_option(
+          "--type", *type,
+          t("what it is: decides which methods weigh how much", "网站类型：决定推广方法的适用与权重"))
+      ->check(CLI::IsMember({"content", "shop", "company", "intermediary"}));
   set_examples(*command, t("Examples:\n  sitelark init https://www.example.com/\n  sitelark --project shop "
                            "init www.shop.example\n\n"
                            "The file:\n  format = 1\n  [project]\n  language = \"en\"\n  [[site]]\n  url = "
@@ -55,7 +61,7 @@ void add_init(CLI::App& app, Program& program) {
                            "www.shop.example\n\n"
                            "文件内容：\n  format = 1\n  [project]\n  language = \"zh\"\n  [[site]]\n  url = "
                            "\"https://www.example.com/\"\n  role = \"own\"\n"));
-  command->callback([&program, url] { program.exit_code = run(program, *url); });
+  command->callback([&program, url, type] { program.exit_code = run(program, *url, *type); });
 }
 
 }  // namespace sitelark

@@ -134,6 +134,8 @@ void add_methods(CLI::App& app, Program& program) {
   add_methods_history(*command, program);
   add_methods_compare(*command, program);
   add_methods_read(*command, program);
+  add_methods_factors(*command, program);
+  add_methods_brand(*command, program);
   add_methods_fetch(*command, program);
   set_examples(*command, t("Examples:\n  sitelark methods\n  sitelark methods --lang zh --format xlsx\n"
                            "  sitelark methods attest 13 --item card --state done --evidence card.jpg\n",

@@ -12,6 +12,8 @@ void add_methods_channels(CLI::App& methods, Program& program);
 void add_methods_history(CLI::App& methods, Program& program);
 void add_methods_compare(CLI::App& methods, Program& program);
 void add_methods_read(CLI::App& methods, Program& program);
+void add_methods_factors(CLI::App& methods, Program& program);
+void add_methods_brand(CLI::App& methods, Program& program);
 void add_methods_fetch(CLI::App& methods, Program& program);
 
 // Files that become evidence.

@@ -10,6 +10,7 @@
 #include "analyzers/plan/plan.h"
 #include "cli/run.h"
 #include "cli/terminal.h"
+#include "pipeline/goal_plan.h"
 #include "pipeline/method_checklist.h"
 #include "pipeline/report_data.h"
 #include "reports/groups.h"
@@ -18,6 +19,8 @@
 
 namespace sitelark {
 namespace {
+
+constexpr int kDaysAhead = 365;  // of the calendar format
 
 struct PlanArguments {
   ListArguments list;
@@ -36,8 +39,13 @@ std::vector<CheckCount> check_counts(const ReportData& data) {
 }
 
 // The evaluation is stored: tasks name it as what was before.
-Result<std::vector<Task>> make_plan(Store& store, const Folder& folder, const SnapshotInfo& snapshot,
-                                    bool with_checks) {
+struct MadePlan {
+  std::vector<Task> tasks;
+  MethodChecklist list;
+};
+
+Result<MadePlan> make_plan(Store& store, const Folder& folder, const SnapshotInfo& snapshot,
+                           bool with_checks) {
   const std::int64_t now = std::time(nullptr);
   auto done = evaluate_methods(
       store, snapshot,
@@ -47,6 +55,7 @@ Result<std::vector<Task>> make_plan(Store& store, const Folder& folder, const Sn
   if (!run) return tl::unexpected<Error>(run.error());
   PlanInput input{.site = snapshot.site,
                   .language = language_of(language()),
+                  .site_type = type_of_site(folder.project, snapshot.site),
                   .verdicts = done->run.verdicts,
                   .checks = {},
                   .now = now,
@@ -57,10 +66,15 @@ Result<std::vector<Task>> make_plan(Store& store, const Folder& folder, const Sn
     input.checks = check_counts(*data);
   }
   auto tasks = store.plan().tasks(snapshot.site);
-  if (!tasks) return tasks;
+  if (!tasks) return tl::unexpected<Error>(tasks.error());
   if (auto saved = store.plan().save(planned(input, std::move(*tasks))); !saved)
     return tl::unexpected<Error>(saved.error());
-  return store.plan().tasks(snapshot.site);
+  const auto upkeep = upkeep_of(store, folder, snapshot.site);
+  if (!upkeep) return tl::unexpected<Error>(upkeep.error());
+  if (auto kept = keep_up(store, *upkeep); !kept) return tl::unexpected<Error>(kept.error());
+  tasks = store.plan().tasks(snapshot.site);
+  if (!tasks) return tl::unexpected<Error>(tasks.error());
+  return MadePlan{std::move(*tasks), std::move(done->list)};
 }
 
 int run(const Program& program, const PlanArguments& a) {
@@ -69,36 +83,57 @@ int run(const Program& program, const PlanArguments& a) {
   opened->store.reset();
   auto store = open_store(opened->folder, false);
   if (!store) return complain(store.error());
-  const auto tasks = make_plan(**store, opened->folder, opened->snapshot, !a.no_checks);
-  if (!tasks) return complain(tasks.error());
-  return print_tasks(by_priority(*tasks), opened->folder, a.list, "plan");
+  auto plan = make_plan(**store, opened->folder, opened->snapshot, !a.no_checks);
+  if (!plan) return complain(plan.error());
+  if (a.list.format == "markdown" || a.list.format == "html")
+    return print_plan(**store, opened->folder, a.list,
+                      {opened->snapshot, std::move(plan->list), by_priority(std::move(plan->tasks))});
+  const auto& tasks = plan->tasks;
+  std::vector<ComingEvent> events;
+  if (a.list.format == "ics") {
+    const auto upkeep = upkeep_of(**store, opened->folder, opened->snapshot.site);
+    if (!upkeep) return complain(upkeep.error());
+    events = coming_events(*upkeep, tasks, kDaysAhead);
+  }
+  return print_tasks({by_priority(tasks), std::move(events), "plan"}, opened->folder, a.list);
 }
 
-std::string rendered(const std::vector<Task>& tasks, const PlanPrinting& printing, const ListArguments& a) {
-  if (a.format == "ics") return task_calendar(tasks, printing);
-  return xlsx_table(task_table(tasks, printing), t("Tasks", "任务"));
+std::string rendered(const TaskList& list, const PlanPrinting& printing, const ListArguments& a) {
+  if (a.format == "ics") return task_calendar(list.tasks, list.events, printing);
+  return xlsx_table(task_table(list.tasks, printing), t("Tasks", "任务"));
 }
 
 }  // namespace
 
-void add_plan_formats(CLI::App& command, ListArguments& a) {
-  command
-      .add_option("--format", a.format,
-                  t("table, markdown, json, csv, xlsx or ics", "table、markdown、json、csv、xlsx 或 ics"))
-      ->check(CLI::IsMember({"table", "markdown", "json", "csv", "xlsx", "ics"}))
+void add_plan_formats(CLI::App& command, ListArguments& a, const std::vector<std::string>& formats) {
+  command.add_option("--format", a.format, fmt::format("{}", fmt::join(formats, ", ")))
+      ->check(CLI::IsMember(formats))
       ->capture_default_str();
   command.add_option("--output,-o", a.output,
                      t("file (default: standard output)", "输出文件（默认：标准输出）"));
   add_own_site_option(command, a.site);
 }
 
-int print_tasks(const std::vector<Task>& tasks, const Folder& folder, const ListArguments& a,
-                std::string_view name) {
-  const PlanPrinting printing{.language = language(), .timezone = folder.zone(), .now = std::time(nullptr)};
-  if (a.format != "ics" && a.format != "xlsx") return print_table(task_table(tasks, printing), a, name);
-  const std::string fallback = a.format == "xlsx" ? fmt::format("{}/{}.xlsx", folder.path, name) : "-";
+PlanPrinting plan_printing(const Folder& folder) {
+  return {.language = language(),
+          .timezone = folder.zone(),
+          .now = std::time(nullptr),
+          .stages = stages_of(folder.project, folder.zone())};
+}
+
+Result<UpkeepInput> upkeep_of(Store& store, const Folder& folder, const std::string& site) {
+  return upkeep_input(
+      store, folder.project,
+      {.site = site, .language = language(), .zone = folder.zone(), .now = std::time(nullptr)});
+}
+
+int print_tasks(const TaskList& list, const Folder& folder, const ListArguments& a) {
+  const PlanPrinting printing = plan_printing(folder);
+  if (a.format != "ics" && a.format != "xlsx")
+    return print_table(task_table(list.tasks, printing), a, list.name);
+  const std::string fallback = a.format == "xlsx" ? fmt::format("{}/{}.xlsx", folder.path, list.name) : "-";
   const std::string output = a.output.empty() ? fallback : a.output;
-  if (auto written = write_file(output, rendered(tasks, printing, a)); !written)
+  if (auto written = write_file(output, rendered(list, printing, a)); !written)
     return complain(written.error());
   if (output != "-") print_err(say("Wrote {}\n", "已写入 {}\n", output));
   return kDone;
@@ -125,17 +160,26 @@ void add_plan(CLI::App& app, Program& program) {
   auto* command =
       app.add_subcommand("plan", t("What to do first, by impact and effort", "按影响和投入排列要做的事"));
   auto a = std::make_shared<PlanArguments>();
-  add_plan_formats(*command, a->list);
+  add_plan_formats(*command, a->list, {"table", "markdown", "html", "json", "csv", "xlsx", "ics"});
   command->add_option(
       "--snapshot", a->list.snapshot,
       t("which audit: last, a number, 7d, 2026-10-01", "哪次审计：last、编号、7d、2026-10-01"));
   command->add_flag("--no-checks", a->no_checks,
                     t("only the methods, not the findings", "只列推广方法，不列检查发现"));
-  set_examples(*command, t("It can be made again at any time: owners, dates and states stay.\n"
-                           "Examples:\n  sitelark plan\n  sitelark plan --format ics -o plan.ics\n",
-                           "可随时重新生成：负责人、日期和状态都会保留。\n"
-                           "示例：\n  sitelark plan\n  sitelark plan --format ics -o plan.ics\n"));
-  command->callback([&program, a] { program.exit_code = run(program, *a); });
+  set_examples(*command,
+               t("It can be made again at any time: owners, dates and states stay.\n"
+                 "Markdown and HTML are the plan as a document of nine sections.\n"
+                 "Examples:\n  sitelark plan\n  sitelark plan --format html -o plan.html\n"
+                 "  sitelark plan --format ics -o plan.ics\n  sitelark plan control --by quarter\n",
+                 "可随时重新生成：负责人、日期和状态都会保留。\n"
+                 "Markdown 与 HTML 输出九部分的计划文档。\n"
+                 "示例：\n  sitelark plan\n  sitelark plan --format html -o plan.html\n"
+                 "  sitelark plan --format ics -o plan.ics\n  sitelark plan control --by quarter\n"));
+  command->require_subcommand(0, 1);
+  add_plan_control(*command, program);
+  command->callback([&program, a, command] {
+    if (command->get_subcommands().empty()) program.exit_code = run(program, *a);
+  });
 }
 
 }  // namespace sitelark

@@ -4,14 +4,35 @@
 #include "cli/lists.h"
 #include "cli/methods.h"
 #include "model/plan.h"
+#include "pipeline/upkeep_evidence.h"
+#include "reports/checklist.h"
 #include "reports/plan_tables.h"
 
 namespace sitelark {
 
-// table, markdown, json, csv, xlsx, ics
-void add_plan_formats(CLI::App& command, ListArguments& arguments);
-int print_tasks(const std::vector<Task>& tasks, const Folder& folder, const ListArguments& arguments,
-                std::string_view name);
+void add_plan_formats(CLI::App& command, ListArguments& arguments, const std::vector<std::string>& formats);
+struct TaskList {
+  std::vector<Task> tasks;
+  std::vector<ComingEvent> events;  // of the calendar format
+  std::string_view name;            // of the JSON list and of files
+};
+int print_tasks(const TaskList& list, const Folder& folder, const ListArguments& arguments);
+PlanPrinting plan_printing(const Folder& folder);
+
+// What upkeep is made of, now.
+Result<UpkeepInput> upkeep_of(Store& store, const Folder& folder, const std::string& site);
+
+// The plan as a document.
+struct PlanSubject {
+  SnapshotInfo snapshot;
+  MethodChecklist list;
+  std::vector<Task> tasks;  // open ones, most urgent first
+};
+int print_plan(Store& store, const Folder& folder, const ListArguments& arguments, PlanSubject subject);
+
+void add_plan_control(CLI::App& plan, Program& program);
+void add_tasks_owners(CLI::App& tasks, Program& program);
+void add_tasks_calendar(CLI::App& tasks, Program& program);
 
 // A date as typed, in the folder's zone; empty: 0.
 Result<std::int64_t> typed_day(const std::string& typed, const Folder& folder);

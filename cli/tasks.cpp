@@ -163,10 +163,14 @@ int change(const Program& program, const TaskArguments& a) {
 int list(const Program& program, const TaskArguments& a) {
   auto own = open_own_store(program, a.list.site);
   if (!own) return complain(own.error());
+  const auto upkeep = upkeep_of(*own->store, own->folder, own->site);
+  if (!upkeep) return complain(upkeep.error());
+  if (auto kept = keep_up(*own->store, *upkeep); !kept) return complain(kept.error());
   auto tasks = own->store->plan().tasks(own->site);
   if (!tasks) return complain(tasks.error());
   if (!a.all) std::erase_if(*tasks, [](const Task& task) { return !task.is_open(); });
-  return print_tasks(*tasks, own->folder, a.list, "tasks");
+  if (!a.owner.empty()) std::erase_if(*tasks, [&](const Task& task) { return task.owner != a.owner; });
+  return print_tasks({std::move(*tasks), {}, "tasks"}, own->folder, a.list);
 }
 
 void add_words(CLI::App& command, TaskArguments& a) {
@@ -196,9 +200,11 @@ void add_tasks(CLI::App& app, Program& program) {
   adds->add_option("title", a->title, t("what is to be done", "要做的事"));
   adds->add_option("--from", a->from, t("a method or a check that it is about", "对应的方法或检查"));
   add_words(*adds, *a);
-  auto* lists = subcommand(*command, program, "list", t("List them", "列出任务"), list, a);
+  auto* lists = subcommand(*command, program, "list",
+                           t("List them, with upkeep that is due", "列出任务，包括到期的维护"), list, a);
   lists->add_flag("--all", a->all, t("those that are done or dropped, too", "包括已完成和已放弃的"));
-  add_plan_formats(*lists, a->list);
+  lists->add_option("--owner", a->owner, t("only those of this person", "只列此人的任务"));
+  add_plan_formats(*lists, a->list, {"table", "markdown", "json", "csv", "xlsx", "ics"});
   auto* dones = subcommand(*command, program, "done",
                            t("One is done: what was before, what is now", "完成任务，并比较前后"), finish, a);
   dones->add_option("id", a->id, t("number of the task", "任务编号"))->required();
@@ -208,6 +214,8 @@ void add_tasks(CLI::App& app, Program& program) {
   sets->add_option("--state", a->state, "open, in_progress, dropped")
       ->check(CLI::IsMember({"open", "in_progress", "dropped"}));
   add_words(*sets, *a);
+  add_tasks_calendar(*command, program);
+  add_tasks_owners(*command, program);
   set_examples(*command,
                t("Examples:\n  sitelark tasks add --from title-missing --owner Li --due 2026-12-01\n"
                  "  sitelark tasks add \"Ask Tea News for a link\"\n  sitelark tasks done 3\n",

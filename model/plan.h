@@ -45,6 +45,23 @@ struct Goal {
   std::int64_t deadline = 0;
 };
 
+// A part of the way to the goals; it begins where the one before ends.
+struct Stage {
+  std::string name;
+  std::int64_t after = 0;  // UTC seconds: the end of its last day
+};
+
+// What is ahead and no task yet: an occasion, or the next time of some upkeep.
+struct ComingEvent {
+  std::int64_t day = 0;    // of the occasion; of upkeep, when it is due
+  std::int64_t start = 0;  // when its task is made
+  std::int64_t ready = 0;  // of an occasion: when pages ought to be up
+  std::string kind;        // "upkeep", "holiday", "shopping", "season"
+  std::string id;          // "mid-autumn 2027", "links"
+  std::string title;
+  std::vector<int> methods;
+  std::int64_t task = 0;  // its task, where there is one that is open; else 0
+};
 // What a quantity was at one time.
 using Series = std::vector<std::pair<std::int64_t, double>>;  // UTC seconds, oldest first
 

@@ -139,6 +139,10 @@ MethodChecklist checklist_in_words(const MethodList& list, const MethodInput& in
   MethodChecklist out;
   out.language = language;
   out.data_date = list.date;
+  if (const SiteTypeInfo* type = list.site_type(input.site_type)) {
+    out.site_type = type->id;
+    out.site_type_title = type->title.in(language_of(language));
+  }
   out.evaluated_on = input.now;
   out.total = group_of(list, verdicts, "", "", numbers_of(list, ""));
   for (const auto& [id, title] : list.groups)

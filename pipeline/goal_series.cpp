@@ -21,18 +21,18 @@ Result<Series> audit_scores(Store& store, const std::string& site) {
 }
 
 // Of every stored evaluation, the newest first backwards through time.
-Result<Series> of_verdicts(Store& store, const std::string& site, bool passed) {
+Result<Series> of_verdicts(Store& store, const GoalSubject& subject, bool passed) {
   constexpr int kMostRuns = 1'000;
   Series series;
   std::int64_t until = std::numeric_limits<std::int64_t>::max();
   for (int i = 0; i < kMostRuns; ++i) {
-    auto run = store.methods().run_before(site, until);
+    auto run = store.methods().run_before(subject.site, until);
     if (!run) return tl::unexpected<Error>(run.error());
     if (run->id == 0) break;
     const auto passes =
         std::count_if(run->verdicts.begin(), run->verdicts.end(),
                       [](const MethodVerdict& verdict) { return verdict.status == MethodStatus::pass; });
-    const double score = score_of(method_list(), run->verdicts).score;
+    const double score = score_of(method_list(subject.site_type), run->verdicts).score;
     series.emplace_back(run->evaluated_on, passed ? static_cast<double>(passes) : std::max(score, 0.0));
     until = run->evaluated_on - 1;
   }
@@ -42,11 +42,11 @@ Result<Series> of_verdicts(Store& store, const std::string& site, bool passed) {
 
 }  // namespace
 
-Result<Series> goal_series(Store& store, const std::string& site, const std::string& metric) {
-  if (metric == "audit_score") return audit_scores(store, site);
-  if (metric == "methods_passed") return of_verdicts(store, site, true);
-  if (metric == "methods_score") return of_verdicts(store, site, false);
-  return store.plan().measured(site, metric);
+Result<Series> goal_series(Store& store, const GoalSubject& subject, const std::string& metric) {
+  if (metric == "audit_score") return audit_scores(store, subject.site);
+  if (metric == "methods_passed") return of_verdicts(store, subject, true);
+  if (metric == "methods_score") return of_verdicts(store, subject, false);
+  return store.plan().measured(subject.site, metric);
 }
 
 }  // namespace sitelark

@@ -6,7 +6,12 @@
 
 namespace sitelark {
 
+struct GoalSubject {
+  std::string site;       // start URL
+  std::string site_type;  // scores weigh the methods by it
+};
+
 // Empty where nothing has measured it yet ("keywords_top10" waits for ranks).
-Result<Series> goal_series(Store& store, const std::string& site, const std::string& metric);
+Result<Series> goal_series(Store& store, const GoalSubject& subject, const std::string& metric);
 
 }  // namespace sitelark

@@ -14,12 +14,14 @@ namespace sitelark {
 namespace {
 
 // What must be equal for two evaluations to be compared.
-std::string basis_of(const MethodList& list, const AuditSettings& settings, const Project& project) {
+std::string basis_of(const AuditSettings& settings, const Project& project, std::string_view site_type) {
+  const MethodList& list = method_list();
   std::string text = fmt::format("{}\n{}\n{}\n{}\n", list.date, settings.max_pages, settings.max_depth,
                                  fmt::join(settings.include, "\n"));
   text += fmt::format("{}\n", fmt::join(settings.exclude, "\n"));
   for (const Keyword& keyword : project.keywords)
     text += fmt::format("{}\t{}\t{}\n", keyword.text, keyword.page, keyword.priority);
+  if (!site_type.empty()) text += fmt::format("{}\n", site_type);
   const Hash128 hash = hash128(text);
   return fmt::format("{:016x}{:016x}", hash.high, hash.low);
 }
@@ -50,10 +52,10 @@ class Evaluation {
                .site = snapshot_.site,
                .snapshot = snapshot_.id,
                .evaluated_on = request_.now,
-               .basis = basis_of(method_list(), settings_, request_.project),
+               .basis = basis_of(settings_, request_.project, input_.site_type),
                .verdicts = judge_methods(method_list(), input_),
                .measures = input_.measures};
-    out.list = checklist_in_words(method_list(), input_, out.run.verdicts, request_.language);
+    out.list = checklist_in_words(method_list(input_.site_type), input_, out.run.verdicts, request_.language);
     out.list.site = snapshot_.site;
     out.list.timezone = request_.timezone;
     out.list.snapshot = snapshot_.id;
@@ -72,8 +74,7 @@ class Evaluation {
     input_.now = request_.now;
     const auto start = Url::parse(snapshot_.site);
     start_ = start.value_or(Url());
-    const ProjectSite* own = request_.project.site_of(start_.host());
-    if (own != nullptr) input_.site_type = own->type;
+    input_.site_type = type_of_site(request_.project, snapshot_.site);
     return {};
   }
 
@@ -128,6 +129,12 @@ SiteContext own_context(SiteFacts& site, const Project& project, std::int64_t no
   if (!project.brand.empty()) context.brand = project.brand;
   if (context.brand.empty()) context.brand = brand_of_titles(site);
   return context;
+}
+
+std::string type_of_site(const Project& project, const std::string& start) {
+  const auto url = Url::parse(start);
+  const ProjectSite* declared = url ? project.site_of(url->host()) : nullptr;
+  return declared != nullptr ? declared->type : std::string();
 }
 
 bool is_own_site(const Project& project, const std::string& start) {

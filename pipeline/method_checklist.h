@@ -23,6 +23,9 @@ struct ChecklistRequest {
 // The site's context as its audit had it, with the keywords and the brand of the project.
 SiteContext own_context(SiteFacts& site, const Project& project, std::int64_t now);
 
+// "shop": what the project says the site is; empty: nothing.
+std::string type_of_site(const Project& project, const std::string& start);
+
 // Whether the project calls that site its own; a project that declares none takes any for its own.
 bool is_own_site(const Project& project, const std::string& start);
 

@@ -7,8 +7,14 @@
 namespace sitelark {
 namespace {
 
+struct CompareRequest {
+  const ChecklistRequest& request;
+  std::string own_type;
+};
+
 Result<ComparedSite> compared(Store& store, const SnapshotInfo& snapshot, const std::string& name,
-                              const ChecklistRequest& request) {
+                              const CompareRequest& asked) {
+  const auto& [request, own_type] = asked;
   auto measures = public_measures(store, snapshot, request);
   if (!measures) return tl::unexpected<Error>(measures.error());
   ComparedSite site;
@@ -23,12 +29,14 @@ Result<ComparedSite> compared(Store& store, const SnapshotInfo& snapshot, const 
     verdicts.back().method = method.number;
     verdicts.back().status = site.methods.back();
   }
-  site.score = score_of(method_list(), verdicts);
+  // All are weighed as the own site is: the question is who does better what matters to it.
+  site.score = score_of(method_list(own_type), verdicts);
   return site;
 }
 
-// By the address or, as audits may start elsewhere on the site, by the host.
-const SnapshotInfo* newest_of(const std::vector<SnapshotInfo>& all, const std::string& address) {
+}  // namespace
+
+const SnapshotInfo* newest_audit_of(const std::vector<SnapshotInfo>& all, const std::string& address) {
   const auto wanted = Url::parse(address);
   for (const SnapshotInfo& one : all) {  // newest first
     const auto start = Url::parse(one.site);
@@ -37,25 +45,24 @@ const SnapshotInfo* newest_of(const std::vector<SnapshotInfo>& all, const std::s
   return nullptr;
 }
 
-}  // namespace
-
 Result<MethodComparison> compare_methods(Store& store, const SnapshotInfo& own,
                                          const ChecklistRequest& request) {
   const auto all = store.snapshots("");
   if (!all) return tl::unexpected<Error>(all.error());
   MethodComparison comparison;
-  auto first = compared(store, own, own.site, request);
+  const CompareRequest asked{request, type_of_site(request.project, own.site)};
+  auto first = compared(store, own, own.site, asked);
   if (!first) return tl::unexpected<Error>(first.error());
   comparison.sites.push_back(std::move(*first));
   for (const ProjectSite& site : request.project.sites) {
     if (site.role != SiteRole::competitor) continue;
-    const SnapshotInfo* snapshot = newest_of(*all, site.url);
+    const SnapshotInfo* snapshot = newest_audit_of(*all, site.url);
     const std::string& name = site.name.empty() ? site.url : site.name;
     if (snapshot == nullptr) {
       comparison.not_audited.push_back(name);
       continue;
     }
-    auto other = compared(store, *snapshot, name, request);
+    auto other = compared(store, *snapshot, name, asked);
     if (!other) return tl::unexpected<Error>(other.error());
     comparison.equal_limits =
         comparison.equal_limits && other->page_limit == comparison.sites.front().page_limit;

@@ -24,6 +24,10 @@ struct MethodComparison {
 Result<MethodComparison> compare_methods(Store& store, const SnapshotInfo& own,
                                          const ChecklistRequest& request);
 
+// Of audits, newest first, the newest finished one of the site at that address or, as audits may start
+// elsewhere on the site, of its host; null: there is none.
+const SnapshotInfo* newest_audit_of(const std::vector<SnapshotInfo>& all, const std::string& address);
+
 // Who is ahead in a method: 1 the own site passes and no other does, -1 another passes and the own does not,
 // 0.
 int advantage(const MethodComparison& comparison, std::size_t method);

@@ -8,6 +8,7 @@
 #include "model/url.h"
 #include "pipeline/keyword_file.h"
 #include "pipeline/project_checks.h"
+#include "pipeline/project_plan.h"
 #include "pipeline/project_queries.h"
 #include "text/calendar.h"
 #include "text/fold.h"
@@ -102,7 +103,7 @@ void read_report(Reader& in, const toml::table& table, ProjectReport& report) {
 void read_root(Reader& in, const toml::table& root, Project& project) {
   in.known_keys(root, "the project file",
                 {"format", "project", "site", "keyword", "crawl", "checks", "segment", "ignore", "extract",
-                 "check", "report"});
+                 "check", "report", "plan", "stage", "budget", "factors"});
   const auto format = in.value<std::int64_t>(root, "format", "a number");
   if (!format) in.complain(root, "there is no \"format\" number", "Put \"format = 1\" on the first line.");
   if (format && *format != kProjectFormat) {
@@ -121,6 +122,10 @@ void read_root(Reader& in, const toml::table& root, Project& project) {
   for (const auto* t : in.sections(root, "check")) read_custom_check(in, *t, project);
   for (const auto* t : in.sections(root, "ignore")) read_ignore(in, *t, project);
   if (const auto* t = in.section(root, "report")) read_report(in, *t, project.report);
+  if (const auto* t = in.section(root, "plan")) read_plan(in, *t, project.plan);
+  for (const auto* t : in.sections(root, "stage")) read_stage(in, *t, project);
+  for (const auto* t : in.sections(root, "budget")) read_budget(in, *t, project);
+  if (const auto* t = in.section(root, "factors")) read_factors(in, *t, project.plan);
 }
 
 std::string quoted(std::string_view text) {
@@ -182,6 +187,33 @@ constexpr std::string_view kSections = R"(
 # page = "/tea/green/"      # the page it is meant for; without it the best one is looked for
 # group = "teas"
 # priority = "A"            # A to D
+
+# What a plan says that nobody can measure, and whose holidays count (china, western; by the language).
+[plan]
+# calendars = ["china", "western"]
+# upkeep = false              # no tasks of what comes again; seasons stay
+# purpose = "Be found by tea shops"
+# resources = "one editor, one day a week"
+# staff = "Li: pages; Han: links"
+# strategy = "First the pages, then links from the trade, then advertising"
+# contingency = "Rank lost: audit and compare at once; the log tells which pages"
+# currency = "CNY"
+
+# The way to the goals in stages: indicators to reach by the end of each.
+# [[stage]]
+# name = "Foundations"
+# until = 2027-01-31
+# goals = ["98% title_present", "audit score 80"]
+
+# [[budget]]
+# method = 28
+# period = "2027-Q1"          # or "2027-01", "2027"
+# amount = 9000
+# what = "Baidu advertising"
+
+# Weights of the success factors of a site (see `sitelark methods factors`).
+[factors]
+# volume = 83
 
 [report]
 # client = "Example Ltd"

@@ -74,6 +74,29 @@ struct ProjectReport {
   std::string logo;  // path of a PNG, JPEG or SVG, relative to the project
 };
 
+// [plan] and [factors]: what a plan says that no program can measure, and what it is made with.
+struct ProjectPlan {
+  std::optional<std::vector<std::string>> calendars;  // of holidays; unset: by the language
+  bool upkeep = true;                                 // make tasks of what comes again
+  std::string purpose, resources, staff, strategy, contingency;
+  std::string currency;
+  std::map<std::string, double, std::less<>> factor_weights;  // over those of the data
+};
+
+// A part of the way to the goals; lasts from the end of the one before.
+struct ProjectStage {
+  std::string name;
+  std::string until;               // its last day, "2027-01-31"
+  std::vector<std::string> goals;  // "98% title_present": readable with the day behind them
+};
+
+struct ProjectBudget {
+  int method = 0;      // 0: of none
+  std::string period;  // "2027-01", "2027-Q1", "2027"
+  double amount = 0;
+  std::string what;
+};
+
 struct Project {
   std::string name;
   std::string timezone;  // IANA; empty: the system's
@@ -88,6 +111,9 @@ struct Project {
   std::vector<ExtractRule> extracts;       // columns of the page table; no two names the same
   std::vector<CustomCheck> custom_checks;  // no two ids the same
   ProjectReport report;
+  ProjectPlan plan;
+  std::vector<ProjectStage> stages;  // by their days
+  std::vector<ProjectBudget> budget;
 
   const ProjectSite* site_of(std::string_view host) const;  // the declared site on that host, or null
 };

@@ -57,7 +57,8 @@ struct MethodChecklist {
   std::string site;
   std::string language = "en";
   std::string timezone;
-  std::string data_date;  // of the facts behind it
+  std::string data_date;                   // of the facts behind it
+  std::string site_type, site_type_title;  // empty: the project does not say what the site is
   std::int64_t evaluated_on = 0;
   SnapshotId snapshot = 0;
   std::int64_t audited_on = 0;

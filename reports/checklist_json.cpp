@@ -102,6 +102,7 @@ std::string checklist_json(const MethodChecklist& list) {
            {"evaluated_on", time_or_null(list.evaluated_on)},
            {"snapshot", list.snapshot},
            {"data_date", list.data_date},
+           {"site_type", list.site_type.empty() ? Json() : Json(list.site_type)},
            {"total", group_object(list.total)}};
   out["groups"] = Json::array();
   for (const ChecklistGroup& group : list.groups) out["groups"].push_back(group_object(group));

@@ -28,6 +28,7 @@ class Writer {
   std::string write() {
     line("# {}\n", plain(filled(say_("methods.title"), std::vector<Slot>{{"site", list_.site}})));
     line("{}\n", score_text(list_.total, say_));
+    if (!list_.site_type.empty()) line("{}\n", plain(site_type_text(list_, say_)));
     line("{}\n", say_("methods.lead"));
     line("{}", say_("methods.legend"));
     for (const ChecklistGroup& group : list_.groups) {

@@ -39,6 +39,7 @@ std::string checklist_terminal(const MethodChecklist& list) {
   const Words say(list.language);
   std::string out = filled(say("methods.title"), std::vector<Slot>{{"site", one_line(list.site)}}) + "\n";
   out += score_text(list.total, say) + "\n";
+  if (!list.site_type.empty()) out += site_type_text(list, say) + "\n";
   for (const ChecklistGroup& group : list.groups) {
     fmt::format_to(std::back_inserter(out), "\n{} · {}\n", group.title, score_text(group, say));
     for (const ChecklistMethod& method : list.methods) {

@@ -84,4 +84,9 @@ std::string missing_text(const ChecklistMissing& missing) {
   return fmt::format("{}: {}", missing.evidence, missing.supply);
 }
 
+std::string site_type_text(const MethodChecklist& list, const Words& say) {
+  if (list.site_type.empty()) return {};
+  return filled(say("methods.site_type"), std::vector<Slot>{{"type", list.site_type_title}});
+}
+
 }  // namespace sitelark

@@ -22,4 +22,7 @@ std::string verdict_note(const ChecklistMethod& method, const MethodChecklist& l
 std::string score_text(const ChecklistGroup& group, const Words& say);
 std::string missing_text(const ChecklistMissing& missing);  // "access logs: Read them: ..."
 
+// "Type of the site: online shop"; empty where the project does not say.
+std::string site_type_text(const MethodChecklist& list, const Words& say);
+
 }  // namespace sitelark

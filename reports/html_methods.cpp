@@ -78,7 +78,9 @@ std::string html_methods(const HtmlContext& context) {
   Html html;
   html.raw("<section id=\"methods\" aria-labelledby=\"methods-title\"><h2 id=\"methods-title\" ");
   html.raw("class=\"section-title\">").text(say("nav.methods")).raw("</h2><p class=\"lead\">");
-  html.text(score_text(list.total, say)).raw(". ").text(say("methods.lead")).raw("</p>");
+  html.text(score_text(list.total, say)).raw(". ");
+  if (!list.site_type.empty()) html.text(site_type_text(list, say)).raw(". ");
+  html.text(say("methods.lead")).raw("</p>");
   html.raw("<div class=\"table-box card\" tabindex=\"0\" role=\"region\" aria-labelledby=\"methods-title\">");
   html.raw("<table class=\"rows methods\"><thead><tr><td></td>");
   for (const std::string_view key :

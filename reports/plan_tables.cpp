@@ -92,7 +92,62 @@ void add_todo(Calendar& calendar, const Task& task, const PlanPrinting& printing
   calendar.line("END", "VTODO");
 }
 
+void add_event(Calendar& calendar, const ComingEvent& event, const PlanPrinting& printing) {
+  constexpr std::int64_t kDay = 86'400;
+  std::string id = event.id;
+  std::replace(id.begin(), id.end(), ' ', '-');
+  calendar.line("BEGIN", "VEVENT");
+  calendar.line("UID", fmt::format("{}-{}-{}@sitelark", event.kind, id, compact_day(event.day, printing)));
+  calendar.line("DTSTAMP", stamp(printing.now));
+  calendar.line("SUMMARY", escaped(event.title));
+  calendar.line("DTSTART;VALUE=DATE", compact_day(event.day, printing));
+  if (event.ready > 0) {
+    calendar.line("BEGIN", "VALARM");
+    calendar.line("ACTION", "DISPLAY");
+    calendar.line("DESCRIPTION", escaped(event.title));
+    calendar.line("TRIGGER",
+                  fmt::format("-P{}D", std::max<std::int64_t>((event.day - event.ready) / kDay, 0)));
+    calendar.line("END", "VALARM");
+  }
+  calendar.line("END", "VEVENT");
+}
+
+std::string kind_told(const ComingEvent& event, const Words& say) {
+  return std::string(say(fmt::format("plan.kind.{}", event.kind)));
+}
+
 }  // namespace
+
+std::string_view stage_of(const Task& task, const std::vector<Stage>& stages) {
+  if (task.due <= 0) return {};
+  for (const Stage& stage : stages) {
+    if (task.due < stage.after) return stage.name;
+  }
+  return {};
+}
+
+Table event_table(const std::vector<ComingEvent>& events, const PlanPrinting& printing) {
+  const Words say(printing.language);
+  const auto head = [&](std::string_view key) { return std::string(say(key)); };
+  Table table{{{"day", head("plan.day"), 0},
+               {"days", head("plan.days"), 0},
+               {"kind", head("plan.kind"), 0},
+               {"event", head("plan.event"), 3},
+               {"begin", head("plan.begin"), 0},
+               {"ready", head("plan.ready"), 0},
+               {"task", head("plan.task_number"), 0},
+               {"id", head("plan.id"), 1}},
+              {}};
+  constexpr std::int64_t kDay = 86'400;
+  for (const ComingEvent& event : events) {
+    const std::int64_t ahead = event.day - printing.now;
+    table.rows.push_back({day(event.day, printing), ahead >= 0 ? (ahead + kDay - 1) / kDay : ahead / kDay,
+                          kind_told(event, say), event.title, day(event.start, printing),
+                          day(event.ready, printing),
+                          event.task > 0 ? Table::Cell{event.task} : Table::Cell{}, event.id});
+  }
+  return table;
+}
 
 Table task_table(const std::vector<Task>& tasks, const PlanPrinting& printing) {
   const Words say(printing.language);
@@ -110,22 +165,29 @@ Table task_table(const std::vector<Task>& tasks, const PlanPrinting& printing) {
                {"state", head("methods.status"), 0},
                {"note", head("methods.note"), 2}},
               {}};
+  if (!printing.stages.empty()) table.columns.push_back({"stage", head("plan.stage"), 1});
   for (const Task& task : tasks) {
     table.rows.push_back({task.id, std::round(task.priority * 100) / 100, task.title, task.source,
                           std::int64_t{task.impact}, std::int64_t{task.effort}, task.owner,
                           day(task.start, printing), day(task.check, printing), day(task.due, printing),
                           state_told(task, printing, say), task.note});
+    if (!printing.stages.empty())
+      table.rows.back().emplace_back(std::string(stage_of(task, printing.stages)));
   }
   return table;
 }
 
-std::string task_calendar(const std::vector<Task>& tasks, const PlanPrinting& printing) {
+std::string task_calendar(const std::vector<Task>& tasks, const std::vector<ComingEvent>& events,
+                          const PlanPrinting& printing) {
   Calendar calendar;
   calendar.line("BEGIN", "VCALENDAR");
   calendar.line("VERSION", "2.0");
   calendar.line("PRODID", "-//Sitelark//tasks//EN");
   for (const Task& task : tasks) {
     if (task.due > 0 || task.start > 0) add_todo(calendar, task, printing);
+  }
+  for (const ComingEvent& event : events) {
+    if (event.kind != "upkeep") add_event(calendar, event, printing);  // upkeep comes as tasks
   }
   calendar.line("END", "VCALENDAR");
   return calendar.take();

@@ -43,6 +43,7 @@ constexpr InterfaceText kTexts[] = {
      "得分 {score}（满分 100）；{all} 个方法中 {judged} 个有结论"},
     {"methods.scored", "Scored", "计入结论"},
     {"methods.share", "{n} of {all} {of} ({percent} %)", "{n} / {all} {of}（{percent}%）"},
+    {"methods.site_type", "Type of the site: {type}", "网站类型：{type}"},
     {"methods.stale", "lowered a step: the evidence is old", "证据过旧，降一级"},
     {"methods.state.done", "done", "已完成"},
     {"methods.state.in_progress", "in progress", "进行中"},

@@ -137,6 +137,78 @@ def check_plan(program: str, folder: str) -> None:
     expect(goal["now"] == "98.0 %" and goal["standing"] == "behind", f"progress is measured: {goal}")
 
 
+def check_coming(program: str, folder: str) -> None:
+    def do(*arguments):
+        return run(program, "--project", folder, *arguments)
+
+    owners = {o["owner"]: o for o in json.loads(do("tasks", "owners", "--format", "json").stdout)["owners"]}
+    expect(owners["Li"]["open"] == 1 and owners["nobody"]["done"] == 1, f"work by owner: {owners}")
+    lis = json.loads(do("tasks", "list", "--owner", "Li", "--format", "json").stdout)["tasks"]
+    expect([t["owner"] for t in lis] == ["Li"], f"one's own tasks: {lis}")
+    sources = [t["source"] for t in json.loads(do("tasks", "list", "--all", "--format", "json").stdout)["tasks"]]
+    expect("upkeep mail" in sources, f"upkeep is made: {sources}")
+    again = [s for s in sources if s.startswith(("upkeep ", "season "))]
+    expect(len(again) == len(set(again)), f"each once: {again}")
+    calendar = json.loads(do("tasks", "calendar", "--days", "400", "--format", "json").stdout)["calendar"]
+    kinds = {e["kind"] for e in calendar}
+    expect(kinds == {"upkeep", "holiday", "shopping day", "season"}, f"kinds of events: {kinds}")
+    expect(calendar == sorted(calendar, key=lambda e: e["day"]), "events by day")
+    expect("圣诞节" in do("--lang", "zh", "tasks", "calendar", "--days", "400").stdout, "the calendar speaks Chinese")
+    ics = do("tasks", "calendar", "--days", "400", "--format", "ics").stdout
+    expect(ics.count("BEGIN:VEVENT") == len([e for e in calendar if e["kind"] != "upkeep"]), "every occasion is an event")
+    expect("BEGIN:VEVENT" in do("plan", "--format", "ics").stdout, "the plan's calendar has them, too")
+
+
+def check_goals(program: str, folder: str) -> None:
+    def rows(name, *arguments):
+        return json.loads(run(program, "--project", folder, *arguments, "--format", "json").stdout)[name]
+
+    matrix = rows("matrix", "goals", "matrix")
+    expect(matrix[0]["number"] == 1 and matrix[0]["goal_1"] in ("pass", "partial", "fail"), f"method 1 serves: {matrix[0]}")
+    expect(matrix[-1]["goal_1"] == "behind", f"standing below: {matrix[-1]}")
+    weeks, months = rows("targets", "goals", "targets", "--by", "week"), rows("targets", "goals", "targets", "1")
+    expect(len(weeks) > 4 * len(months) > 100, f"{len(weeks)} weeks, {len(months)} months")
+    expect(months[0]["actual"] == "98.0 %" and months[-1]["planned"] == "99.0 %", f"planned and actual: {months[0]} {months[-1]}")
+    expect(run(program, "--project", folder, "goals", "targets", "77").returncode == 2, "no such goal")
+    expect("[[stage]]" in run(program, "--project", folder, "goals", "stages").stderr, "how to make stages")
+    with open(f"{folder}/sitelark.toml", "a", encoding="utf-8") as f:
+        f.write('\n[[stage]]\nname = "Foundations"\nuntil = 2029-01-31\ngoals = ["97% title_present"]\n'
+                '[[budget]]\nmethod = 28\nperiod = "2026-Q4"\namount = 900\n')
+    stage = rows("stages", "goals", "stages")[0]
+    expect((stage["until"], stage["actual"], stage["standing"]) == ("2029-01-31", "98.0 %", "reached"), f"a stage: {stage}")
+    expect("Foundations" in run(program, "--project", folder, "tasks", "list").stdout, "tasks name their stage")
+
+
+def check_document(program: str, folder: str) -> None:
+    for language, wanted in {"en": "## 6. Action program", "zh": "## 6. 行动方案"}.items():
+        text = run(program, "--lang", language, "--project", folder, "plan", "--format", "markdown").stdout
+        expect(text.count("\n## ") == 9 and wanted in text, f"nine sections: {text[:400]}")
+        expect("██" in text, "charts")
+    run(program, "--project", folder, "plan", "--format", "html", "-o", f"{folder}/plan.html")
+    with open(f"{folder}/plan.html", encoding="utf-8") as f:
+        page = f.read()
+    expect(page.count("<h2>") == 9 and "<svg" in page and "<script" not in page, "a page with charts")
+    control = json.loads(run(program, "--project", folder, "plan", "control", "--format", "json").stdout)["control"]
+    names = {row["id"] for row in control}
+    expect({"audit_score", "visits_search", "tasks_done", "cost", "goal_1"} <= names, f"control: {names}")
+    expect(run(program, "--project", folder, "plan", "control", "--by", "quarter").returncode == 0, "by quarter")
+
+
+def check_factors(program: str, folder: str) -> None:
+    done = run(program, "--project", folder, "methods", "factors", "--format", "json")
+    factors = {row["id"]: row for row in json.loads(done.stdout)["factors"]}
+    expect(factors["volume"]["own"] is not None and factors["design"]["own"] is None, f"scores: {factors}")
+    expect("missing evidence" in factors["pages_growth"]["note"], "growth needs two audits")
+    expect(factors["cart"]["own"] == "found", "what a shop needs")
+    expect("信息量" in run(program, "--lang", "zh", "--project", folder, "methods", "factors").stdout, "factors in Chinese")
+    run(program, "--project", f"{folder}/new", "init", "shop.example", "--type", "shop")
+    with open(f"{folder}/new/sitelark.toml", encoding="utf-8") as f:
+        expect("type = 'shop'" in f.read(), "init --type")
+    brand = {row["carrier"]: row for row in json.loads(
+        run(program, "--project", folder, "methods", "brand", "--format", "json").stdout)["brand"]}
+    expect(brand["brand_query"]["standing"] == "missing" and brand["host"]["of"] > 0, f"brand: {brand}")
+
+
 def check_history(program: str, folder: str) -> None:
     done = run(program, "--project", folder, "methods", "history")
     expect(done.returncode == 0 and "Since a month ago" in done.stdout, f"history: {done.stdout[-300:]} {done.stderr}")
@@ -178,6 +250,10 @@ def main() -> int:
         check_formats(program, folder)
         check_statements(program, folder)
         check_plan(program, folder)
+        check_coming(program, folder)
+        check_goals(program, folder)
+        check_document(program, folder)
+        check_factors(program, folder)
         check_history(program, folder)
         check_broken_files(program, folder)
     print(*FAILURES, sep="\n")

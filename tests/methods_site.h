@@ -76,7 +76,7 @@ MethodsSite methods_site();
 MethodsSite promoted_site();
 // What is counted in log, mails, feed and campaigns.
 std::vector<EvidenceReading> readings_of(const MethodsSite& site);
-SnapshotInfo audited(Store& store, const MethodsSite& site);
+SnapshotInfo audited(Store& store, const MethodsSite& site, std::int64_t now = kNow);
 // Audits the site in memory and evaluates.
 MethodEvaluation evaluated(const MethodsSite& site);
 

@@ -184,14 +184,14 @@ std::vector<EvidenceReading> readings_of(const MethodsSite& site) {
   return readings;
 }
 
-SnapshotInfo audited(Store& store, const MethodsSite& site) {
+SnapshotInfo audited(Store& store, const MethodsSite& site, std::int64_t now) {
   const ExampleWeb web = site.web();
   ExampleTransport transport(web);
   AuditSettings settings;
   settings.start = "https://tea.test/";
   settings.rate = 0;
   settings.external = false;  // there is nobody else in this web
-  const AuditHooks hooks{.workers = 1, .now = kNow};
+  const AuditHooks hooks{.workers = 1, .now = now};
   const auto end = run_audit(store, transport, settings, {.keywords = site.project.keywords}, hooks);
   if (!end) throw std::runtime_error(end.error().what);
   return end->snapshot;

@@ -47,10 +47,14 @@ std::span<const MeasurerInfo> measurers() {
 
 std::span<const std::string_view> awaited_metrics() {
   static constexpr std::string_view kAwaited[] = {
-      "ad_balance",        "indexed_ratio",     "brand_uplift",   "rank_tracked", "rank_top10",
-      "rank_delta_90d",    "candidates_worked", "ppc_overlap",    "serp_ad_seen", "recip_share",
-      "reprints_unlinked", "free_refdomains",   "aff_links_seen", "mentions_90d", "competitor_mentions_90d",
-      "spam_flags",        "price_gap",
+      "indexed_ratio",   "brand_uplift",
+      "rank_tracked",    "rank_top10",
+      "rank_delta_90d",  "candidates_worked",
+      "ppc_overlap",     "serp_ad_seen",
+      "recip_share",     "reprints_unlinked",
+      "free_refdomains", "aff_links_seen",
+      "mentions_90d",    "competitor_mentions_90d",
+      "spam_flags",      "price_gap",
   };
   return kAwaited;
 }

@@ -1,5 +1,6 @@
 // What access logs tell of the methods: visits by where they came from, bots, affiliates, returning visitors.
 #include <algorithm>
+#include <charconv>
 #include <set>
 
 #include "analyzers/host_names.h"
@@ -54,6 +55,22 @@ class LogMeasures {
     const double exchanged = logs_.sum(
         "referrer", kQuarter, [&](std::string_view host) { return partners.contains(without_www(host)); });
     put("ad_visits_90d", exchanged);
+    const double sent = visits_sent();
+    if (sent > 0) put("ad_balance", exchanged, sent);
+  }
+
+  // To partners of exchanged ads in the same time, as statements that hold say: no log of ours sees them.
+  double visits_sent() const {
+    double sent = 0;
+    for (const Attestation& said : sources_.statements) {
+      if (said.method != 24 || said.state != AttestedState::done || !said.holds(sources_.now)) continue;
+      const std::string_view written = said.field("visits_sent");
+      double number = 0;
+      const auto [end, error] = std::from_chars(written.data(), written.data() + written.size(), number);
+      const bool whole = error == std::errc() && end == written.data() + written.size();
+      if (whole && number > 0 && number < 1e9) sent += number;
+    }
+    return sent;
   }
 
   void by_mark() {
@@ -116,8 +133,8 @@ class LogMeasures {
 MeasurerInfo log_measurer() {
   return {.metrics = {"bots_seen_ratio", "dir_visits_90d", "b2b_visits_90d", "print_visits_90d",
                       "media_visits", "free_landing", "email_visits_90d", "forum_visits_90d",
-                      "contest_visits", "return_share", "ad_visits_90d", "social_share", "nl_visits",
-                      "affiliates_90d", "aff_visit_share", "push_ready"},
+                      "contest_visits", "return_share", "ad_visits_90d", "ad_balance", "social_share",
+                      "nl_visits", "affiliates_90d", "aff_visit_share", "push_ready"},
           .measure = [](const MethodSources& sources, Measures& measures) {
             LogMeasures(sources, measures).measure();
           }};

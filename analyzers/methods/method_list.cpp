@@ -53,6 +53,10 @@ class ListReader {
           {text(evidence, "id"), texts(evidence.at("title")), texts(evidence.at("supply"))});
     read_plan(json_.at("plan"));
     read_views();
+    in_ = "site_types";
+    for (const Json& type : json_.at("site_types")) read_site_type(type);
+    in_ = "goal_methods";
+    list_.goal_methods = json_.at("goal_methods").get<decltype(list_.goal_methods)>();
     in_ = "lists";
     for (const auto& [name, values] : json_.at("lists").items()) {
       if (values.is_object()) {
@@ -87,6 +91,12 @@ class ListReader {
       }
       list_.channels.push_back(std::move(info));
     }
+  }
+
+  void read_site_type(const Json& json) {
+    SiteTypeInfo type{.id = text(json, "id"), .title = texts(json.at("title")), .impact = {}};
+    for (const auto& [number, impact] : json.at("impact").items()) type.impact[std::stoi(number)] = impact;
+    list_.site_types.push_back(std::move(type));
   }
 
   void read_plan(const Json& json) {
@@ -207,6 +217,13 @@ const std::map<std::string, std::string>& MethodList::map(std::string_view name)
   return named(maps, name);
 }
 
+const SiteTypeInfo* MethodList::site_type(std::string_view id) const {
+  for (const SiteTypeInfo& type : site_types) {
+    if (type.id == id) return &type;
+  }
+  return nullptr;
+}
+
 const MetricInfo* MethodList::metric(std::string_view id) const {
   for (const MethodInfo& method : methods) {
     for (const MetricInfo& metric : method.metrics) {
@@ -234,6 +251,20 @@ const MethodList& method_list() {
     return std::move(*read);
   }();
   return list;
+}
+
+const MethodList& method_list(std::string_view site_type) {
+  if (method_list().site_type(site_type) == nullptr) return method_list();
+  static const std::map<std::string, MethodList, std::less<>> lists = [] {
+    std::map<std::string, MethodList, std::less<>> made;
+    for (const SiteTypeInfo& type : method_list().site_types) {
+      MethodList& list = made.emplace(type.id, method_list()).first->second;
+      for (const auto& [number, impact] : type.impact)
+        list.methods.at(static_cast<std::size_t>(number) - 1).impact = impact;
+    }
+    return made;
+  }();
+  return lists.find(site_type)->second;
 }
 
 }  // namespace sitelark

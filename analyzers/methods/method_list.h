@@ -80,6 +80,13 @@ struct ChannelInfo {
   std::vector<std::string> media;  // lists of utm_medium
 };
 
+// What a site is for decides which methods apply (MethodInfo::site_types) and how much they weigh.
+struct SiteTypeInfo {
+  std::string id;  // "content", "shop", "company", "intermediary"
+  TwoTexts title;
+  std::map<int, int> impact;  // by method, where it differs from that of all sites
+};
+
 struct MethodList {
   std::string date;  // of the facts
   std::vector<std::pair<std::string, TwoTexts>> groups;
@@ -90,8 +97,12 @@ struct MethodList {
   PlanNumbers plan;
   std::map<std::string, std::vector<MethodGroup>, std::less<>> views;  // "ten", "seven"
   std::vector<ChannelInfo> channels;
+  // Methods that serve goals whose quantity is no metric of one method ("audit_score").
+  std::map<std::string, std::vector<int>, std::less<>> goal_methods;
+  std::vector<SiteTypeInfo> site_types;
   std::vector<MethodInfo> methods;  // by number
 
+  const SiteTypeInfo* site_type(std::string_view id) const;      // null: no such type
   const MethodInfo* find(std::string_view number_or_key) const;  // null: no such method
   const EvidenceInfo& evidence_of(std::string_view id) const;    // one that is not there is a bug
   const std::vector<std::string>& list(std::string_view name) const;
@@ -104,5 +115,7 @@ Result<MethodList> read_method_list(std::string_view content);
 
 // The list of the program. Read once; safe from any thread.
 const MethodList& method_list();
+// The same with the impacts for a site of that type; of no type or an unknown one, the list itself.
+const MethodList& method_list(std::string_view site_type);
 
 }  // namespace sitelark

@@ -72,5 +72,24 @@ TEST(MethodList, NamesWhatIsWrongInTheData) {
   EXPECT_EQ(read_method_list("{").error().what, "methods.json is no JSON");
 }
 
+TEST(MethodList, WeighsBySiteType) {
+  for (const char* type : {"content", "shop", "company", "intermediary"}) {
+    ASSERT_NE(method_list().site_type(type), nullptr) << type;
+    const MethodList& typed = method_list(type);
+    ASSERT_EQ(typed.methods.size(), method_list().methods.size());
+    int moved = 0;
+    for (std::size_t i = 0; i < typed.methods.size(); ++i) {
+      moved += typed.methods[i].impact != method_list().methods[i].impact;
+      EXPECT_GE(typed.methods[i].impact, 1);
+      EXPECT_LE(typed.methods[i].impact, 5);
+    }
+    EXPECT_GE(moved, 3) << type;
+  }
+  EXPECT_EQ(method_list("shop").methods[28].impact, 5);
+  EXPECT_EQ(method_list().methods[28].impact, 4);
+  EXPECT_EQ(&method_list("castle"), &method_list());
+  EXPECT_EQ(&method_list(""), &method_list());
+}
+
 }  // namespace
 }  // namespace sitelark

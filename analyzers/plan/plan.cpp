@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "analyzers/plan/upkeep.h"
+
 namespace sitelark {
 namespace {
 
@@ -23,7 +25,7 @@ class Planner {
 
   std::vector<Task> plan() {
     for (Task& task : tasks_) {
-      if (task.is_open() && !task.source.empty() && !task.source.starts_with("upkeep")) task.priority = 0;
+      if (task.is_open() && !task.source.empty() && !is_recurring(task)) task.priority = 0;
     }
     for (const MethodVerdict& verdict : input_.verdicts) take(verdict);
     for (const CheckCount& check : input_.checks) take(check);
@@ -35,7 +37,8 @@ class Planner {
 
  private:
   void take(const MethodVerdict& verdict) {
-    const MethodInfo& method = method_list().methods[static_cast<std::size_t>(verdict.method) - 1];
+    const MethodInfo& method =
+        method_list(input_.site_type).methods[static_cast<std::size_t>(verdict.method) - 1];
     Task task;
     task.source = fmt::format("method {}", method.number);
     task.title = method.title.in(input_.language);

@@ -26,6 +26,7 @@ struct CheckCount {
 struct PlanInput {
   std::string site;
   Language language = Language::en;
+  std::string site_type;  // empty: not said
   std::span<const MethodVerdict> verdicts;
   std::vector<CheckCount> checks;
   std::int64_t now = 0;
