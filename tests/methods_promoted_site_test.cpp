@@ -44,7 +44,8 @@ void add_pages(MethodsSite& site) {
   site.pages["/green"].head.clear();
   site.pages["/"].title = "Tea Test: leaves from small farms";  // about no keyword
   site.pages["/"].first =
-      "We sell leaves from small farms in the hills, and write down what we learn about brewing every harvest.";
+      "We sell leaves from small farms in the hills, and write down what we learn about brewing every "
+      "harvest.";
   const auto add = [&](const std::string& path, const std::string& title, const std::string& about) {
     site.pages[path] = {
         .title = title,

@@ -62,6 +62,51 @@ TEST(Methods, ALinkIsBrokenWhereItsRedirectsEnd) {
   EXPECT_EQ(broken.denominator, 41);
 }
 
+TEST(Methods, AnOrphanIsLinkedByNoRoundaboutWay) {
+  MethodsSite site = methods_site();
+  const PageText page{
+      .title = "A page of its own", .description = {}, .h1 = "A page", .first = {}, .body = {}, .head = {}};
+  site.pages["/alone/"] = site.pages["/linked/"] = page;
+  site.in_sitemap.insert(site.in_sitemap.end(), {"/alone/", "/linked/"});
+  site.answers["/linked"] = "HTTP/1.1 301 Moved\nLocation: https://tea.test/linked/\n\n";
+  site.pages["/guide"].body += "<a href=\"/linked\">A page</a>";
+  const Measure orphans = evaluated(site).run.measures.at("orphan");
+  EXPECT_EQ(orphans.examples, std::vector<std::string>{"https://tea.test/alone/"});
+  EXPECT_EQ(orphans.denominator, 8);
+}
+
+TEST(Methods, AddressesOfOtherSitesInTheSitemapAreNoPagesToReach) {
+  MethodsSite site = methods_site();
+  site.answers["/map.xml"] =
+      "HTTP/1.1 200 OK\nContent-Type: application/xml\n\n<?xml version=\"1.0\"?><urlset "
+      "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"><url><loc>https://other.test/a</loc></url></"
+      "urlset>";
+  site.robots += "Sitemap: https://tea.test/map.xml\n";
+  EXPECT_EQ(evaluated(site).run.measures.at("reachable").denominator, 6);
+}
+
+TEST(Methods, ButtonsAreNoLinks) {
+  MethodsSite site = methods_site();
+  site.pages["/guide"].body +=
+      "<a href=\"javascript:void(0)\" onclick=\"toggle()\"><i></i></a>"
+      "<a role=\"button\" href=\"javascript:menu()\">Menu</a><a href=\"javascript:go()\">Our shop</a>";
+  const Measure plain = evaluated(site).run.measures.at("nav_plain");
+  EXPECT_EQ(plain.denominator - plain.numerator, 1);
+  EXPECT_EQ(plain.examples, std::vector<std::string>{"https://tea.test/guide Our shop"});
+}
+
+TEST(Methods, ListsOfNewsAreNoNews) {
+  MethodsSite site = methods_site();
+  const std::size_t items = std::size_t(evaluated(site).run.measures.at("news_dated").denominator);
+  for (const char* path : {"/zh/news/", "/news/page/2/", "/company/news/index.html", "/news/tags/tea/"})
+    site.pages[path] = site.pages["/news/spring"];
+  for (const char* path : {"/zh/news-2009.html", "/company/news/tea.html"})
+    site.pages[path] = site.pages["/news/spring"];
+  for (const auto& [path, page] : site.pages)
+    site.pages["/guide"].body += fmt::format("<a href=\"{}\">{}</a>", path, path);
+  EXPECT_EQ(evaluated(site).run.measures.at("news_dated").denominator, double(items + 2));
+}
+
 TEST(Methods, ASiteCanPass) {
   const MethodEvaluation done = evaluated(methods_site());
   for (const int passes : {1, 2, 3, 4, 7, 23})

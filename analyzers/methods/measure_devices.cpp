@@ -21,7 +21,8 @@ class Bookmarks final : public PageMeasurer {
     for (const LinkElement& link : row.facts->link_elements) {
       if (!sources_.context.is_home(row.visit.url)) break;
       icon_ = icon_ || has_rel(link.rel, "icon");
-      touch_ = touch_ || has_rel(link.rel, "apple-touch-icon") || has_rel(link.rel, "manifest");
+      touch_ = touch_ || has_rel(link.rel, "apple-touch-icon") ||
+               has_rel(link.rel, "apple-touch-icon-precomposed") || has_rel(link.rel, "manifest");
     }
     home_read_ = home_read_ || sources_.context.is_home(row.visit.url);
     const auto obsolete = [&](const BadLink& link) {

@@ -1,8 +1,10 @@
 // Method 5: can whoever follows plain links reach every page? And method 7: do engines know the pages?
 #include <algorithm>
 #include <set>
+#include <unordered_set>
 
 #include "analyzers/methods/measure.h"
+#include "analyzers/methods/signs.h"
 #include "analyzers/page_kinds.h"
 #include "analyzers/sitemap_files.h"
 
@@ -12,9 +14,14 @@ namespace {
 constexpr std::uint16_t kNear = 3;  // clicks
 constexpr std::uint16_t kUnreached = 0xffff;
 
+// Something to go to by a click that has no address. What opens and closes menus is a button, not a link: it
+// has no text, or says what it is.
 bool is_script_link(const BadLink& link) {
-  return link.kind == BadLinkKind::no_href || link.kind == BadLinkKind::javascript ||
-         link.kind == BadLinkKind::empty;
+  static const std::vector<std::string> kButtons{"role=\"button\"", "role=button", "aria-expanded",
+                                                 "data-toggle", "data-bs-toggle"};
+  const bool goes_by_script = link.kind == BadLinkKind::no_href || link.kind == BadLinkKind::javascript ||
+                              link.kind == BadLinkKind::empty;
+  return goes_by_script && !link.anchor.empty() && !holds_part(link.markup, kButtons);
 }
 
 // A sitemap that was read as one, within the protocol's limits.
@@ -39,7 +46,8 @@ class Navigation final : public PageMeasurer {
     const std::string& url = row.visit.url.href();
     near_.add(row.state.depth <= kNear, url);
     const bool is_home = sources_.context.is_home(row.visit.url);
-    orphans_.add(row.state.inlinks == 0 && !is_home, url);
+    ++pages_;
+    if (row.state.inlinks == 0 && !is_home) unlinked_.push_back(row.id);
     scripts_.add(sources_.checks.raised("js-only-content", url) || is_frameset(*row.facts), url);
   }
 
@@ -47,14 +55,21 @@ class Navigation final : public PageMeasurer {
     const bool counts = is_clickable(link.link.kind) && link.target_state.internal();
     if (!counts) return;
     plain_.add(true, {});
-    if (link.target_state.known) broken_.add(leads_to_error(link), [&] { return example(link); });
+    if (!link.target_state.known) return;
+    bool fails = link.target_state.broken();
+    if (link.target_state.redirect != 0) {
+      const Resolved end = sources_.site.resolve(link.target);
+      fails = end.loop || (end.final != 0 && sources_.site.state(end.final).broken());
+      if (end.final != link.source) led_to_.insert(end.final);
+    }
+    broken_.add(fails, [&] { return example(link); });
   }
 
   void end(Measures& measures) override {
     const std::int64_t date = sources_.date();
     measures["nav_plain"] = std::move(plain_).ratio(date);
     measures["depth_ok"] = std::move(near_).ratio(date);
-    measures["orphan"] = std::move(orphans_).ratio(date);
+    measures["orphan"] = orphans(date);
     measures["broken_internal"] = std::move(broken_).ratio(date);
     if (sources_.checks.ran("js-only-content")) measures["js_only"] = std::move(scripts_).ratio(date);
     reachable(measures, date);
@@ -65,16 +80,19 @@ class Navigation final : public PageMeasurer {
   }
 
  private:
-  // At once, or where its redirects end: at an error, or nowhere as they go round in a circle.
-  bool leads_to_error(const LinkRow& link) const {
-    if (link.target_state.broken()) return true;
-    if (link.target_state.redirect == 0) return false;
-    const Resolved end = sources_.site.resolve(link.target);
-    return end.loop || (end.final != 0 && sources_.site.state(end.final).broken());
-  }
-
   std::string example(const LinkRow& link) const {
     return sources_.site.url(link.source) + " " + sources_.site.url(link.target);
+  }
+
+  // Neither by its address nor by one that redirects to it does another page link there.
+  Measure orphans(std::int64_t date) const {
+    Tally tally(Tally::Shows::counted);
+    for (const UrlId id : unlinked_) {
+      if (!led_to_.contains(id)) tally.add(true, sources_.site.url(id));
+    }
+    Measure measure = std::move(tally).ratio(date);
+    measure.denominator = pages_;
+    return measure;
   }
 
   void reachable(Measures& measures, std::int64_t date) {
@@ -84,7 +102,7 @@ class Navigation final : public PageMeasurer {
     Tally tally;
     for (const UrlId id : listed) {
       const UrlState state = sources_.site.state(id);
-      if (state.internal()) tally.add(state.depth != kUnreached, sources_.site.url(id));
+      if (state.known && state.internal()) tally.add(state.depth != kUnreached, sources_.site.url(id));
     }
     if (tally.all() > 0) {
       measures["reachable"] = std::move(tally).ratio(date);
@@ -116,8 +134,10 @@ class Navigation final : public PageMeasurer {
 
   const MethodSources& sources_;
   std::set<UrlId> targets_;
-  Tally plain_, near_, orphans_{Tally::Shows::counted}, broken_{Tally::Shows::counted},
-      scripts_{Tally::Shows::counted};
+  double pages_ = 0;  // that may be found
+  std::vector<UrlId> unlinked_;
+  std::unordered_set<UrlId> led_to_;  // where redirects end that are linked
+  Tally plain_, near_, broken_{Tally::Shows::counted}, scripts_{Tally::Shows::counted};
 };
 
 class Submission final : public PageMeasurer {

@@ -6,7 +6,10 @@
 #include "analyzers/methods/measure.h"
 #include "analyzers/methods/signs.h"
 #include "analyzers/page_kinds.h"
+#include "model/percent.h"
 #include "text/calendar.h"
+#include "text/fold.h"
+#include "text/pattern.h"
 
 namespace sitelark {
 namespace {
@@ -25,6 +28,19 @@ bool describes_news(const PageFacts& facts) {
   });
 }
 
+// "/zh/news/", "/company/news/index.html", "/news/page/2/": a list of items and no item.
+bool is_section(const Url& url, const std::vector<std::string>& words) {
+  static const Pattern pagination("/(?:page/?[0-9]+/?|tags?/.*|categor(?:y|ies)/.*|archives?/?)$", true);
+  static const Pattern index("/(?:index[.][a-z]+)?$", true);
+  std::string path = percent_decode(url.path());
+  if (pagination.found_in(path)) return true;
+  if (const auto found = index.match(path); !found.empty()) path.resize(path.size() - found[0].size());
+  std::string name = path.substr(path.rfind('/') + 1);
+  name.resize(std::min(name.find('.'), name.size()));
+  return std::any_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return ascii_iequals(word, name); });
+}
+
 class News final : public PageMeasurer {
  public:
   explicit News(const MethodSources& sources) : sources_(sources), words_(sources.list.list("news_words")) {}
@@ -32,7 +48,8 @@ class News final : public PageMeasurer {
   void page(const PageRow& row) override {
     if (!row.state.indexable() || is_list_page(*row.facts)) return;
     const Url& url = row.visit.url;
-    const bool by_address = url.path().find('/', 1) != std::string_view::npos && words_.in(url_words(url));
+    const bool by_address = url.path().find('/', 1) != std::string_view::npos && words_.in(url_words(url)) &&
+                            !is_section(url, sources_.list.list("news_words"));
     if (!by_address && !describes_news(*row.facts)) return;
     const std::int64_t date = date_of(*row.facts);
     const bool is_dated = date > 0 && date <= sources_.now + kDay;
