@@ -138,19 +138,10 @@ TEST(AdBalance, NeedsBothSides) {
   said.attested_on = kNow;
   said.evidence = "https://cups.test/friends";
   site.statements = {said};
-  site.readings = {
-      {.site = "https://tea.test/",
-       .kind = "declared_pages",
-       .source = "https://cups.test/friends",
-       .hash = "1",
-       .read_at = kNow,
-       .counts = {{"live", "", 0, 1}}},
-      {.site = "https://tea.test/",
-       .kind = "access_log",
-       .source = "log",
-       .hash = "2",
-       .read_at = kNow,
-       .counts = {{"sessions", "", kNow - kDay, 50}, {"referrer", "www.cups.test", kNow - kDay, 30}}}};
+  site.elsewhere[said.evidence] =
+      "<title>Friends</title><p>Cups and <a href=\"https://tea.test/\">tea</a>.</p>";
+  for (int n = 0; n < 50; ++n)
+    site.log.push_back({.path = "/", .referrer = n < 30 ? "https://www.cups.test/friends" : ""});
   EXPECT_FALSE(evaluated(site).run.measures.contains("ad_balance")) << "nobody says what was sent";
   site.statements[0].fields = {{"visits_sent", "40"}};
   const MethodEvaluation done = evaluated(site);
