@@ -38,7 +38,7 @@ class ProviderTest {
       : provider_(provider), secrets_(secrets), a_(a), query_(a.query), client_(curl_api_client()) {}
 
   int run() {
-    if (query_.setting.engine.empty()) query_.setting.engine = provider_.engines().front();
+    if (query_.setting.engine.empty()) query_.setting.engine = usual_engine();
     query_.setting.device = device_of(a_.device);
     const auto granted = provider_.granted(query_.setting, false);
     if (!granted) return complain(granted.error());
@@ -51,6 +51,12 @@ class ProviderTest {
   }
 
  private:
+  std::string usual_engine() const {
+    const auto engines = provider_.engines();
+    const bool has_google = std::find(engines.begin(), engines.end(), "google") != engines.end();
+    return has_google ? "google" : engines.front();
+  }
+
   using Asked = std::optional<SerpAnswer>;  // nothing: it could not be asked, and that was told
 
   Asked ask(SerpStep step, const std::string& task) {
@@ -153,9 +159,9 @@ void add_providers_test(CLI::App& providers, Program& program) {
   SearchSetting& setting = a->query.setting;
   command->add_option("name", a->provider, t("the provider", "服务"))->required();
   command->add_option("--keyword", a->query.keyword, t("what is searched for", "关键词"))->required();
-  command->add_option(
-      "--engine", setting.engine,
-      t("google, bing, baidu ... (default: the first)", "google、bing、baidu 等（默认：第一个）"));
+  command->add_option("--engine", setting.engine,
+                      t("google, bing, baidu ... (default: google, else the first)",
+                        "google、bing、baidu 等（默认：google，否则第一个）"));
   command->add_option("--country", setting.country, t("as us, cn", "如 us、cn"));
   command->add_option("--language", setting.language, t("as en, zh-Hans", "如 en、zh-Hans"));
   command->add_option("--place", setting.place, t("as the provider names places", "按服务的地点名称"));

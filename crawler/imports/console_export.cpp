@@ -112,6 +112,18 @@ struct RawTable {
   }
 };
 
+// Each one another device.
+bool are_devices(const std::vector<std::string>& keys) {
+  std::vector<Device> seen;
+  for (const std::string& key : keys) {
+    const Device device = device_of(key);
+    const bool is_new = std::find(seen.begin(), seen.end(), device) == seen.end();
+    if (device == Device::unspecified || !is_new) return false;
+    seen.push_back(device);
+  }
+  return !seen.empty();
+}
+
 // By what its texts are; queries where they are nothing else.
 Kind kind_of(const RawTable& raw) {
   if (raw.mostly([](const std::string& key) { return parse_day(key, "UTC").has_value(); })) return Kind::days;
@@ -120,14 +132,11 @@ Kind kind_of(const RawTable& raw) {
     return url && url->is_http();
   };
   if (raw.mostly(is_address)) return Kind::pages;
-  const bool are_devices = raw.keys.size() <= 4 && raw.mostly([](const std::string& key) {
-    return device_of(key) != Device::unspecified && key.size() < 40;
-  });
-  if (are_devices &&
-      !has_word(raw.file + " " + raw.head, {"quer", "requêtes", "查询", "クエリ", "suchanfragen"}))
-    return Kind::devices;
-  if (raw.mostly([](const std::string& key) { return !country_of_name(key).empty(); }))
-    return Kind::countries;
+  if (!has_word(raw.file + " " + raw.head, {"quer", "requêtes", "查询", "クエリ", "suchanfragen"})) {
+    if (are_devices(raw.keys)) return Kind::devices;
+    if (raw.mostly([](const std::string& key) { return !country_of_name(key).empty(); }))
+      return Kind::countries;
+  }
   const bool are_looks = has_word(raw.file + " " + raw.head,
                                   {"appearance", "apparence", "darstellung", "aspecto", "呈现", "呈現",
                                    "見え方", "apariencia", "aparência", "вид в поиске", "aspetto"});

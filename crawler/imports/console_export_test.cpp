@@ -100,6 +100,15 @@ TEST(ConsoleExport, AnArchiveInAnyLanguageIsReadByShape) {
   }
 }
 
+TEST(ConsoleExport, QueriesMayNameDevicesAndCountries) {
+  const auto kind = [](const char* csv) {
+    const ConsoleExport read = read_console_export(csv, "x.csv");
+    return read.tables.empty() ? Kind::days : read.tables[0].kind;
+  };
+  EXPECT_EQ(kind("Zapytania,a,b,c,d\ntablet case,1,2,50%,3\ntablet stand,1,2,50%,3\n"), Kind::queries);
+  EXPECT_EQ(kind("Top queries,a,b,c,d\nfrance,1,2,50%,3\n"), Kind::queries);
+}
+
 TEST(ConsoleExport, WhatIsNoneSaysSo) {
   for (const char* none : {"", "a,b\n1,2\n", "Filter,Value\nDate,Last 3 months\n", "PK\x03\x04 broken"})
     EXPECT_NE(read_console_export(none, "x").error, "") << none;

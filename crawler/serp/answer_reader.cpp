@@ -45,7 +45,7 @@ class AnswerReader {
     }
     const bool good = answer_.status >= 200 && answer_.status < 300;
     const AnswerRules& rules = engine->answers[static_cast<std::size_t>(step_)];
-    if (good && document_ && any(rules.none)) return nothing_found();
+    if (good && document_ && any(rules.none) && !has_items(rules)) return nothing_found();
     if (const ErrorRule* rule = broken_rule()) return failed_by(*rule);
     if (!good) return failed_by_status();
     if (!document_) return no_json(why);
@@ -65,6 +65,11 @@ class AnswerReader {
   bool any(const std::vector<AnswerCondition>& conditions) const {
     return std::any_of(conditions.begin(), conditions.end(),
                        [&](const AnswerCondition& c) { return c.holds(answer_.status, root_); });
+  }
+
+  // A list that is there says more than a word that there is none.
+  bool has_items(const AnswerRules& rules) const {
+    return rules.results.at && rules.results.at->first(root_).size() > 0;
   }
 
   const ErrorRule* broken_rule() const {

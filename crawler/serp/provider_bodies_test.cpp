@@ -195,6 +195,17 @@ TEST(ProviderBodies, NothingFoundIsAnAnswer) {
   }
 }
 
+TEST(ProviderBodies, AListSaysMoreThanAWordThatThereIsNone) {
+  const SerpAnswer read = shipped("serpapi")->read(
+      SerpStep::look, query_of("google"),
+      answer_of(
+          200,
+          R"({"search_metadata":{"status":"Success"},"search_information":{"organic_results_state":"Fully empty"},
+        "organic_results":[{"link":"https://a.example/"}]})"));
+  EXPECT_EQ(read.status, LookStatus::looked);
+  EXPECT_EQ(read.list.results.size(), 1u);
+}
+
 TEST(ProviderBodies, SearxngCountsThePlaceOfTheOneEngineAsked) {
   const auto searxng = shipped("searxng");
   const auto read = [&](const char* results, std::int32_t page = 1) {
