@@ -40,7 +40,7 @@ RedirectTarget read_target(const Url& asked, const ApiAnswer& answer) {
 // HEAD first: the page behind it is not wanted.
 RedirectTarget resolve(const Url& url, ApiClient& client) {
   ApiRequest request{.method = "HEAD", .url = url, .headers = {{"Accept", "text/html"}}};
-  const RedirectTarget quick = read_target(url, ask(client, request));
+  RedirectTarget quick = read_target(url, ask(client, request));
   const bool is_clear = quick.status == LookStatus::looked || quick.status == LookStatus::blocked ||
                         quick.status == LookStatus::rate_limited;
   if (is_clear) return quick;
