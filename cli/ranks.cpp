@@ -11,6 +11,7 @@ void add_ranks(CLI::App& app, Program& program) {
                                                 "网站与竞争对手在搜索引擎中的排名"));
   command->require_subcommand(1);
   add_ranks_check(*command, program);
+  add_ranks_import(*command, program);
   add_ranks_prune(*command, program);
   set_examples(*command,
                t("Examples:\n  sitelark ranks check --dry-run\n  sitelark ranks check --max-cost 2\n",

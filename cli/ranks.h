@@ -6,6 +6,7 @@
 namespace sitelark {
 
 void add_ranks_check(CLI::App& ranks, Program& program);
+void add_ranks_import(CLI::App& ranks, Program& program);
 void add_ranks_prune(CLI::App& ranks, Program& program);
 
 }  // namespace sitelark
