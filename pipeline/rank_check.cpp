@@ -5,10 +5,9 @@
 #include <algorithm>
 #include <cmath>
 #include <ctime>
-#include <set>
 #include <thread>
 
-#include "analyzers/rankings/merged_list.h"
+#include "pipeline/rank_job.h"
 #include "pipeline/rank_lane.h"
 
 namespace sitelark {
@@ -22,19 +21,6 @@ constexpr double kTaskPatience = 20 * 60;  // for tasks of a queue, since one wa
 constexpr double kLongestReadyWait = 60;
 constexpr double kDrain = 150;  // for answers that are under way when the check is to end
 
-struct Job {
-  const PlannedLook* plan = nullptr;
-  std::size_t lane = 0;
-  std::int64_t look = 0;
-  std::vector<ResultList> read;
-  bool fresh = false;         // this very look has read something
-  bool more = true;           // the engine has pages after the last one read
-  QueuedTask task;            // task.task empty: none
-  int attempts = 0;           // of the request at hand
-  std::int32_t requests = 0;  // not stored yet, as their cost
-  double cost = 0;
-};
-
 struct Sent {
   std::size_t lane = 0;
   std::optional<std::size_t> job;  // none: the question which tasks are done
@@ -45,7 +31,8 @@ struct Sent {
 
 class RankCheck {
  public:
-  RankCheck(const CheckSetup& setup, const RankCheckPlan& plan) : setup_(setup), ranks_(setup.ranks) {
+  RankCheck(const CheckSetup& setup, const RankCheckPlan& plan)
+      : setup_(setup), ranks_(setup.ranks), budget_(setup.caps.max_cost) {
     for (const PlannedLook& look : plan.looks) add_job(look);
   }
 
@@ -60,6 +47,7 @@ class RankCheck {
       if (trouble_) return tl::unexpected<Error>(*trouble_);
     }
     leave_rest();
+    end_.cost = budget_.spent();
     if (trouble_) return tl::unexpected<Error>(*trouble_);
     return end_;
   }
@@ -80,19 +68,13 @@ class RankCheck {
 
   // -- the plan as jobs
 
+  // A task of an earlier check is fetched at once: one that was fetched already, by a check that was killed
+  // then, is not named among those that are ready.
   void add_job(const PlannedLook& look) {
-    Job job{.plan = &look, .lane = lane_of(look.provider), .look = look.open.look.id, .read = look.before};
-    for (const LookPage& page : look.open.pages) {
-      job.read.push_back(page.list);
-      job.fresh = true;
-      if (page.list.pages.empty() || page.list.pages.back() < highest_page(job)) continue;
-      job.more = page.more && !page.list.ended;
-    }
-    const std::size_t number = jobs_.size();
-    // A task of an earlier check is fetched at once: one that was fetched already, by a check that was killed
-    // then, is not named among those that are ready.
-    if (!look.open.tasks.empty()) job.task = look.open.tasks.front();
-    lanes_[job.lane]->add(number);
+    RankJob job{.plan = &look, .lane = lane_of(look.provider)};
+    job.limits = &lanes_[job.lane]->limits();
+    job.take_open_look();
+    lanes_[job.lane]->add(jobs_.size());
     jobs_.push_back(std::move(job));
   }
 
@@ -100,53 +82,6 @@ class RankCheck {
     const auto [known, fresh] = lane_ids_.emplace(provider, lanes_.size());
     if (fresh) lanes_.push_back(std::make_unique<RankLane>(setup_.providers.at(provider)));
     return known->second;
-  }
-
-  static std::int32_t highest_page(const Job& job) {
-    std::int32_t highest = 0;
-    for (const ResultList& part : job.read) {
-      for (const std::int32_t page : part.pages) highest = std::max(highest, page);
-    }
-    return highest;
-  }
-
-  ResultList list_of(const Job& job) const {
-    return merged_list(job.read, std::max(lanes_[job.lane]->limits().page_size, 1));
-  }
-
-  // The best of the own sites.
-  Standing standing_in(const ResultList& list) const {
-    Standing best = Standing::skipped;
-    for (const RankedSite& site : setup_.watch.sites) {
-      if (site.own) best = std::min(best, setup_.watch.rank_of(list, site).standing);
-    }
-    return best;
-  }
-
-  // The page to be asked for next; nullopt: the look has what it wants.
-  std::optional<std::int32_t> next_page(const Job& job) const {
-    std::set<std::int32_t> read;
-    for (const ResultList& part : job.read) read.insert(part.pages.begin(), part.pages.end());
-    const bool all_at_once = lanes_[job.lane]->limits().pages_at_once > 1;
-    if (all_at_once && !read.empty()) return std::nullopt;
-    const bool found = job.plan->strategy == DepthStrategy::until_found && !read.empty() &&
-                       standing_in(list_of(job)) == Standing::found;
-    if (found) return std::nullopt;
-    for (const std::int32_t page : job.plan->pages) {
-      if (read.contains(page)) continue;
-      if (!job.more && page > highest_page(job)) return std::nullopt;
-      return page;
-    }
-    return std::nullopt;
-  }
-
-  SerpQuery query_of(const Job& job, std::int32_t page) const {
-    SerpQuery query{.keyword = job.plan->keyword, .setting = job.plan->setting, .page = page};
-    if (lanes_[job.lane]->limits().pages_at_once > 1) {
-      query.page = 1;
-      query.pages = job.plan->pages.empty() ? 1 : job.plan->pages.back();
-    }
-    return query;
   }
 
   // -- sending
@@ -166,16 +101,16 @@ class RankCheck {
 
   // Sends what the job needs next, or ends it.
   void advance(std::size_t number) {
-    Job& job = jobs_[number];
+    RankJob& job = jobs_[number];
     RankLane& lane = *lanes_[job.lane];
     SerpStep step = job.plan->queue ? SerpStep::submit : SerpStep::look;
-    std::optional<std::int32_t> page = next_page(job);
+    std::optional<std::int32_t> page = job.next_page(setup_.watch);
     if (!job.task.task.empty()) {
       step = SerpStep::fetch;
       page = job.task.page;
     }
     if (!page) return finish(job, "");
-    const SerpQuery query = query_of(job, *page);
+    const SerpQuery query = job.query(*page);
     const double price = step == SerpStep::fetch ? 0 : lane.limits().cost_per_request * query.pages;
     if (step != SerpStep::fetch && is_beyond_caps(lane, price)) return leave_for_caps(job);
     const auto request = lane.provider().request(step, query, job.task.task, lane.secrets());
@@ -190,12 +125,12 @@ class RankCheck {
     setup_.client.start(request, tag);
     RankLane& lane = *lanes_[sent.lane];
     lane.sent(now());
-    pending_cost_[lane.limits().unit] += sent.price;
+    budget_.reserve(lane.limits().unit, sent.price);
     sent_.emplace(tag, std::move(sent));
     ++end_.requests;
   }
 
-  bool begin(Job& job) {
+  bool begin(RankJob& job) {
     if (job.look != 0) return true;
     const auto series = ranks_.series(job.plan->keyword, job.plan->setting);
     if (!stored(series)) return false;
@@ -210,12 +145,8 @@ class RankCheck {
   }
 
   bool is_beyond_caps(const RankLane& lane, double price) {
-    const CheckCaps& caps = setup_.caps;
-    const std::string& unit = lane.limits().unit;
-    constexpr double kCent = 1e-9;
-    const bool beyond = (caps.max_requests && end_.requests + 1 > *caps.max_requests) ||
-                        (caps.max_cost && price > 0 &&
-                         end_.cost[unit] + pending_cost_[unit] + price > *caps.max_cost + kCent);
+    const auto& most = setup_.caps.max_requests;
+    const bool beyond = (most && end_.requests + 1 > *most) || !budget_.allows(lane.limits().unit, price);
     end_.capped = end_.capped || beyond;
     return beyond;
   }
@@ -229,8 +160,8 @@ class RankCheck {
       lane.tasks.clear();
       return;
     }
-    const Job& one = jobs_[task_to_ask_with(lane)];
-    const SerpQuery query = query_of(one, one.task.page);
+    const RankJob& one = jobs_[task_to_ask_with(lane)];
+    const SerpQuery query = one.query(one.task.page);
     const auto request = lane.provider().request(SerpStep::ready, query, "", lane.secrets());
     if (!request) {  // it cannot be asked: each task is tried
       for (const auto& [task, job] : lane.tasks) lane.add(job);
@@ -297,14 +228,12 @@ class RankCheck {
     RankLane& lane = *lanes_[sent.lane];
     lane.answered();
     const SerpAnswer said = lane.provider().read(sent.step, sent.query, answer);
-    const std::string& unit = lane.limits().unit;
-    pending_cost_[unit] -= sent.price;
     // An answer that says nothing of its price is paid for when it is one.
     const bool is_paid = answer.outcome == LookStatus::looked && answer.status >= 200 && answer.status < 300;
     const double cost = said.cost >= 0 ? said.cost : is_paid ? sent.price : 0;
-    if (cost > 0) end_.cost[unit] += cost;
+    budget_.pay(lane.limits().unit, sent.price, cost);
     if (!sent.job) return take_ready(lane, said);
-    Job& job = jobs_[*sent.job];
+    RankJob& job = jobs_[*sent.job];
     job.cost += cost;
     if (sent.step == SerpStep::submit && said.status == LookStatus::pending)
       return take_task(job, sent, said);
@@ -316,7 +245,7 @@ class RankCheck {
     retry_or_give_up(job, said);
   }
 
-  void take_page(Job& job, const Sent& sent, const SerpAnswer& said, const std::string& body) {
+  void take_page(RankJob& job, const Sent& sent, const SerpAnswer& said, const std::string& body) {
     LookPage page{.page = sent.step == SerpStep::fetch ? job.task.page : sent.query.page,
                   .list = said.list,
                   .more = said.more,
@@ -328,18 +257,16 @@ class RankCheck {
     job.cost = 0;
     job.attempts = 0;
     job.task = {};
-    job.fresh = true;
-    job.more = said.more && !said.list.ended;
-    job.read.push_back(said.list);
+    job.take_page(said.list, said.more);
     RankLane& lane = *lanes_[job.lane];
     lane.given_up = 0;
     lane.tasks_since = now();
-    if (!next_page(job)) return finish(job, "");
+    if (!job.next_page(setup_.watch)) return finish(job, "");
     if (lane.closed) return give_up(job, *lane.closed, lane.closed_detail);
     lane.add_first(number_of(job));
   }
 
-  void take_task(Job& job, const Sent& sent, const SerpAnswer& said) {
+  void take_task(RankJob& job, const Sent& sent, const SerpAnswer& said) {
     job.task = {.look = job.look, .page = sent.query.page, .task = said.task, .submitted_at = utc()};
     if (!stored(ranks_.add_task(job.task, job.requests, job.cost))) return;
     job.requests = 0;
@@ -351,7 +278,7 @@ class RankCheck {
     wait_for_task(job);
   }
 
-  void wait_for_task(const Job& job) {
+  void wait_for_task(const RankJob& job) {
     RankLane& lane = *lanes_[job.lane];
     if (lane.tasks.empty()) lane.tasks_since = now();
     if (lane.tasks.empty()) lane.ask_ready_at = std::max(lane.ask_ready_at, now() + lane.ready_wait);
@@ -378,9 +305,9 @@ class RankCheck {
     }
   }
 
-  std::size_t number_of(const Job& job) const { return static_cast<std::size_t>(&job - jobs_.data()); }
+  std::size_t number_of(const RankJob& job) const { return static_cast<std::size_t>(&job - jobs_.data()); }
 
-  void retry_or_give_up(Job& job, const SerpAnswer& said) {
+  void retry_or_give_up(RankJob& job, const SerpAnswer& said) {
     RankLane& lane = *lanes_[job.lane];
     ++job.attempts;
     double wait = kWaits[std::min<std::size_t>(static_cast<std::size_t>(job.attempts) - 1, 2)];
@@ -394,20 +321,20 @@ class RankCheck {
 
   // -- ends
 
-  void save_cost(Job& job) {
+  void save_cost(RankJob& job) {
     if (job.requests == 0 && job.cost == 0) return;
     stored(ranks_.add_cost(job.look, job.requests, job.cost));
     job.requests = 0;
     job.cost = 0;
   }
 
-  void finish(Job& job, const std::string& missing) {
+  void finish(RankJob& job, const std::string& missing) {
     if (!begin(job)) return;
     save_cost(job);
-    const ResultList list = list_of(job);
+    const ResultList list = job.list();
     if (!stored(ranks_.finish(job.look, list, missing))) return;
     ++ended_;
-    const Standing standing = standing_in(list);
+    const Standing standing = own_standing(list, setup_.watch);
     ++(standing == Standing::found          ? end_.found
        : standing == Standing::not_in_first ? end_.not_in_first
                                             : end_.skipped);
@@ -424,7 +351,7 @@ class RankCheck {
   }
 
   // What was paid for stays: pages that were read make a list, a task in a queue can be fetched later.
-  void give_up(Job& job, LookStatus status, const std::string& detail, const SerpAnswer* said = nullptr) {
+  void give_up(RankJob& job, LookStatus status, const std::string& detail, const SerpAnswer* said = nullptr) {
     RankLane& lane = *lanes_[job.lane];
     if (!begin(job)) return;
     save_cost(job);
@@ -433,7 +360,7 @@ class RankCheck {
     if (!job.task.task.empty() && !task_is_lost) {
       ++end_.waiting;
     } else if (job.fresh) {
-      const auto page = next_page(job);
+      const auto page = job.next_page(setup_.watch);
       finish(job, fmt::format("page {}: {}{}{}", page.value_or(0), name(status), detail.empty() ? "" : ": ",
                               detail));
     } else {
@@ -458,7 +385,7 @@ class RankCheck {
     lane.tasks.clear();
   }
 
-  void leave_for_caps(Job& job) {
+  void leave_for_caps(RankJob& job) {
     if (job.fresh) return finish(job, "further pages were beyond the limit of the check");
     ++end_.left;
     if (job.look != 0) save_cost(job);
@@ -494,9 +421,9 @@ class RankCheck {
   RankRecords& ranks_;
   std::vector<std::unique_ptr<RankLane>> lanes_;
   std::map<std::string, std::size_t> lane_ids_;
-  std::vector<Job> jobs_;
+  std::vector<RankJob> jobs_;
   std::map<std::int64_t, Sent> sent_;
-  std::map<std::string, double> pending_cost_;  // of what is under way, by unit
+  RankBudget budget_;
   std::int64_t last_tag_ = 0, ended_ = 0, failures_ = 0;
   bool stopped_ = false;
   double stopped_at_ = 0;
