@@ -38,6 +38,7 @@ void add_commands(CLI::App& app, Program& program) {
   add_links(app, program);
   add_why(app, program);
   add_keywords(app, program);
+  add_ranks(app, program);
   add_methods(app, program);
   add_plan(app, program);
   add_tasks(app, program);
