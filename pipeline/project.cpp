@@ -196,6 +196,7 @@ constexpr std::string_view kSections = R"(
 # strategy = "pages"        # first-page, pages (the default), smart, until-found
 # groups = ["teas"]         # only keywords of these groups or tags
 # tags = ["shop"]
+# queue = true              # where the provider has one: cheaper, and later
 # strict = true             # rather not look than without what the provider cannot set
 
 [report]

@@ -44,6 +44,7 @@ struct ProjectRank {
   std::int64_t depth = 10;  // results
   DepthStrategy strategy = DepthStrategy::pages;
   std::vector<std::string> groups, tags;  // a keyword of one of them is looked up; both empty: every one
+  bool queue = false;                     // of the provider, where it has one: cheaper and later
   bool strict = false;                    // rather not look than without what the provider cannot set
 };
 

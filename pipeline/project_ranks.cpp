@@ -54,7 +54,7 @@ bool holds(const std::vector<std::string>& list, const std::string& text) {
 void read_rank(TomlReader& in, const toml::table& table, Project& project) {
   in.known_keys(table, "[[rank]]",
                 {"engine", "country", "language", "place", "device", "provider", "depth", "strategy",
-                 "groups", "tags", "strict"});
+                 "groups", "tags", "queue", "strict"});
   ProjectRank rank;
   read_setting(in, table, rank.setting);
   rank.provider = in.text(table, "provider").value_or("searxng");
@@ -69,6 +69,7 @@ void read_rank(TomlReader& in, const toml::table& table, Project& project) {
       DepthStrategy::pages);
   rank.groups = in.text_or_texts(table, "groups");
   rank.tags = in.text_or_texts(table, "tags");
+  rank.queue = in.value<bool>(table, "queue", "true or false").value_or(false);
   rank.strict = in.value<bool>(table, "strict", "true or false").value_or(false);
   project.ranks.push_back(std::move(rank));
 }

@@ -6,8 +6,6 @@
 namespace sitelark {
 namespace {
 
-constexpr std::int32_t kUsualPage = 10;
-
 std::int32_t first_page(const ResultList& part) { return part.pages.empty() ? 0 : part.pages.front(); }
 
 std::int32_t highest_block(const ResultList& part) {
@@ -24,7 +22,7 @@ void move_blocks(ResultList& part, std::int32_t before) {
   for (SerpFeature& feature : part.features) move(feature.block);
 }
 
-void count_places(ResultList& list) {
+void count_places(ResultList& list, std::int32_t page_size) {
   const std::set<std::int32_t> read(list.pages.begin(), list.pages.end());
   std::int32_t unbroken = 0;
   while (read.contains(unbroken + 1)) ++unbroken;
@@ -35,13 +33,13 @@ void count_places(ResultList& list) {
     ++count;
     result.place = place;
     result.estimated = page > unbroken;
-    result.position = result.estimated ? (page - 1) * kUsualPage + place : count;
+    result.position = result.estimated ? (page - 1) * page_size + place : count;
   }
 }
 
 }  // namespace
 
-ResultList merged_list(std::vector<ResultList> parts) {
+ResultList merged_list(std::vector<ResultList> parts, std::int32_t page_size) {
   std::stable_sort(parts.begin(), parts.end(),
                    [](const ResultList& a, const ResultList& b) { return first_page(a) < first_page(b); });
   ResultList out;
@@ -64,7 +62,7 @@ ResultList merged_list(std::vector<ResultList> parts) {
   out.pages.assign(seen.begin(), seen.end());
   std::stable_sort(out.results.begin(), out.results.end(),
                    [](const SearchResult& a, const SearchResult& b) { return a.page < b.page; });
-  count_places(out);
+  count_places(out, page_size);
   return out;
 }
 
