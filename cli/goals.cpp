@@ -55,7 +55,7 @@ int add(const Program& program, const GoalArguments& a) {
   goal->set_on = std::time(nullptr);
   if (goal->deadline <= goal->set_on)
     return complain({t("the deadline is over already", "截止日期已过"), {}, true});
-  const auto series = goal_series(*own->store, own->site, goal->metric);
+  const auto series = goal_series(*own->store, {own->folder.project, own->site, goal->metric});
   if (!series) return complain(series.error());
   goal->has_baseline = !series->empty();
   if (goal->has_baseline) goal->baseline = series->back().second;
@@ -88,7 +88,7 @@ int list(const Program& program, const GoalArguments& a) {
                {"standing", t("standing", "状态"), 0}},
               {}};
   for (const Goal& goal : *goals) {
-    const auto series = goal_series(*own->store, own->site, goal.metric);
+    const auto series = goal_series(*own->store, {own->folder.project, own->site, goal.metric});
     if (!series) return complain(series.error());
     const GoalProgress progress = progress_of(goal, *series, std::time(nullptr));
     table.rows.push_back({goal.id, goal.title, goal.metric,

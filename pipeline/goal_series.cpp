@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analyzers/methods/verdict.h"
+#include "pipeline/rank_evidence.h"
 #include "store/method_records.h"
 #include "store/plan_records.h"
 
@@ -42,7 +43,13 @@ Result<Series> of_verdicts(Store& store, const std::string& site, bool passed) {
 
 }  // namespace
 
-Result<Series> goal_series(Store& store, const std::string& site, const std::string& metric) {
+Result<Series> goal_series(Store& store, const GoalQuestion& question) {
+  const std::string &site = question.site, &metric = question.metric;
+  constexpr std::string_view kTop = "keywords_top";
+  if (metric.starts_with(kTop)) {
+    return keywords_in_top(store, {.project = question.project, .site = site, .timezone = {}, .now = 0},
+                           std::stoi(metric.substr(kTop.size())));
+  }
   if (metric == "audit_score") return audit_scores(store, site);
   if (metric == "methods_passed") return of_verdicts(store, site, true);
   if (metric == "methods_score") return of_verdicts(store, site, false);

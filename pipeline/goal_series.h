@@ -2,11 +2,17 @@
 #pragma once
 
 #include "model/plan.h"
+#include "pipeline/project.h"
 #include "store/store.h"
 
 namespace sitelark {
 
-// Empty where nothing has measured it yet ("keywords_top10" waits for ranks).
-Result<Series> goal_series(Store& store, const std::string& site, const std::string& metric);
+struct GoalQuestion {
+  const Project& project;
+  const std::string& site;    // start URL
+  const std::string& metric;  // as read_goal gives it
+};
+// Empty where nothing has measured it yet.
+Result<Series> goal_series(Store& store, const GoalQuestion& question);
 
 }  // namespace sitelark

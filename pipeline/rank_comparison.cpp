@@ -47,8 +47,8 @@ void keep_common(std::vector<StandingOf>& a, std::vector<StandingOf>& b) {
   }
 }
 
-ComparedSite compared_site(const RankedSite& site, const TwoStandings& two,
-                           const ComparisonRequest& request) {
+ComparedRanks compared_site(const RankedSite& site, const TwoStandings& two,
+                            const ComparisonRequest& request) {
   auto before = standings_of(request.series, two.before), now = standings_of(request.series, two.now);
   keep_common(before, now);
   const std::int32_t depth = std::max(deepest(before), deepest(now));

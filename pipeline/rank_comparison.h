@@ -27,7 +27,7 @@ struct SiteSums {
 };
 SiteSums sums_of(const std::vector<StandingOf>& standings, const CtrCurve& curve, std::int32_t depth);
 
-struct ComparedSite {
+struct ComparedRanks {
   RankedSite site;
   SiteSums before, now;
 };
@@ -35,7 +35,7 @@ struct ComparedSite {
 struct RankComparison {
   std::int64_t from = 0, to = 0;       // days; from 0: each series with the look before its last one
   std::vector<ComparedSeries> series;  // of the first own site, in their order
-  std::vector<ComparedSite> sites;     // own ones first; the same series count at both times
+  std::vector<ComparedRanks> sites;    // own ones first; the same series count at both times
 };
 
 struct ComparisonRequest {

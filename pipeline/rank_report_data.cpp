@@ -5,11 +5,15 @@
 #include <unordered_map>
 
 #include "pipeline/rank_comparison.h"
+#include "pipeline/rank_plan.h"
 
 namespace sitelark {
 namespace {
 
 constexpr std::int64_t kWeek = 7, kMonth = 30;
+constexpr std::size_t kFieldsTold = 5;
+constexpr std::int64_t kMostPages = 5'000;
+constexpr double kLeastKnown = 0.8;
 
 // What one series showed at each point of the curves: the newest history of the days that it stands for.
 struct Curve {
@@ -17,9 +21,13 @@ struct Curve {
   std::vector<std::optional<Rank>> ranks;
 };
 
-// Sums over all series at each point, for visibility.
+// Sums over all series at each point, for visibility. A point without most of the searches is no point: where
+// one engine failed, the others would draw a jump that nobody made.
 struct PointSums {
   double clicks = 0, searches = 0;
+  double alive = 0;  // searches of the series that were looked up before and after
+
+  bool is_known() const { return searches > 0 && searches >= kLeastKnown * alive; }
 };
 
 RankChange change_of(const RankPoint* before, const RankPoint* now) {
@@ -144,7 +152,7 @@ class Builder {
     if (!read) return read;
     flush();
     for (const PointSums& sum : sums) {
-      const bool known = sum.searches > 0 && request_.curve(1) > 0;
+      const bool known = sum.is_known() && request_.curve(1) > 0;
       out_.sites[site].visibility.push_back(
           known ? std::optional(sum.clicks / (sum.searches * request_.curve(1))) : std::nullopt);
     }
@@ -165,8 +173,12 @@ class Builder {
     if (volume == volume_.end()) return;
     const double weight = volume->second > 0 ? volume->second : 1;
     RankSeriesReport* series = shown(id);
-    for (std::size_t at = 0; at < curve.ranks.size(); ++at) {
+    const auto is_rank = [](const std::optional<Rank>& rank) { return rank.has_value(); };
+    const auto first = std::find_if(curve.ranks.begin(), curve.ranks.end(), is_rank) - curve.ranks.begin();
+    const auto end = curve.ranks.rend() - std::find_if(curve.ranks.rbegin(), curve.ranks.rend(), is_rank);
+    for (auto at = static_cast<std::size_t>(first); at < static_cast<std::size_t>(end); ++at) {
       const auto& rank = curve.ranks[at];
+      sums[at].alive += weight;
       if (!rank) continue;
       sums[at].clicks += weight * clicks_share(*rank, request_.curve);
       sums[at].searches += weight;
@@ -215,7 +227,7 @@ class Builder {
 
   void tell_page_changes() {
     std::unordered_multimap<std::string_view, const PageEdit*> of_page;
-    for (const PageEdit& change : request_.changes) of_page.emplace(change.url, &change);
+    for (const PageEdit& change : request_.edits) of_page.emplace(change.url, &change);
     for (RankSeriesReport& series : out_.series) {
       for (std::size_t at = 0; at < series.urls.size(); ++at) {
         const auto [first, last] = of_page.equal_range(series.urls[at]);
@@ -282,6 +294,28 @@ class Builder {
 };
 
 }  // namespace
+
+Result<std::optional<std::vector<PageEdit>>> page_edits(Store& store, const EditsRequest& request) {
+  auto all = store.snapshots(request.site);
+  if (!all) return tl::unexpected<Error>(all.error());
+  std::erase_if(*all, [](const SnapshotInfo& s) { return !s.complete || s.pages > kMostPages; });
+  if (all->size() > request.audits) all->resize(request.audits);  // newest first
+  if (all->size() < 2) return std::optional<std::vector<PageEdit>>();
+  std::vector<PageEdit> edits;
+  for (std::size_t i = 1; i < all->size(); ++i) {
+    const SnapshotInfo &after = (*all)[i - 1], &before = (*all)[i];
+    const auto diff = store.diff(before.id, after.id);
+    if (!diff) return tl::unexpected<Error>(diff.error());
+    for (const PageChange& page : diff->pages) {
+      if (page.kind != PageChangeKind::changed) continue;
+      std::string fields;
+      for (std::size_t f = 0; f < std::min(page.fields.size(), kFieldsTold); ++f)
+        fields += (f == 0 ? "" : ", ") + page.fields[f].field;
+      edits.push_back({day_number(after.started, request.timezone), page.url, std::move(fields)});
+    }
+  }
+  return std::optional(std::move(edits));
+}
 
 Result<std::optional<RankReport>> rank_report(RankRecords& records, const RankReportRequest& request) {
   if (request.sites.empty()) return std::optional<RankReport>();

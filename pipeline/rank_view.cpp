@@ -4,7 +4,6 @@
 #include <tuple>
 #include <unordered_map>
 
-#include "text/calendar.h"
 #include "text/fold.h"
 
 namespace sitelark {
@@ -136,11 +135,6 @@ Result<std::optional<DayRange>> days_looked(RankRecords& records) {
   });
   if (!read) return tl::unexpected<Error>(read.error());
   return range;
-}
-
-std::int64_t day_number(std::int64_t utc, const std::string& zone) {
-  const auto start = parse_day(format_day(utc, zone), "UTC");
-  return start.value_or(utc) / 86'400;
 }
 
 }  // namespace sitelark

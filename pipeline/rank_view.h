@@ -54,7 +54,4 @@ Result<Timeline> timeline(RankRecords& records, std::int64_t series, const Ranke
 // First and last day on which anything was looked up; nullopt: never.
 Result<std::optional<DayRange>> days_looked(RankRecords& records);
 
-// Day of the project's zone, as days since 1970-01-01.
-std::int64_t day_number(std::int64_t utc, const std::string& zone);
-
 }  // namespace sitelark

@@ -101,7 +101,7 @@ function base(paint) {
     animation: false, responsive: true, maintainAspectRatio: false, font: paint.font, color: paint.text,
     interaction: {mode: 'index', intersect: false},
     plugins: {legend: {position: 'bottom', labels: {color: paint.text, font: paint.font, boxWidth: 10, boxHeight: 10,
-      usePointStyle: true}}},
+      usePointStyle: true, sort: (a, b) => a.datasetIndex - b.datasetIndex}}},
   };
 }
 
@@ -112,7 +112,7 @@ function dayAxis(paint, stacked = false) {
 
 function line(label, data, color) {
   return {label, data, borderColor: color, backgroundColor: color, borderWidth: 2, pointRadius: 0, pointHitRadius: 6,
-    pointStyle: 'line', spanGaps: false, tension: 0};
+    pointStyle: 'line', spanGaps: false, tension: 0, clip: false};
 }
 
 function visibility(ranks, names, paint, report) {
@@ -175,7 +175,7 @@ function curve(ranks, names, series, paint, report) {
 
 function marks(label, color, pointStyle, data) {
   return {label, data, showLine: false, borderColor: color, backgroundColor: color, pointStyle, pointRadius: 5,
-    pointBorderWidth: 2, mark: true, order: -1};
+    pointBorderWidth: 2, mark: true, order: -1, clip: false};
 }
 
 function tooltip(item, series, report) {
