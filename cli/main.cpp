@@ -37,11 +37,13 @@ void add_commands(CLI::App& app, Program& program) {
   add_links(app, program);
   add_why(app, program);
   add_keywords(app, program);
+  add_ranks(app, program);
   add_methods(app, program);
   add_plan(app, program);
   add_tasks(app, program);
   add_goals(app, program);
   add_submit(app, program);
+  add_providers(app, program);
   add_diff(app, program);
   add_snapshots(app, program);
   add_explain(app, program);

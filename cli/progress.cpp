@@ -42,12 +42,16 @@ std::string progress_text(const AuditProgress& progress) {
 ProgressLine::ProgressLine(bool quiet) : quiet_(quiet), terminal_(err_is_terminal()) {}
 
 void ProgressLine::show(const AuditProgress& progress) {
+  show([&] { return progress_text(progress); });
+}
+
+void ProgressLine::show(const std::function<std::string()>& told) {
   if (quiet_) return;
   const auto now = std::chrono::steady_clock::now();
   if (now - last_ < (terminal_ ? std::chrono::milliseconds(200) : std::chrono::milliseconds(10'000))) return;
   const bool first = last_ == std::chrono::steady_clock::time_point{};
   last_ = now;
-  std::string text = progress_text(progress);
+  std::string text = told();
   if (!terminal_) {
     if (!first) print_err(text + "\n");
     return;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <string>
 
 #include "pipeline/audit.h"
@@ -13,7 +14,8 @@ class ProgressLine {
  public:
   explicit ProgressLine(bool quiet);
   void show(const AuditProgress& progress);
-  void clear();  // before anything else is written
+  void show(const std::function<std::string()>& text);  // the same for other work; called when it is due
+  void clear();                                         // before anything else is written
 
  private:
   const bool quiet_;

@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <csignal>
 #include <ctime>
 
 #include "cli/check_settings.h"
+#include "cli/interrupts.h"
 #include "cli/nothing_read.h"
 #include "cli/progress.h"
 #include "cli/ranks_view.h"
@@ -21,33 +21,6 @@
 
 namespace sitelark {
 namespace {
-
-std::atomic<int> stop_requests{0};
-static_assert(std::atomic<int>::is_always_lock_free, "used from a signal handler");
-
-// While it lives, the first Ctrl-C ends the crawl gently, the second at once, the third the process.
-class Interrupts {
- public:
-  Interrupts() {
-    stop_requests = 0;
-    struct sigaction action {};
-    action.sa_handler = [](int) {
-      if (stop_requests.fetch_add(1) >= 2) std::_Exit(kInterrupted);
-    };
-    sigaction(SIGINT, &action, &before_int_);
-    sigaction(SIGTERM, &action, &before_term_);
-  }
-  ~Interrupts() {
-    sigaction(SIGINT, &before_int_, nullptr);
-    sigaction(SIGTERM, &before_term_, nullptr);
-  }
-  Interrupts(const Interrupts&) = delete;
-  Interrupts& operator=(const Interrupts&) = delete;
-
- private:
-  struct sigaction before_int_ {};
-  struct sigaction before_term_ {};
-};
 
 std::string logo_data_uri(const Folder& folder) {
   const std::string& logo = folder.project.report.logo;
@@ -129,7 +102,7 @@ Result<AuditEnd> audit(const Folder& folder, const AuditArguments& arguments, co
   ProgressLine line(arguments.quiet);
   AuditHooks hooks;
   hooks.progress = [&](const AuditProgress& progress) { line.show(progress); };
-  hooks.stop_requests = &stop_requests;
+  hooks.stop_requests = &Interrupts::requests();
   auto end = run_audit(**store, *transport, settings, *config, hooks, resumed);
   line.clear();
   return end;

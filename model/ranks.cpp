@@ -56,6 +56,7 @@ bool is_worth_retrying(LookStatus status) {
 }
 
 std::int32_t ResultList::depth() const {
+  if (stated_depth > 0) return stated_depth;
   std::int32_t last = 0;
   for (const std::int32_t page : pages) {
     if (page != last + 1) break;

@@ -82,6 +82,7 @@ struct ResultList {
   std::vector<std::int32_t> pages;    // which were read, ascending
   bool ended = false;                 // the last of them was the engine's last
   std::int64_t total = -1;            // results by the engine's own word; -1: not said
+  std::int32_t stated_depth = 0;      // of an import that lists only some: how far it is known; 0: as listed
   std::vector<SearchResult> results;  // by page and place
   std::vector<SerpFeature> features;
 

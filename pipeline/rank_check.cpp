@@ -89,14 +89,10 @@ class RankCheck {
       job.more = page.more && !page.list.ended;
     }
     const std::size_t number = jobs_.size();
-    RankLane& lane = *lanes_[job.lane];
-    if (!look.open.tasks.empty()) {
-      job.task = look.open.tasks.front();
-      lane.tasks[job.task.task] = number;
-      lane.tasks_since = now();
-    } else {
-      lane.add(number);
-    }
+    // A task of an earlier check is fetched at once: one that was fetched already, by a check that was killed
+    // then, is not named among those that are ready.
+    if (!look.open.tasks.empty()) job.task = look.open.tasks.front();
+    lanes_[job.lane]->add(number);
     jobs_.push_back(std::move(job));
   }
 
@@ -233,8 +229,8 @@ class RankCheck {
       lane.tasks.clear();
       return;
     }
-    const Job& any = jobs_[lane.tasks.begin()->second];
-    const SerpQuery query = query_of(any, any.task.page);
+    const Job& one = jobs_[task_to_ask_with(lane)];
+    const SerpQuery query = query_of(one, one.task.page);
     const auto request = lane.provider().request(SerpStep::ready, query, "", lane.secrets());
     if (!request) {  // it cannot be asked: each task is tried
       for (const auto& [task, job] : lane.tasks) lane.add(job);
@@ -243,6 +239,14 @@ class RankCheck {
     }
     lane.asking_ready = true;
     start(*request, {.lane = n, .job = std::nullopt, .step = SerpStep::ready, .query = query});
+  }
+
+  // Each engine has a queue of its own: they are asked in turn.
+  std::size_t task_to_ask_with(RankLane& lane) const {
+    std::map<std::string, std::size_t> by_engine;
+    for (const auto& [task, job] : lane.tasks) by_engine[jobs_[job].plan->setting.engine] = job;
+    return std::next(by_engine.begin(), static_cast<std::ptrdiff_t>(lane.times_asked++ % by_engine.size()))
+        ->second;
   }
 
   // -- answers
@@ -349,6 +353,7 @@ class RankCheck {
 
   void wait_for_task(const Job& job) {
     RankLane& lane = *lanes_[job.lane];
+    if (lane.tasks.empty()) lane.tasks_since = now();
     if (lane.tasks.empty()) lane.ask_ready_at = std::max(lane.ask_ready_at, now() + lane.ready_wait);
     lane.tasks[job.task.task] = number_of(job);
   }

@@ -39,6 +39,7 @@ class RankLane {
   // Tasks that the provider's queue has not done, and when to ask for them.
   std::map<std::string, std::size_t> tasks;
   double ask_ready_at = 0, ready_wait = 5, tasks_since = 0;
+  std::size_t times_asked = 0;
   bool asking_ready = false;
 
   // Looks given up one after the other, and why nobody asks any more.

@@ -6,6 +6,7 @@ namespace sitelark {
 namespace {
 
 constexpr std::uint8_t kFormat = 1;
+constexpr std::uint8_t kEnded = 1, kStated = 2;
 
 void put_number(std::string& out, std::int64_t value) { put_varint(out, zigzag(value)); }
 std::int64_t number(ByteReader& in) { return unzigzag(in.varint()); }
@@ -105,7 +106,8 @@ void take_features(ByteReader& in, std::vector<SerpFeature>& features) {
 std::string list_bytes(const ResultList& list) {
   std::string out(1, static_cast<char>(kFormat));
   put_numbers(out, list.pages);
-  out.push_back(list.ended ? 1 : 0);
+  out.push_back(static_cast<char>((list.ended ? kEnded : 0) | (list.stated_depth > 0 ? kStated : 0)));
+  if (list.stated_depth > 0) put_number(out, list.stated_depth);
   put_number(out, list.total);
   put_features(out, list.features);
   put_varint(out, list.results.size());
@@ -124,7 +126,9 @@ bool read_list(std::string_view bytes, ResultList& list) {
   list = {};
   if (in.byte() != kFormat) return false;
   take_numbers(in, list.pages);
-  list.ended = in.byte() != 0;
+  const std::uint8_t flags = in.byte();
+  list.ended = (flags & kEnded) != 0;
+  if ((flags & kStated) != 0) list.stated_depth = small(in);
   list.total = number(in);
   take_features(in, list.features);
   const std::uint64_t count = in.varint();

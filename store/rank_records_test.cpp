@@ -256,6 +256,7 @@ TEST(ListPack, KeepsEverythingAndTakesAnyBytes) {
   ResultList list = list_of(1, 2);
   list.pages = {1, 3};
   list.ended = true;
+  list.stated_depth = 50;
   list.results[3] = {.page = 3,
                      .place = 1,
                      .position = 21,
@@ -276,6 +277,8 @@ TEST(ListPack, KeepsEverythingAndTakesAnyBytes) {
   EXPECT_EQ(back.results[3].features.size(), 2u);
   EXPECT_EQ(back.results[4].block, list.results[4].block);
   EXPECT_EQ(back.pages, list.pages);
+  EXPECT_EQ(back.stated_depth, 50);
+  EXPECT_TRUE(back.ended);
   for (std::size_t size = 0; size < bytes.size(); ++size)
     EXPECT_FALSE(read_list(std::string_view(bytes).substr(0, size), back)) << size;
   for (std::size_t i = 0; i < bytes.size(); ++i) {

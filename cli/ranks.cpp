@@ -1,0 +1,21 @@
+#include "cli/ranks.h"
+
+#include <CLI/CLI.hpp>
+
+#include "cli/terminal.h"
+
+namespace sitelark {
+
+void add_ranks(CLI::App& app, Program& program) {
+  auto* command = app.add_subcommand("ranks", t("Where search engines list the site and its competitors",
+                                                "网站与竞争对手在搜索引擎中的排名"));
+  command->require_subcommand(1);
+  add_ranks_check(*command, program);
+  add_ranks_import(*command, program);
+  add_ranks_prune(*command, program);
+  set_examples(*command,
+               t("Examples:\n  sitelark ranks check --dry-run\n  sitelark ranks check --max-cost 2\n",
+                 "示例：\n  sitelark ranks check --dry-run\n  sitelark ranks check --max-cost 2\n"));
+}
+
+}  // namespace sitelark

@@ -1,0 +1,12 @@
+// The parts of `sitelark ranks`, one file each.
+#pragma once
+
+#include "cli/command.h"
+
+namespace sitelark {
+
+void add_ranks_check(CLI::App& ranks, Program& program);
+void add_ranks_import(CLI::App& ranks, Program& program);
+void add_ranks_prune(CLI::App& ranks, Program& program);
+
+}  // namespace sitelark
