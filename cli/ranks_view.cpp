@@ -105,10 +105,12 @@ Result<OpenRanks> open_ranks(const Program& program, const RankFilter& filter) {
               t("`sitelark ranks list` shows them all.", "`sitelark ranks list` 列出全部。"), true});
   }
   bool invented = false;
-  auto read = (*store)->ranks().for_each_look({.first = (*days)->last, .last = (*days)->last},
-                                              [&](const Look& look) { invented = invented || look.invented; });
+  auto read =
+      (*store)->ranks().for_each_look({.first = (*days)->last, .last = (*days)->last},
+                                      [&](const Look& look) { invented = invented || look.invented; });
   if (!read) return tl::unexpected<Error>(read.error());
-  return OpenRanks{std::move(*folder), std::move(*store), std::move(watch), std::move(*series), **days, invented};
+  return OpenRanks{
+      std::move(*folder), std::move(*store), std::move(watch), std::move(*series), **days, invented};
 }
 
 Result<std::int64_t> rank_day_typed(const OpenRanks& ranks, const std::string& typed) {
@@ -154,8 +156,7 @@ bool is_for_people(const ListArguments& a) { return a.format == "table" || a.for
 
 int print_rank_table(const Table& table, const ListArguments& a, const OpenRanks& ranks,
                      std::string_view name) {
-  if (ranks.invented && is_for_people(a))
-    print_err(fmt::format("{}\n", Words(language())("rank.invented")));
+  if (ranks.invented && is_for_people(a)) print_err(fmt::format("{}\n", Words(language())("rank.invented")));
   if (a.format != "xlsx") return print_table(table, a, name);
   const std::string output = a.output.empty() ? fmt::format("{}/{}.xlsx", ranks.folder.path, name) : a.output;
   if (auto written = write_file(output, xlsx_table(table, t("Ranks", "排名"))); !written)
