@@ -255,6 +255,22 @@ class ReportTest(unittest.TestCase):
         self.assertEqual(self.run_js(f"return {box}.querySelectorAll('tbody tr:not(.case)').length"), 1)
         self.assert_quiet()
 
+    def test_ranks_follow_the_chosen_keyword_and_day(self):
+        self.open("--lang", "en")
+        rows = "return document.querySelectorAll('#rank-list li:not(.none)').length"
+        self.assertEqual(self.run_js(rows), 10)
+        self.assertEqual(self.run_js("return document.querySelectorAll('#rank-list li.own').length"), 1)
+        events = "return [...document.querySelectorAll('#rank-events b')].map((b) => b.textContent)"
+        self.assertEqual(self.run_js(events), ["another page ranks", "could not look"])
+        self.set_field("rank-day", "10", "change")
+        self.assertEqual(self.run_js(rows), 0)
+        self.run_js("document.querySelector('#rank-events button').click()")
+        self.assertEqual(self.run_js("return document.getElementById('rank-day').value"), "15")
+        self.assertEqual(self.run_js(rows), 10)
+        self.set_field("rank-series", "1", "change")
+        self.assertEqual(self.run_js(events), [])
+        self.assert_quiet()
+
     def test_nothing_is_drawn_of_nothing(self):
         self.open("--empty")
         self.assertEqual(self.run_js("return document.querySelectorAll('canvas').length"), 0)
