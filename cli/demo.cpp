@@ -5,6 +5,7 @@
 
 #include "cli/command.h"
 #include "cli/demo_evidence.h"
+#include "cli/demo_ranks.h"
 #include "cli/demo_server.h"
 #include "cli/methods.h"
 #include "cli/run.h"
@@ -21,15 +22,20 @@ std::vector<Keyword> demo_keywords() {
       {.text = "Longjing green tea",
        .language = "en",
        .page = "/tea/green/longjing-spring.html",
-       .priority = "A"},
-      {.text = "oolong tea", .language = "en", .group = "teas", .priority = "A"},
-      {.text = "pu'er tea", .language = "en", .page = "/tea/puer/", .group = "teas"},
-      {.text = "water for tea", .language = "en", .group = "guides"},
-      {.text = "cold brew", .language = "en", .page = "/guides/cold-brew.html", .group = "guides"},
-      {.text = "tea ceremony course", .language = "en", .priority = "C"},
-      {.text = "绿茶", .language = "zh", .priority = "A"},
-      {.text = "泡茶指南", .language = "zh", .page = "/zh/guides/"},
-      {.text = "茶叶存放", .language = "zh", .page = "/zh/guides/"},
+       .priority = "A",
+       .volume = 1'900},
+      {.text = "oolong tea", .language = "en", .group = "teas", .priority = "A", .volume = 8'100},
+      {.text = "pu'er tea", .language = "en", .page = "/tea/puer/", .group = "teas", .volume = 5'400},
+      {.text = "water for tea", .language = "en", .group = "guides", .volume = 320},
+      {.text = "cold brew",
+       .language = "en",
+       .page = "/guides/cold-brew.html",
+       .group = "guides",
+       .volume = 2'400},
+      {.text = "tea ceremony course", .language = "en", .priority = "C", .volume = 90},
+      {.text = "绿茶", .language = "zh", .priority = "A", .volume = 12'000},
+      {.text = "泡茶指南", .language = "zh", .page = "/zh/guides/", .volume = 480},
+      {.text = "茶叶存放", .language = "zh", .page = "/zh/guides/", .volume = 210},
   };
 }
 
@@ -51,6 +57,7 @@ Result<Folder> demo_folder(const std::string& path, const std::string& asked_lan
   project.sites.push_back({.name = "Lark Tea", .url = start, .type = "shop"});
   project.sites.push_back(
       {.name = "Tea News", .url = "https://partner.example/tea-news/", .role = SiteRole::partner});
+  project.sites.push_back({.name = "Leaf & Kettle", .url = kDemoRivalUrl, .role = SiteRole::competitor});
   std::string text = new_project_text(project);
   for (const Keyword& keyword : demo_keywords()) text += keyword_text(keyword);
   text += demo_extract();
@@ -59,9 +66,10 @@ Result<Folder> demo_folder(const std::string& path, const std::string& asked_lan
   return open_folder(path, asked_language);
 }
 
-// The shop's evidence for the 29 methods, and the report once more with it.
+// The shop's evidence for the 29 methods, its invented ranks, and the report once more with them.
 Result<void> tell_methods(const Folder& folder) {
   if (auto added = add_demo_evidence(folder); !added) return added;
+  if (auto added = add_demo_ranks(folder); !added) return added;
   auto store = open_store(folder, false);
   if (!store) return tl::unexpected<Error>(store.error());
   auto snapshot = find_snapshot(**store, folder, "last");
@@ -99,9 +107,11 @@ int run(const Program& program, AuditArguments arguments) {
     print_err(
         say("\nNow your own site:   sitelark audit https://www.example.com/\n"
             "Or look around:      sitelark --project {0} links --broken\n"
+            "                     sitelark --project {0} ranks list   (invented ranks)\n"
             "                     sitelark --project {0} methods\n",
             "\n接下来审计自己的站点：sitelark audit https://www.example.com/\n"
             "或继续查看演示：      sitelark --project {0} links --broken\n"
+            "                      sitelark --project {0} ranks list  （虚构的排名）\n"
             "                      sitelark --project {0} methods\n",
             folder->path));
   }

@@ -57,7 +57,7 @@ Error in_words(const Error& error, std::string_view text) {
   return {t("the goal names no number to reach", "目标没有要达到的数值"), hint, true};
 }
 
-GoalSubject subject_of(const OwnStore& own) { return {own.site, type_of_site(own.folder.project, own.site)}; }
+GoalSubject subject_of(const OwnStore& own) { return {own.folder.project, own.site}; }
 
 int add(const Program& program, const GoalArguments& a) {
   auto own = open_own_store(program, a.list.site);

@@ -12,10 +12,17 @@ void add_ranks(CLI::App& app, Program& program) {
   command->require_subcommand(1);
   add_ranks_check(*command, program);
   add_ranks_import(*command, program);
+  add_ranks_list(*command, program);
+  add_ranks_history(*command, program);
+  add_ranks_compare(*command, program);
+  add_ranks_rivals(*command, program);
+  add_ranks_serp(*command, program);
+  add_ranks_console(*command, program);
   add_ranks_prune(*command, program);
-  set_examples(*command,
-               t("Examples:\n  sitelark ranks check --dry-run\n  sitelark ranks check --max-cost 2\n",
-                 "示例：\n  sitelark ranks check --dry-run\n  sitelark ranks check --max-cost 2\n"));
+  set_examples(*command, t("Examples:\n  sitelark ranks check --dry-run\n  sitelark ranks check --max-cost "
+                           "2\n  sitelark ranks list\n  sitelark ranks compare --since 7d\n",
+                           "示例：\n  sitelark ranks check --dry-run\n  sitelark ranks check --max-cost 2\n  "
+                           "sitelark ranks list\n  sitelark ranks compare --since 7d\n"));
 }
 
 }  // namespace sitelark

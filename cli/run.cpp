@@ -8,9 +8,12 @@
 #include "cli/interrupts.h"
 #include "cli/nothing_read.h"
 #include "cli/progress.h"
+#include "cli/ranks_view.h"
 #include "cli/terminal.h"
 #include "pipeline/audit.h"
 #include "pipeline/method_checklist.h"
+#include "pipeline/rank_plan.h"
+#include "pipeline/rank_report_data.h"
 #include "pipeline/report_data.h"
 #include "reports/groups.h"
 #include "text/encode64.h"
@@ -121,6 +124,32 @@ void add_methods_to(ReportData& data, Store& store, const Folder& folder) {
   }
 }
 
+// The same holds for ranks. They are read by a store of their own: sites that the project declares anew are
+// looked for in the stored lists.
+Result<std::optional<RankReport>> ranks_of(Store& audits, const Folder& folder, const std::string& site) {
+  const Watch watch = watch_of(folder.project);
+  if (watch.sites.empty()) return std::optional<RankReport>();
+  auto store = watched_store(folder, watch);
+  if (!store) return tl::unexpected<Error>(store.error());
+  const auto edits = page_edits(audits, {site, folder.zone()});
+  if (!edits) return tl::unexpected<Error>(edits.error());
+  const std::vector<PageEdit> known = edits->value_or(std::vector<PageEdit>());
+  return rank_report((*store)->ranks(), {.project = folder.project,
+                                         .sites = watch.sites,
+                                         .rank_of = watch.rank_of,
+                                         .edits = known});
+}
+
+void add_ranks_to(ReportData& data, Store& store, const Folder& folder) {
+  if (!data.only.empty()) return;
+  auto ranks = ranks_of(store, folder, data.snapshot.site);
+  if (ranks) {
+    data.ranks = std::move(*ranks);
+  } else {
+    complain(ranks.error());
+  }
+}
+
 }  // namespace
 
 Result<ReportData> load_report(Store& store, const Folder& folder, SnapshotId snapshot) {
@@ -131,7 +160,10 @@ Result<ReportData> load_report(Store& store, const Folder& folder, SnapshotId sn
   request.keywords = placed_keywords(folder.project);
   request.logo_data_uri = logo_data_uri(folder);
   auto data = report_data(store, snapshot, request);
-  if (data && is_own_site(folder.project, data->snapshot.site)) add_methods_to(*data, store, folder);
+  if (data && is_own_site(folder.project, data->snapshot.site)) {
+    add_methods_to(*data, store, folder);
+    add_ranks_to(*data, store, folder);
+  }
   return data;
 }
 

@@ -65,7 +65,7 @@ std::vector<TargetPoint> stage_points(const Project& project, const std::string&
 }
 
 Result<std::vector<GoalState>> goal_states(Store& store, const GoalRequest& request) {
-  const GoalSubject subject{request.site, type_of_site(request.project, request.site)};
+  const GoalSubject subject{request.project, request.site};
   auto goals = store.plan().goals(request.site);
   if (!goals) return tl::unexpected<Error>(goals.error());
   std::vector<GoalState> states;
@@ -83,7 +83,7 @@ Result<std::vector<GoalState>> goal_states(Store& store, const GoalRequest& requ
 }
 
 Result<std::vector<StageIndicator>> stage_indicators(Store& store, const GoalRequest& request) {
-  const GoalSubject subject{request.site, type_of_site(request.project, request.site)};
+  const GoalSubject subject{request.project, request.site};
   std::vector<StageIndicator> indicators;
   std::int64_t began = 0;  // the first stage has no begin: what was measured first is its baseline
   const std::vector<Stage> stages = stages_of(request.project, request.zone);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analyzers/methods/verdict.h"
+#include "pipeline/rank_evidence.h"
 #include "store/method_records.h"
 #include "store/plan_records.h"
 
@@ -32,7 +33,8 @@ Result<Series> of_verdicts(Store& store, const GoalSubject& subject, bool passed
     const auto passes =
         std::count_if(run->verdicts.begin(), run->verdicts.end(),
                       [](const MethodVerdict& verdict) { return verdict.status == MethodStatus::pass; });
-    const double score = score_of(method_list(subject.site_type), run->verdicts).score;
+    const double score =
+        score_of(method_list(type_of_site(subject.project, subject.site)), run->verdicts).score;
     series.emplace_back(run->evaluated_on, passed ? static_cast<double>(passes) : std::max(score, 0.0));
     until = run->evaluated_on - 1;
   }
@@ -43,6 +45,12 @@ Result<Series> of_verdicts(Store& store, const GoalSubject& subject, bool passed
 }  // namespace
 
 Result<Series> goal_series(Store& store, const GoalSubject& subject, const std::string& metric) {
+  constexpr std::string_view kTop = "keywords_top";
+  if (metric.starts_with(kTop)) {
+    return keywords_in_top(store,
+                           {.project = subject.project, .site = subject.site, .timezone = {}, .now = 0},
+                           std::stoi(metric.substr(kTop.size())));
+  }
   if (metric == "audit_score") return audit_scores(store, subject.site);
   if (metric == "methods_passed") return of_verdicts(store, subject, true);
   if (metric == "methods_score") return of_verdicts(store, subject, false);

@@ -2,16 +2,17 @@
 #pragma once
 
 #include "model/plan.h"
+#include "pipeline/project.h"
 #include "store/store.h"
 
 namespace sitelark {
 
 struct GoalSubject {
-  std::string site;       // start URL
-  std::string site_type;  // scores weigh the methods by it
+  const Project& project;
+  std::string site;  // start URL
 };
 
-// Empty where nothing has measured it yet ("keywords_top10" waits for ranks).
+// Of a metric as read_goal gives it. Empty where nothing has measured it yet.
 Result<Series> goal_series(Store& store, const GoalSubject& subject, const std::string& metric);
 
 }  // namespace sitelark

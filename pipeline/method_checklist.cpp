@@ -8,6 +8,7 @@
 #include "analyzers/keywords/study.h"
 #include "pipeline/checklist_words.h"
 #include "pipeline/declared_pages.h"
+#include "pipeline/rank_evidence.h"
 #include "text/hash.h"
 
 namespace sitelark {
@@ -90,6 +91,11 @@ class Evaluation {
     const auto declared =
         is_public_ ? std::vector<DeclaredPage>()
                    : with_readings(declared_pages(request_.project, start_, input_.statements), readings_);
+    const auto ranks = rank_evidence(store_, {.project = request_.project,
+                                              .site = snapshot_.site,
+                                              .timezone = request_.timezone,
+                                              .now = request_.now});
+    if (!ranks) return tl::unexpected<Error>(ranks.error());
     const MethodSources sources{.list = method_list(),
                                 .site = site,
                                 .context = context,
@@ -99,7 +105,8 @@ class Evaluation {
                                 .declared = declared,
                                 .readings = readings_,
                                 .now = request_.now,
-                                .sitemaps_read = settings_.sitemaps};
+                                .sitemaps_read = settings_.sitemaps,
+                                .ranks = *ranks};
     input_.measures = measure_methods(sources);
     return {};
   }

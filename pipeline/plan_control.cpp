@@ -86,7 +86,7 @@ class Control {
   }
 
   Result<void> methods() {
-    const GoalSubject subject{request_.goals.site, {}};
+    const GoalSubject subject{request_.goals.project, request_.goals.site};
     const auto passed = goal_series(store_, subject, "methods_passed");
     if (!passed) return tl::unexpected<Error>(passed.error());
     add(row("methods_passed", say("methods that pass", "通过的推广方法")),

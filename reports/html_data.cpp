@@ -3,6 +3,7 @@
 #include "reports/extracts.h"
 #include "reports/html_json.h"
 #include "reports/html_parts.h"
+#include "reports/html_rank_data.h"
 #include "reports/page_counts.h"
 
 namespace sitelark {
@@ -31,7 +32,9 @@ class DataBlock {
       if (i > 0) out_ += ",";
       group(i);
     }
-    out_ += "],\"readable\":{";
+    out_ += "],\"ranks\":";
+    put(data_.ranks ? rank_data(*data_.ranks, strings_) : "null");
+    out_ += ",\"readable\":{";
     out_ += readable_;
     out_ += "},\"strings\":[";
     for (std::size_t i = 0; i < strings_.size(); ++i) {

@@ -72,6 +72,8 @@ std::string html_keywords(const HtmlContext& context);       // the whole sectio
 std::string html_keywords_link(const HtmlContext& context);  // to it, for the navigation
 std::string html_methods(const HtmlContext& context);        // the whole section; empty for other sites
 std::string html_methods_link(const HtmlContext& context);   // to it, for the navigation
+std::string html_ranks(const HtmlContext& context);          // the whole section; empty without ranks
+std::string html_ranks_link(const HtmlContext& context);     // to it, for the navigation
 std::string html_not_evaluated(const HtmlContext& context);
 std::string html_about(const HtmlContext& context);
 

@@ -77,6 +77,8 @@ std::map<std::string, std::string, std::less<>> slots(const HtmlContext& context
           {"pages", html_pages(context)},
           {"keywords", html_keywords(context)},
           {"keywords_link", html_keywords_link(context)},
+          {"ranks", html_ranks(context)},
+          {"ranks_link", html_ranks_link(context)},
           {"methods", html_methods(context)},
           {"methods_link", html_methods_link(context)},
           {"not_evaluated", html_not_evaluated(context)},

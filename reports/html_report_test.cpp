@@ -75,7 +75,7 @@ TEST(HtmlReport, WhatDiffersStandsBeforeWhatIsTheSame) {
 
 TEST(HtmlReport, ChartsOfNothingAreNotDrawn) {
   ReportData data = sample::report({});
-  EXPECT_EQ(occurrences(static_part(html_report(data)), "<canvas"), 5u);
+  EXPECT_EQ(occurrences(static_part(html_report(data)), "<canvas"), 8u);
   data.findings.clear();
   EXPECT_EQ(static_part(html_report(data)).find("chart-severity"), std::string::npos);
 }
@@ -128,7 +128,7 @@ TEST(HtmlReport, NoStringOfAPageBecomesMarkup) {
   EXPECT_EQ(occurrences(html, "</script"), 2u);
   const std::string page = static_part(html);
   EXPECT_EQ(occurrences(page, "<img"), 0u);
-  EXPECT_EQ(occurrences(page, "<svg"), 1u);  // the score
+  EXPECT_EQ(occurrences(page, "<svg"), 5u);  // the score, four curves of ranks
   EXPECT_EQ(occurrences(page, "<!--"), 0u);
   EXPECT_EQ(occurrences(page, "href=\"javascript:"), 0u);
   EXPECT_EQ(occurrences(page, " style="), 0u);

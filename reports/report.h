@@ -11,6 +11,7 @@
 #include "model/site_facts.h"
 #include "model/snapshot.h"
 #include "reports/checklist.h"
+#include "reports/rank_report.h"
 #include "reports/report_findings.h"
 #include "reports/text_sink.h"
 
@@ -80,6 +81,7 @@ struct ReportData {
   bool other_checks = false;               // judged the audit before; what both judged is compared
   bool scripts_only = false;               // the site shows itself only to scripts
   std::optional<MethodChecklist> methods;  // the 29; of own sites only
+  std::optional<RankReport> ranks;         // where ranks were looked for; of own sites only
 };
 
 // In pieces, in order: of a large site these are larger than all they are made of.

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "reports/report.h"
+#include "reports/sample_ranks.h"
 
 namespace sitelark::sample {
 
@@ -269,6 +270,9 @@ inline ReportData report(const Shape& shape) {
       {.check = "duplicate-near", .reason = "the page's main text was not kept", .count = shape.pages});
   if (shape.hostile) add_hostile_findings(data);
   add_keywords(data, shape);
+  data.ranks = ranks(30, shape.hostile ? hostile_strings()
+                                       : std::vector<std::string>{"blue vase", "teapot", "中国瓷器",
+                                                                  "https://shop.example/vase"});
   data.findings.sort();
   for (int i = 0; i < 3; ++i) {
     data.fixed.push_back(

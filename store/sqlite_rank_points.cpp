@@ -140,7 +140,8 @@ Result<void> SqliteRankRecords::for_each_point(
     const std::function<void(std::int64_t series, const RankPoint&)>& visit) {
   return guarded(path_, [&]() -> Result<void> {
     Query rows = tables_.database.query(
-        "SELECT point.series, point.day, asked_at, look, standing, position, page, place, block, estimated, "
+        "SELECT point.series, point.day, asked_at, look, standing, position, page, point.place, block, "
+        "estimated, "
         "depth, url, others FROM rank_series CROSS JOIN rank_point AS point ON point.series = rank_series.id "
         "JOIN rank_look ON rank_look.id = look WHERE site = ? AND point.day BETWEEN ? AND ? ORDER BY "
         "rank_series.id, point.day, look");

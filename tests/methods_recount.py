@@ -4,7 +4,7 @@ raise and how quickly pages answered; everything else, down to which pages may b
 """
 import urllib.parse
 
-from recount import evidence, keywords, pages, statements
+from recount import evidence, keywords, pages, ranks, statements
 from recount.site import Site
 
 
@@ -19,4 +19,4 @@ def recount(folder: str, listed: list, findings: list) -> dict:
             **evidence.of_log(folder, exchanged),
             **evidence.at_pages(folder, paths_about(site, "free_words"), paths_about(site, "contest_words")),
             **evidence.of_mail(folder, site), **evidence.of_feed(folder, site),
-            **evidence.of_campaign(folder, site, listed), **statements.of_items(), **elsewhere}
+            **evidence.of_campaign(folder, site, listed), **statements.of_items(), **ranks.of_ranks(folder), **elsewhere}

@@ -40,21 +40,16 @@ std::span<const MeasurerInfo> measurers() {
       service_measurer(),   news_measurer(),        newsletter_measurer(), contest_measurer(),
       bookmark_measurer(),  sharing_measurer(),     programme_measurer(),  product_measurer(),
       statement_measurer(), listing_measurer(),     partner_measurer(),    log_measurer(),
-      mail_measurer(),      feed_measurer(),        campaign_measurer(),
+      mail_measurer(),      feed_measurer(),        campaign_measurer(),   rank_measurer(),
   };
   return all;
 }
 
 std::span<const std::string_view> awaited_metrics() {
   static constexpr std::string_view kAwaited[] = {
-      "indexed_ratio",   "brand_uplift",
-      "rank_tracked",    "rank_top10",
-      "rank_delta_90d",  "candidates_worked",
-      "ppc_overlap",     "serp_ad_seen",
-      "recip_share",     "reprints_unlinked",
-      "free_refdomains", "aff_links_seen",
-      "mentions_90d",    "competitor_mentions_90d",
-      "spam_flags",      "price_gap",
+      "indexed_ratio",           "brand_uplift",    "ppc_overlap",    "recip_share",
+      "reprints_unlinked",       "free_refdomains", "aff_links_seen", "mentions_90d",
+      "competitor_mentions_90d", "spam_flags",      "price_gap",
   };
   return kAwaited;
 }

@@ -6,6 +6,7 @@
 
 #include <concepts>
 #include <memory>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -15,6 +16,7 @@
 
 #include "analyzers/check.h"
 #include "analyzers/methods/method_list.h"
+#include "model/ranks.h"
 
 namespace sitelark {
 
@@ -53,6 +55,23 @@ struct DeclaredPage {
 };
 inline constexpr int kListingFields = 8;
 
+// One keyword under one setting, as the looks that are history left it.
+struct RankedPair {
+  std::string keyword;
+  std::optional<Rank> now;          // not older than 30 days
+  std::optional<Rank> quarter_ago;  // 83 to 97 days before it
+  bool page_worked = false;         // its ranking page changed within 90 days and was looked up after that
+};
+
+// What the store holds of the ranks of this site. Without a date nothing was ever looked up.
+struct RankEvidence {
+  std::int64_t date = 0;  // UTC seconds of the newest look that is history
+  std::vector<std::pair<std::string, std::int64_t>> keywords{};  // the project's, and on how many of 30 days
+  std::vector<RankedPair> pairs{};
+  bool edits_known = false;      // two audits or more stand to compare
+  std::optional<bool> own_ad{};  // an ad of the site on the newest lists; nullopt: no list tells of ads
+};
+
 // Everything that measures are taken from. Views live as long as their owners.
 struct MethodSources {
   const MethodList& list;
@@ -65,6 +84,7 @@ struct MethodSources {
   std::span<const EvidenceReading> readings;  // of files that the user supplied
   std::int64_t now = 0;
   bool sitemaps_read = true;  // the audit looked for sitemaps
+  const RankEvidence& ranks;
 
   std::int64_t date() const { return site.snapshot().finished; }  // of what the audit saw
 };
@@ -151,5 +171,9 @@ MeasurerInfo log_measurer();
 MeasurerInfo mail_measurer();
 MeasurerInfo feed_measurer();
 MeasurerInfo campaign_measurer();
+MeasurerInfo rank_measurer();
+
+// The metrics of ranks alone.
+void measure_ranks_into(const RankEvidence& ranks, Measures& measures);
 
 }  // namespace sitelark

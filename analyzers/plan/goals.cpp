@@ -26,6 +26,13 @@ constexpr std::pair<std::string_view, std::string_view> kWords[] = {
     {"keywords in the top 10", "keywords_top10"},
     {"keywords in the top ten", "keywords_top10"},
     {"关键词进入前十", "keywords_top10"},
+    {"keywords in the top 3", "keywords_top3"},
+    {"keywords in the top three", "keywords_top3"},
+    {"关键词进入前三", "keywords_top3"},
+    {"keywords in the top 20", "keywords_top20"},
+    {"关键词进入前二十", "keywords_top20"},
+    {"keywords first", "keywords_top1"},
+    {"关键词排名第一", "keywords_top1"},
 };
 
 // The first number with a '%' or without; "top 10" is none.

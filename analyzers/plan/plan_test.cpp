@@ -91,6 +91,9 @@ TEST(Goals, AreReadFromASentence) {
   const auto ranks = read_goal("20 keywords in the top 10 by 2027-06-30", "UTC");
   ASSERT_TRUE(ranks);
   EXPECT_EQ(ranks->metric, "keywords_top10");
+  EXPECT_EQ(read_goal("5 keywords in the top 3 by 2027-06-30", "UTC")->metric, "keywords_top3");
+  EXPECT_EQ(read_goal("到 2027-06-30 有 8 个关键词进入前二十", "UTC")->metric, "keywords_top20");
+  EXPECT_EQ(read_goal("2 keywords first by 2027-06-30", "UTC")->target, 2);
   EXPECT_EQ(ranks->target, 20);
   EXPECT_EQ(read_goal("到 2027-06-30 有 20 个关键词进入前十", "UTC")->target, 20);
   EXPECT_EQ(read_goal("title_present 98% at last", "UTC").error().what, "the goal has no deadline");

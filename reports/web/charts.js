@@ -41,7 +41,7 @@ export function startCharts(report, chosen) {
   };
 }
 
-function palette() {
+export function palette() {
   const style = getComputedStyle(document.documentElement);
   const color = (name) => style.getPropertyValue(`--${name}`).trim();
   return {color, text: color('muted'), line: color('line'), surface: color('surface'),

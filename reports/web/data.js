@@ -19,6 +19,7 @@ class Report {
     this.extracts = raw.extracts;  // columns of the project's own: {name, values}
     this.groups = raw.groups;
     this.charts = raw.charts;
+    this.ranks = raw.ranks;  // null: none; see reports/html_rank_data.h
     this.numbers = new Intl.NumberFormat('en');
     this.pageOf = new Map(this.pages.url.map((id, row) => [id, row]));
     this.lower = null;

@@ -5,6 +5,7 @@ import {startDialog} from './page_dialog.js';
 import {byId} from './dom.js';
 import {startExplorer} from './explorer.js';
 import {startFindings} from './findings.js';
+import {startRanks} from './ranks.js';
 import {startTheme} from './theme.js';
 
 const report = readData();
@@ -24,7 +25,11 @@ const charts = startCharts(report, (series, index) => {
   byId('pages').scrollIntoView();
 });
 startFindings(report, openPage);
-startTheme(() => charts.repaint());
+const ranks = startRanks(report);
+startTheme(() => {
+  charts.repaint();
+  ranks.repaint();
+});
 
 // On paper: every group open, charts in the colours of paper.
 let closed = [];
@@ -35,14 +40,18 @@ function beforePrint() {
   theme = document.documentElement.dataset.theme;
   document.documentElement.dataset.theme = 'light';
   charts.repaint();
+  ranks.repaint();
   charts.resize(310, 660, 190);
+  ranks.resize(310, 660, 190);
 }
 function afterPrint() {
   for (const group of closed) group.open = false;
   if (theme) document.documentElement.dataset.theme = theme;
   else delete document.documentElement.dataset.theme;
   charts.repaint();
+  ranks.repaint();
   charts.resize();
+  ranks.resize();
 }
 addEventListener('beforeprint', beforePrint);
 addEventListener('afterprint', afterPrint);

@@ -66,10 +66,10 @@ class ReportTest(unittest.TestCase):
             self.assertEqual(self.run_js("return document.getElementById('findings-title').textContent"), title)
             self.assertEqual(self.run_js(COUNT), shown)
             self.assertTrue(self.run_js("return document.documentElement.classList.contains('scripted')"))
-            self.assertEqual(self.run_js("return document.querySelectorAll('canvas').length"), 5)
+            self.assertEqual(self.run_js("return document.querySelectorAll('canvas').length"), 8)
             drawn = self.run_js("return [...document.querySelectorAll('canvas')].map((c) => c.getContext('2d')"
                                 ".getImageData(0, 0, c.width, c.height).data.some((v) => v > 0))")
-            self.assertEqual(drawn, [True] * 5)
+            self.assertEqual(drawn, [True] * 8)
             self.assert_quiet()
 
     def test_an_empty_report_opens_quietly(self):
@@ -253,6 +253,22 @@ class ReportTest(unittest.TestCase):
         self.assertEqual(listed[-1], "and 24,499 more in the CSV and JSON exports")
         self.set_field("finding-search", "item-49999", "input")
         self.assertEqual(self.run_js(f"return {box}.querySelectorAll('tbody tr:not(.case)').length"), 1)
+        self.assert_quiet()
+
+    def test_ranks_follow_the_chosen_keyword_and_day(self):
+        self.open("--lang", "en")
+        rows = "return document.querySelectorAll('#rank-list li:not(.none)').length"
+        self.assertEqual(self.run_js(rows), 10)
+        self.assertEqual(self.run_js("return document.querySelectorAll('#rank-list li.own').length"), 1)
+        events = "return [...document.querySelectorAll('#rank-events b')].map((b) => b.textContent)"
+        self.assertEqual(self.run_js(events), ["another page ranks", "could not look"])
+        self.set_field("rank-day", "10", "change")
+        self.assertEqual(self.run_js(rows), 0)
+        self.run_js("document.querySelector('#rank-events button').click()")
+        self.assertEqual(self.run_js("return document.getElementById('rank-day').value"), "15")
+        self.assertEqual(self.run_js(rows), 10)
+        self.set_field("rank-series", "1", "change")
+        self.assertEqual(self.run_js(events), [])
         self.assert_quiet()
 
     def test_nothing_is_drawn_of_nothing(self):
