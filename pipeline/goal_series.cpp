@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analyzers/methods/verdict.h"
+#include "pipeline/method_checklist.h"
 #include "pipeline/rank_evidence.h"
 #include "store/method_records.h"
 #include "store/plan_records.h"

@@ -184,7 +184,7 @@ class Control {
   Result<void> awaited() {
     for (const char* metric : {"keywords_top10", "referring_domains"}) {
       const bool ranks = std::string_view(metric) == "keywords_top10";
-      const auto series = goal_series(store_, {request_.goals.site, {}}, metric);
+      const auto series = goal_series(store_, {request_.goals.project, request_.goals.site}, metric);
       if (!series) return tl::unexpected<Error>(series.error());
       ControlRow one = row(metric, ranks ? say("keywords in the top 10", "进入前十的关键词")
                                          : say("domains that link here", "外链域名"));
