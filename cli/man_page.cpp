@@ -11,10 +11,17 @@
 namespace sitelark {
 namespace {
 
+// The last byte of a Chinese character or sign: a line may end behind it, which roff does not know.
+bool ends_ideograph(std::string_view text, std::size_t at) {
+  const auto lead = static_cast<unsigned char>(at >= 2 ? text[at - 2] : 0);
+  return lead >= 0xE3 && lead < 0xF0;
+}
+
 // Text as roff shows it unchanged: no escapes, no requests at the beginning of a line.
 std::string plain(std::string_view text) {
   std::string out;
-  for (const char c : text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
     if (out.empty() || out.back() == '\n') {
       if (c == '.' || c == '\'') out += "\\&";
     }
@@ -25,6 +32,7 @@ std::string plain(std::string_view text) {
     } else {
       out += c;
     }
+    if (ends_ideograph(text, at)) out += "\\:";
   }
   return out;
 }
@@ -105,7 +113,7 @@ void add_environment(std::string& page) {
 }  // namespace
 
 std::string man_page(const CLI::App& app) {
-  std::string page = fmt::format(".TH SITELARK 1 \"\" \"Sitelark {}\" \"{}\"\n", plain(kVersion),
+  std::string page = fmt::format(".TH SITELARK 1 \"\" \"Sitelark {}\" \"{}\"\n.ad l\n", plain(kVersion),
                                  t("User commands", "用户命令"));
   add_section(page, t("NAME", "名称"));
   page += fmt::format("sitelark \\- {}\n", plain(app.get_description()));

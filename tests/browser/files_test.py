@@ -18,7 +18,7 @@ SAMPLE = ""
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 TAGS = set("""html head meta title style body a header div button nav span main section h1 h2 h3 h4 h5 p ul ol li dl dt
     dd bdi b label input fieldset legend select table caption thead tbody tr th td details summary code pre figure
-    figcaption canvas svg circle text dialog footer script""".split())
+    figcaption canvas svg circle polyline text dialog footer script""".split())
 
 
 def written(*arguments) -> bytes:
@@ -29,7 +29,7 @@ def written(*arguments) -> bytes:
 
 
 class Tags(html.parser.HTMLParser):
-    VOID = {"meta", "input", "circle"}
+    VOID = {"meta", "input", "circle", "polyline"}
 
     def __init__(self):
         super().__init__()

@@ -1,13 +1,13 @@
 """Metrics that need ranks, from the rows of the database, by the views that are made for people."""
-import re
 import sqlite3
 import statistics
+import tomllib
 from collections import defaultdict
 
 
 def of_ranks(folder: str) -> dict:
-    with open(f"{folder}/sitelark.toml", encoding="utf-8") as f:
-        keywords = re.findall(r'^text = "(.*)"$', f.read(), re.M)
+    with open(f"{folder}/sitelark.toml", "rb") as f:
+        keywords = [keyword["text"] for keyword in tomllib.load(f)["keyword"]]
     with sqlite3.connect(f"file:{folder}/sitelark.db?mode=ro", uri=True) as db:
         rows = db.execute("SELECT keyword, engine, country, julianday(day), standing, position, depth FROM v_ranks WHERE own = 1 "
                           "AND standing IN ('found', 'not_in_first') ORDER BY day").fetchall()
