@@ -18,6 +18,7 @@ void add_ranks(CLI::App& app, Program& program) {
   add_ranks_rivals(*command, program);
   add_ranks_serp(*command, program);
   add_ranks_console(*command, program);
+  add_ranks_fetch(*command, program);
   add_ranks_prune(*command, program);
   set_examples(*command, t("Examples:\n  sitelark ranks check --dry-run\n  sitelark ranks check --max-cost "
                            "2\n  sitelark ranks list\n  sitelark ranks compare --since 7d\n",

@@ -13,6 +13,7 @@ void add_ranks_compare(CLI::App& ranks, Program& program);
 void add_ranks_rivals(CLI::App& ranks, Program& program);
 void add_ranks_serp(CLI::App& ranks, Program& program);
 void add_ranks_console(CLI::App& ranks, Program& program);
+void add_ranks_fetch(CLI::App& ranks, Program& program);
 void add_ranks_prune(CLI::App& ranks, Program& program);
 
 }  // namespace sitelark

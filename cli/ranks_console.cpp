@@ -92,7 +92,7 @@ Result<Table> table_of(const OpenRanks& ranks, const ConsoleArguments& a,
 }
 
 int run(const Program& program, const ConsoleArguments& a) {
-  const auto ranks = open_ranks(program, {});
+  const auto ranks = open_watched(program);
   if (!ranks) return complain(ranks.error());
   const auto first = rank_day_typed(*ranks, a.since);
   if (!first) return complain(first.error());
@@ -106,7 +106,8 @@ int run(const Program& program, const ConsoleArguments& a) {
   if (rows.empty() && a.view != "curve") {
     return complain(
         {t("no rows of Search Console are stored of that time", "该时段没有 Search Console 数据"),
-         t("`sitelark ranks import` reads its exports.", "`sitelark ranks import` 可导入其导出文件。"),
+         t("`sitelark ranks import` reads its exports, `sitelark ranks fetch` asks its interface.",
+           "`sitelark ranks import` 可导入其导出文件，`sitelark ranks fetch` 通过接口获取。"),
          false});
   }
   const auto table = table_of(*ranks, a, rows);

@@ -7,15 +7,17 @@
 #include "cli/folder.h"
 #include "cli/ranks.h"
 #include "cli/terminal.h"
+#include "crawler/imports/console_export.h"
 #include "pipeline/rank_import.h"
 #include "pipeline/rank_plan.h"
 #include "reports/safe_text.h"
+#include "text/calendar.h"
 
 namespace sitelark {
 namespace {
 
 struct RankImportArguments {
-  std::string file, engine = "google";
+  std::string file, engine = "google", since, until;
 };
 
 void tell(const ImportedRanks& done, const RankFile& file) {
@@ -35,11 +37,61 @@ void tell(const ImportedRanks& done, const RankFile& file) {
                   one_line(file.first_trouble)));
 }
 
+Result<std::int64_t> day_typed(const std::string& typed, const Folder& folder) {
+  const auto when = parse_when(typed, std::time(nullptr), folder.zone());
+  if (when) return day_number(*when, folder.zone());
+  return fail(say("\"{}\" is no day", "“{}”不是日期", typed),
+              t("Write 2026-10-01, yesterday or 28d.", "可写 2026-10-01、yesterday 或 28d。"));
+}
+
+// Rows of an export that does not say of which days it is take those that were typed.
+Result<std::vector<ConsoleRow>> dated_rows(const ConsoleExport& read, const RankImportArguments& a,
+                                           const Folder& folder) {
+  std::int64_t first = read.first_day, last = read.last_day;
+  if (first == 0 && (a.since.empty() || a.until.empty())) {
+    return fail(
+        say("{} does not say of which days it is", "{} 没有说明所属的日期", a.file),
+        t("Name the first and the last with --since and --until.", "请用 --since 和 --until 指定起止日期。"));
+  }
+  if (first == 0) {
+    const auto from = day_typed(a.since, folder), to = day_typed(a.until, folder);
+    if (!from) return tl::unexpected<Error>(from.error());
+    if (!to) return tl::unexpected<Error>(to.error());
+    first = *from, last = *to;
+  }
+  std::vector<ConsoleRow> rows;
+  for (const ConsoleTable& table : read.tables) {
+    for (ConsoleRow row : table.rows) {
+      if (row.day == 0) row.day = first, row.last_day = last;
+      rows.push_back(std::move(row));
+    }
+  }
+  return rows;
+}
+
+int import_console(const ConsoleExport& read, const RankImportArguments& a, const Folder& folder) {
+  const auto rows = dated_rows(read, a, folder);
+  if (!rows) return complain(rows.error());
+  auto store = open_store(folder, false);
+  if (!store) return complain(store.error());
+  if (auto saved = (*store)->ranks().save(*rows); !saved) return complain(saved.error());
+  std::int64_t unreadable = 0;
+  for (const ConsoleTable& table : read.tables) unreadable += table.unreadable;
+  print_err(say("{} rows of Search Console in {} tables; `sitelark ranks console` shows them\n",
+                "Search Console 数据 {} 行，共 {} 个表；用 `sitelark ranks console` 查看\n", rows->size(),
+                read.tables.size()));
+  if (unreadable == 0) return kDone;
+  print_err(say("{} rows could not be read\n", "{} 行无法读取\n", unreadable));
+  return kInPart;
+}
+
 int run(const Program& program, const RankImportArguments& a) {
   const auto folder = open_folder(program.project, program.language);
   if (!folder) return complain(folder.error());
   const auto bytes = read_file(a.file, 256u << 20);
   if (!bytes) return complain(bytes.error());
+  const ConsoleExport console = read_console_export(*bytes, a.file);
+  if (console.error.empty()) return import_console(console, a, *folder);
   const RankFile file = read_rank_file(*bytes);
   if (!file.error.empty()) return complain({fmt::format("{}: {}", a.file, one_line(file.error)), {}, false});
   auto store = open_store(*folder, false);
@@ -55,8 +107,10 @@ int run(const Program& program, const RankImportArguments& a) {
 }  // namespace
 
 void add_ranks_import(CLI::App& ranks, Program& program) {
-  auto* command = ranks.add_subcommand("import", t("Take ranks from a CSV or JSONL file of another tool",
-                                                   "导入其他工具导出的排名（CSV 或 JSONL）"));
+  auto* command = ranks.add_subcommand(
+      "import",
+      t("Take ranks from a CSV or JSONL file of another tool, or an export of Search Console (ZIP or CSV)",
+        "导入其他工具导出的排名（CSV 或 JSONL），或 Search Console 导出文件（ZIP 或 CSV）"));
   auto a = std::make_shared<RankImportArguments>();
   command
       ->add_option("file", a->file,
@@ -65,8 +119,16 @@ void add_ranks_import(CLI::App& ranks, Program& program) {
       ->required()
       ->check(CLI::ExistingFile);
   command->add_option("--engine", a->engine, t("of rows that name none", "未注明搜索引擎的行所属的引擎"));
-  set_examples(*command, t("Example:\n  sitelark ranks import ranks.csv --engine bing\n",
-                           "示例：\n  sitelark ranks import ranks.csv --engine baidu\n"));
+  command->add_option("--since", a->since,
+                      t("first day of an export of Search Console that does not name it",
+                        "Search Console 导出文件未注明时的起始日期"));
+  command->add_option("--until", a->until, t("and its last day", "以及结束日期"));
+  set_examples(*command, t("Examples:\n  sitelark ranks import ranks.csv --engine bing\n"
+                           "  sitelark ranks import example.com-Performance-on-Search-2026-10-01.zip\n"
+                           "  sitelark ranks import Queries.csv --since 2026-07-01 --until 2026-09-30\n",
+                           "示例：\n  sitelark ranks import ranks.csv --engine baidu\n"
+                           "  sitelark ranks import example.com-Performance-on-Search-2026-10-01.zip\n"
+                           "  sitelark ranks import 查询数.csv --since 2026-07-01 --until 2026-09-30\n"));
   command->callback([&program, a] { program.exit_code = run(program, *a); });
 }
 

@@ -83,7 +83,7 @@ Result<std::unique_ptr<Store>> watched_store(const Folder& folder, const Watch& 
 
 RankRecords& OpenRanks::records() const { return store->ranks(); }
 
-Result<OpenRanks> open_ranks(const Program& program, const RankFilter& filter) {
+Result<OpenRanks> open_watched(const Program& program) {
   auto folder = open_folder(program.project, program.language);
   if (!folder) return tl::unexpected<Error>(folder.error());
   Watch watch = watch_of(folder->project);
@@ -94,23 +94,29 @@ Result<OpenRanks> open_ranks(const Program& program, const RankFilter& filter) {
   }
   auto store = watched_store(*folder, watch);
   if (!store) return tl::unexpected<Error>(store.error());
-  const auto days = days_looked((*store)->ranks());
+  return OpenRanks{std::move(*folder), std::move(*store), std::move(watch), {}, {}, false};
+}
+
+Result<OpenRanks> open_ranks(const Program& program, const RankFilter& filter) {
+  auto ranks = open_watched(program);
+  if (!ranks) return ranks;
+  const auto days = days_looked(ranks->records());
   if (!days) return tl::unexpected<Error>(days.error());
   if (!*days) return tl::unexpected<Error>(nothing_stored());
-  auto series = viewed_series((*store)->ranks(), folder->project, filter);
+  ranks->days = **days;
+  auto series = viewed_series(ranks->records(), ranks->folder.project, filter);
   if (!series) return tl::unexpected<Error>(series.error());
   if (series->empty()) {
     return tl::unexpected<Error>(
         Error{t("no keyword with ranks fits", "没有符合条件的关键词排名"),
               t("`sitelark ranks list` shows them all.", "`sitelark ranks list` 列出全部。"), true});
   }
-  bool invented = false;
-  auto read =
-      (*store)->ranks().for_each_look({.first = (*days)->last, .last = (*days)->last},
-                                      [&](const Look& look) { invented = invented || look.invented; });
+  ranks->series = std::move(*series);
+  auto read = ranks->records().for_each_look(
+      {.first = ranks->days.last, .last = ranks->days.last},
+      [&](const Look& look) { ranks->invented = ranks->invented || look.invented; });
   if (!read) return tl::unexpected<Error>(read.error());
-  return OpenRanks{
-      std::move(*folder), std::move(*store), std::move(watch), std::move(*series), **days, invented};
+  return ranks;
 }
 
 Result<std::int64_t> rank_day_typed(const OpenRanks& ranks, const std::string& typed) {

@@ -37,6 +37,8 @@ struct OpenRanks {
   RankRecords& records() const;
   const RankedSite& own() const { return watch.sites.front(); }
 };
+// Without series and days; an error where the project names no site of its own.
+Result<OpenRanks> open_watched(const Program& program);
 // An error where there are no ranks, or none that the filter leaves.
 Result<OpenRanks> open_ranks(const Program& program, const RankFilter& filter);
 
