@@ -21,7 +21,7 @@ struct RankCheckArguments {
   std::vector<std::string> keywords, tags, groups, providers;
   double max_cost = -1;
   std::int64_t max_requests = -1;
-  bool dry_run = false, again = false, quiet = false;
+  bool dry_run = false, again = false, resolve = false, quiet = false;
 };
 
 Error usage(const std::string& what, const std::string& hint) { return {what, hint, true}; }
@@ -155,12 +155,15 @@ std::string progress_text(const CheckProgress& progress) {
 
 int check(RankRecords& ranks, const KnownProviders& providers, const RankCheckPlan& plan,
           const CheckRequest& request, const RankCheckArguments& a) {
+  constexpr std::chrono::milliseconds kLinkTime{10'000};
   const auto client = curl_api_client();
+  const auto redirects = curl_api_client({.connect_timeout = kLinkTime, .total_timeout = kLinkTime});
   const Interrupts interrupts;
   ProgressLine line(a.quiet);
   CheckSetup setup{.ranks = ranks,
                    .providers = providers,
                    .client = *client,
+                   .redirects = a.resolve ? redirects.get() : nullptr,
                    .watch = watch_of(request.project),
                    .today = request.today,
                    .caps = {},
@@ -221,6 +224,9 @@ void add_ranks_check(CLI::App& ranks, Program& program) {
       "check", t("Look up today's ranks of the keywords, as [[rank]] in sitelark.toml says",
                  "按 sitelark.toml 中的 [[rank]] 查询关键词今天的排名"));
   auto a = std::make_shared<RankCheckArguments>();
+  command->add_flag("--resolve", a->resolve,
+                    t("ask where redirect links of Baidu, 360 and Sogou lead: a minute for each list",
+                      "查询百度、360、搜狗跳转链接的真实网址：每份列表约一分钟"));
   command->add_flag("--dry-run", a->dry_run, t("only say what it would cost", "只估算费用"));
   command
       ->add_option("--max-cost", a->max_cost,

@@ -9,6 +9,7 @@
 
 #include "pipeline/rank_job.h"
 #include "pipeline/rank_lane.h"
+#include "pipeline/rank_redirects.h"
 
 namespace sitelark {
 namespace {
@@ -331,7 +332,8 @@ class RankCheck {
   void finish(RankJob& job, const std::string& missing) {
     if (!begin(job)) return;
     save_cost(job);
-    const ResultList list = job.list();
+    ResultList list = job.list();
+    if (setup_.redirects != nullptr) resolve_targets(list, *setup_.redirects);
     if (!stored(ranks_.finish(job.look, list, missing))) return;
     ++ended_;
     const Standing standing = own_standing(list, setup_.watch);

@@ -56,6 +56,7 @@ struct CheckSetup {
   RankRecords& ranks;
   const KnownProviders& providers;
   ApiClient& client;
+  ApiClient* redirects = nullptr;  // asked where redirect links of engines lead; null: nobody is
   Watch watch;
   std::int64_t today = 0;
   CheckCaps caps;
