@@ -39,7 +39,6 @@ class LogTally {
   void read_query(std::string_view query, std::int64_t day);
   void count(std::string_view name, std::string_view key, std::int64_t day);
   void make_room();
-  std::string key_of(std::string_view value) const;
 
   const MethodList& list_;
   std::string own_host_;
