@@ -14,6 +14,22 @@ constexpr std::int64_t kLongestExtra = 1'000;
 constexpr std::size_t kLongestUrl = 8'192;  // bytes
 constexpr std::size_t kMostExtras = 100;
 
+constexpr std::pair<LinkField, std::string BacklinkClaim::*> kAddresses[] = {
+    {LinkField::source_url, &BacklinkClaim::source_url}, {LinkField::target_url, &BacklinkClaim::target_url}};
+
+constexpr std::pair<LinkField, std::string BacklinkClaim::*> kTexts[] = {
+    {LinkField::anchor, &BacklinkClaim::anchor},
+    {LinkField::source_title, &BacklinkClaim::source_title},
+    {LinkField::source_language, &BacklinkClaim::source_language},
+    {LinkField::lost_reason, &BacklinkClaim::lost_reason},
+    {LinkField::before, &BacklinkClaim::before},
+    {LinkField::after, &BacklinkClaim::after}};
+
+constexpr std::pair<LinkField, std::int64_t BacklinkClaim::*> kDates[] = {
+    {LinkField::first_seen, &BacklinkClaim::first_seen},
+    {LinkField::last_seen, &BacklinkClaim::last_seen},
+    {LinkField::lost_on, &BacklinkClaim::lost_on}};
+
 constexpr RowFault kBadSource = RowFault::bad_source, kBadTarget = RowFault::bad_target;
 
 bool put_date(std::string_view text, std::int64_t& date) {
@@ -88,75 +104,45 @@ std::optional<RowFault> ClaimMaker::read(const std::vector<Cell>& cells, Backlin
 
 // False: the text is no value of that column.
 bool ClaimMaker::put(const LinkColumn& column, std::string_view text, BacklinkClaim& claim) {
-  switch (column.field) {
-    case LinkField::unknown:
-      return false;
-    case LinkField::ignored:
-      return true;
-    case LinkField::source_url:
-      claim.source_url = text.substr(0, kLongestUrl + 1);
-      return true;
-    case LinkField::source_domain:
-      domain_ = text.substr(0, kLongestUrl + 1);
-      return true;
-    case LinkField::target_url:
-      claim.target_url = text.substr(0, kLongestUrl + 1);
-      return true;
-    case LinkField::anchor:
-      return put_text(text, claim.anchor);
-    case LinkField::alt:
-      return put_text(text, alt_);
-    case LinkField::source_title:
-      return put_text(text, claim.source_title);
-    case LinkField::source_language:
-      return put_text(text, claim.source_language);
-    case LinkField::lost_reason:
-      return put_text(text, claim.lost_reason);
-    case LinkField::before:
-      return put_text(text, claim.before);
-    case LinkField::after:
-      return put_text(text, claim.after);
-    case LinkField::first_seen:
-      return put_date(text, claim.first_seen);
-    case LinkField::last_seen:
-      return put_date(text, claim.last_seen);
-    case LinkField::lost_on:
-      return put_date(text, claim.lost_on);
-    case LinkField::source_status: {
-      const auto status = export_number(text);
-      if (!status || *status < 100 || *status > 999) return false;
-      claim.source_status = static_cast<std::int32_t>(*status);
-      return true;
-    }
-    case LinkField::metric: {
-      const auto number = export_number(text);
-      if (number) claim.metrics.emplace_back(column.metric, *number);
-      return number.has_value();
-    }
-    case LinkField::kind: {
-      const auto kind = export_kind(text);
-      if (kind) put_kind(*kind, claim);
-      return kind.has_value();
-    }
-    case LinkField::rel: {
-      const auto rel = export_rel(text);
-      if (rel) claim.rel = static_cast<std::uint8_t>((claim.rel & ~kNoRel) | *rel);
-      return rel.has_value();
-    }
-    case LinkField::is_text:
-    case LinkField::is_image:
-    case LinkField::is_frame:
-    case LinkField::is_form:
-    case LinkField::is_redirect:
-    case LinkField::is_mention:
-    case LinkField::nofollow:
-    case LinkField::dofollow:
-    case LinkField::sponsored:
-    case LinkField::ugc:
-    case LinkField::is_lost:
-      return put_flag(column, text, claim);
+  const LinkField field = column.field;
+  for (const auto& [known, member] : kAddresses) {
+    if (known == field) claim.*member = text.substr(0, kLongestUrl + 1);
+    if (known == field) return true;
   }
-  return false;
+  for (const auto& [known, member] : kTexts) {
+    if (known == field) return put_text(text, claim.*member);
+  }
+  for (const auto& [known, member] : kDates) {
+    if (known == field) return put_date(text, claim.*member);
+  }
+  if (field == LinkField::ignored) return true;
+  if (field == LinkField::alt) return put_text(text, alt_);
+  if (field == LinkField::source_domain) domain_ = text.substr(0, kLongestUrl + 1);
+  if (field == LinkField::source_domain) return true;
+  if (field == LinkField::source_status || field == LinkField::metric) return put_number(column, text, claim);
+  if (field == LinkField::kind) {
+    const auto kind = export_kind(text);
+    if (kind) put_kind(*kind, claim);
+    return kind.has_value();
+  }
+  if (field == LinkField::rel) {
+    const auto rel = export_rel(text);
+    if (rel) claim.rel = static_cast<std::uint8_t>((claim.rel & ~kNoRel) | *rel);
+    return rel.has_value();
+  }
+  return put_flag(column, text, claim);
+}
+
+bool ClaimMaker::put_number(const LinkColumn& column, std::string_view text, BacklinkClaim& claim) {
+  const auto number = export_number(text);
+  if (!number) return false;
+  if (column.field == LinkField::metric) {
+    claim.metrics.emplace_back(column.metric, *number);
+    return true;
+  }
+  if (*number < 100 || *number > 999) return false;
+  claim.source_status = static_cast<std::int32_t>(*number);
+  return true;
 }
 
 bool ClaimMaker::put_flag(const LinkColumn& column, std::string_view text, BacklinkClaim& claim) {

@@ -49,6 +49,7 @@ class ClaimMaker {
 
  private:
   bool put(const LinkColumn& column, std::string_view text, BacklinkClaim& claim);
+  static bool put_number(const LinkColumn& column, std::string_view text, BacklinkClaim& claim);
   bool put_flag(const LinkColumn& column, std::string_view text, BacklinkClaim& claim);
   bool put_rel(std::uint8_t bit, std::string_view text, BacklinkClaim& claim);
   std::optional<RowFault> finish(BacklinkClaim& claim);
