@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <cstdlib>
 #include <unordered_map>
 
 #include "analyzers/methods/method_list.h"
@@ -168,6 +169,7 @@ int run(const Program& program, const LogsArguments& a) {
   if (!own) return complain({say("\"{}\" is not an address", "“{}”不是网址", *start), {}, true});
   const auto bots = bot_list(a.ranges);
   if (!bots) return complain(bots.error());
+  if (a.verify) setenv("RES_OPTIONS", "timeout:2 attempts:1", 0);  // thousands of addresses, one by one
   BotVerifier verifier(*bots, a.verify);
   LogSurvey survey(*bots, *own, method_list().list("search_referrers"),
                    [&](const BotInfo& bot, std::string_view client) { return verifier.verify(bot, client); });

@@ -5,8 +5,8 @@
 //     "tables": [{"kind": "links", "columns": {"Referring page URL": "source_url", "UR":
 //     "metric:url_rating"}}]}]}
 //
-// Heads are compared without case, spaces, '_', '-' and '.'. "verified": columns were seen in real files or
-// importers, not recalled.
+// Heads are compared without case, spaces, '_', '-' and '.'. "verified": columns are those of
+// the vendor's documents or of several importers, not recalled.
 #pragma once
 
 #include <cstdint>

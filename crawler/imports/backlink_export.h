@@ -26,7 +26,8 @@ struct BacklinkExportOptions {
   std::vector<LinkTableAliases> aliases;       // of users; looked at before those of the program
   std::vector<std::string> own;                // domains whose links they are; for self-links and shapes
   std::string vendor;                          // empty: whichever knows most columns
-  std::map<std::string, std::string> columns;  // field ("source_url"): head of the column; before all aliases
+  std::map<std::string, std::string> columns;  // field ("source_url"): head of the column; before all
+                                               // aliases. Of tables only, not of JSON
 };
 
 struct SkippedRow {

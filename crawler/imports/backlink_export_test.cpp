@@ -185,6 +185,9 @@ std::vector<Fixture> fixtures() {
        "pair\";https://shop.example/"
        "trail\nhttps://blog.example/茶;茶叶店铺;https://shop.example/\n",
        {.rel = false, .kind = false, .first = false, .last = false}},
+      {"other",
+       "\"mag.example/best,list?x=1\"\nblog.example/茶\n",
+       {.target = false, .anchor = false, .rel = false, .kind = false, .first = false, .last = false}},
       {"list",
        "# pasted\nhttps://mag.example/best,list?x=1\n\nhttps://blog.example/茶\n",
        {.target = false, .anchor = false, .rel = false, .kind = false, .first = false, .last = false}},

@@ -24,7 +24,9 @@ Content content_of(std::string_view text) {
   if (text.find("://") != text.npos && export_url(text)) return Content::url;
   if (export_number(text)) return Content::number;
   if (export_date(text)) return Content::date;
-  return is_host(text) ? Content::host : Content::text;
+  if (is_host(text)) return Content::host;
+  const auto bare = text.find('/') == text.npos ? std::nullopt : export_url(text);  // "mag.example/best"
+  return bare && !registrable_domain(std::string(bare->host())).empty() ? Content::url : Content::text;
 }
 
 // Of most of a column's cells that hold something.
@@ -116,8 +118,7 @@ class ShapeReader {
   void choose_pair(const std::vector<std::size_t>& urls) {
     std::size_t target = urls[1], source = urls[0];
     std::size_t most_own = 0;
-    std::size_t fewest = domains_in(urls[0]) < domains_in(urls[1]) ? domains_in(urls[0]) : rows_.size() + 1;
-    if (fewest <= rows_.size()) std::swap(target, source);
+    if (domains_in(source) < domains_in(target)) std::swap(target, source);
     for (const std::size_t column : urls) {
       const std::size_t own = own_in(column);
       if (own <= most_own) continue;

@@ -62,7 +62,7 @@ void TextPieces::feed(std::string_view bytes) {
   if (bytes_.size() < kHead) return;
   if (encoding_.empty() && !utf16_of(bytes_).empty()) encoding_ = utf16_of(bytes_);
   std::size_t size = last_line_end();
-  if (size == 0 && bytes_.size() > kLongestLine) size = bytes_.size() / 2 * 2;
+  if (size == 0 && bytes_.size() > kLongestLine) size = last_cut();
   if (size > 0) give(size);
 }
 
@@ -83,6 +83,14 @@ std::size_t TextPieces::last_line_end() const {
     if (bytes_.compare(at - 2, 2, end) == 0) return at;
   }
   return 0;
+}
+
+// In a line without end: after a space or a mark, which are no part of a character in any encoding of ASCII.
+std::size_t TextPieces::last_cut() const {
+  const std::size_t even = bytes_.size() / 2 * 2;
+  if (encoding_.starts_with("UTF-16") || encoding_of_bom(bytes_).starts_with("UTF-16")) return even;
+  const std::size_t at = bytes_.find_last_of(" !\"#$%&'()*+,-./");
+  return at == bytes_.npos ? even : at + 1;
 }
 
 // A file that begins in ASCII may turn out later to be none of UTF-8.

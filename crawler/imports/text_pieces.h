@@ -25,6 +25,7 @@ class TextPieces {
  private:
   void give(std::size_t size);
   std::size_t last_line_end() const;  // 0: none
+  std::size_t last_cut() const;
 
   Take take_;
   std::string bytes_;  // not decoded yet

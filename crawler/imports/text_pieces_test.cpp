@@ -64,6 +64,11 @@ TEST(TextPieces, ABrokenByteIsReplacedAndCounted) {
 TEST(TextPieces, LinesWithoutEndAreCut) {
   const std::string one(3'000'000, 'x');
   EXPECT_TRUE(read(one, 100'000).text == one);
+  std::string line;
+  while (line.size() < 3'000'000) line += "{\"茶叶\":\"店铺\"},";
+  const ReadText chinese = read(line, 99'991);
+  EXPECT_TRUE(chinese.text == line);
+  EXPECT_EQ(chinese.replacements, 0);
   EXPECT_TRUE(read("", 10).text.empty());
 }
 
