@@ -195,10 +195,8 @@ void add_options(CLI::App& command, LogsArguments& a) {
           t("bots, ai, days (bots by day), sections (crawl budget by first path segment), errors (404 and "
             "5xx that bots met), referrers (pages that people came from), not-audited (asked for by bots, "
             "unknown to the audit), not-crawled (indexable, and no search engine asked for it)",
-            "bots（蜘蛛）、ai（AI 蜘蛛）、days（按天）、sections（按一级目录的抓取预算）、errors（蜘蛛遇到的 "
-            "404 与 "
-            "5xx）、referrers（访客来源页面）、not-audited（被抓取但审计未见）、not-"
-            "crawled（可索引但搜索引擎未抓取）"))
+            "bots 蜘蛛, ai AI 蜘蛛, days 按天, sections 按一级目录的抓取预算, errors 蜘蛛遇到的 404 与 5xx, "
+            "referrers 访客来源页面, not-audited 被抓取但审计未见, not-crawled 可索引但搜索引擎未抓取"))
       ->check(CLI::IsMember(
           {"bots", "ai", "days", "sections", "errors", "referrers", "not-audited", "not-crawled"}))
       ->capture_default_str();
