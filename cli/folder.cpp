@@ -63,6 +63,16 @@ Result<std::string> read_file(const std::string& path, std::size_t limit) {
   return content;
 }
 
+Result<void> read_pieces(const std::string& path, const std::function<void(std::string_view)>& take) {
+  const File file(std::fopen(path.c_str(), "rb"));
+  if (!file) return tl::unexpected<Error>(file_error(t("cannot read", "无法读取"), path));
+  std::vector<char> buffer(1u << 20);
+  while (const std::size_t got = std::fread(buffer.data(), 1, buffer.size(), file.get()))
+    take({buffer.data(), got});
+  if (std::ferror(file.get())) return tl::unexpected<Error>(file_error(t("cannot read", "无法读取"), path));
+  return {};
+}
+
 Result<void> write_file(const std::string& path, std::string_view content) {
   return write_file(path, [&](const TextSink& out) { out(content); });
 }

@@ -15,6 +15,8 @@ namespace sitelark {
 inline constexpr std::size_t kMaxProjectBytes = 16u << 20;  // of sitelark.toml
 
 Result<std::string> read_file(const std::string& path, std::size_t limit = 64u << 20);
+// The same in pieces of 1 MiB, however large it is. (Hashes of logs are chained by piece: the size stays.)
+Result<void> read_pieces(const std::string& path, const std::function<void(std::string_view)>& take);
 // Whole or not at all: written beside and renamed. "-" is standard output.
 Result<void> write_file(const std::string& path, std::string_view content);
 // The same for a text that comes in pieces: `writing` is called once, with where they go. After a piece that

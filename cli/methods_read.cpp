@@ -3,9 +3,6 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
 #include <ctime>
 #include <random>
 
@@ -24,10 +21,6 @@
 
 namespace sitelark {
 namespace {
-
-struct FileCloser {
-  void operator()(std::FILE* f) const { std::fclose(f); }
-};
 
 std::string hex(const Hash128& hash) { return fmt::format("{:016x}{:016x}", hash.high, hash.low); }
 
@@ -56,6 +49,11 @@ class Reader {
     complain({fmt::format("{}: {}", path, what), {}, false});
   }
 
+  void failed_to_read(const Error& error) {
+    ++failed_;
+    complain(error);
+  }
+
   void save(const std::string& path, std::string_view kind, const std::string& hash,
             std::vector<EvidenceCount> counts, const std::string& told) {
     const EvidenceReading reading{.site = own_.href(),
@@ -70,18 +68,14 @@ class Reader {
   }
 
   void log(const std::string& path) {
-    const std::unique_ptr<std::FILE, FileCloser> file(std::fopen(path.c_str(), "rb"));
-    if (!file) return trouble(path, std::strerror(errno));
     LogTally tally(method_list(), own_, random_salt());
     LogReader reader([&](const LogEntry& entry) { tally.add(entry); });
-    std::vector<char> buffer(1 << 20);
     Hash128 hash;  // chained, so that the whole log is never in memory
-    while (const std::size_t got = std::fread(buffer.data(), 1, buffer.size(), file.get())) {
-      const std::string_view bytes(buffer.data(), got);
+    const auto read = read_pieces(path, [&](std::string_view bytes) {
       hash = hash128(hex(hash) + hex(hash128(bytes)));
       reader.feed(bytes);
-    }
-    if (std::ferror(file.get())) return trouble(path, std::strerror(errno));
+    });
+    if (!read) return failed_to_read(read.error());
     const LogReading reading = reader.end();
     if (reading.trouble) trouble(path, words_of(reading.trouble));
     if (reading.entries == 0) return;

@@ -3,10 +3,9 @@
 #include <algorithm>
 
 #include "analyzers/host_names.h"
-#include "model/percent.h"
+#include "analyzers/logs/log_paths.h"
 #include "text/fold.h"
 #include "text/hash.h"
-#include "text/measure.h"
 
 namespace sitelark {
 namespace {
@@ -16,7 +15,6 @@ constexpr std::int32_t kMonth = 30;
 constexpr std::int64_t kSession = 30 * 60;  // without a request ends one
 constexpr std::size_t kMostVisitors = 2'000'000;
 constexpr std::size_t kMostCounts = 50'000;
-constexpr std::int64_t kLongestKey = 200;
 
 bool holds(const std::vector<std::string>& list, std::string_view value) {
   return std::any_of(list.begin(), list.end(),
@@ -24,24 +22,6 @@ bool holds(const std::vector<std::string>& list, std::string_view value) {
 }
 
 std::int32_t day_of(std::int64_t time) { return static_cast<std::int32_t>(time / kDay); }
-
-// Pages, not what they are made of.
-bool is_page(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  const std::size_t dot = path.rfind('.');
-  if (dot == path.npos || (slash != path.npos && dot < slash)) return true;
-  static const std::vector<std::string> kPages{"htm", "html", "php", "asp", "aspx", "jsp", "shtml", "do"};
-  return holds(kPages, path.substr(dot + 1));
-}
-
-std::string_view host_of(std::string_view referrer) {
-  const std::size_t scheme = referrer.find("://");
-  if (scheme == referrer.npos) return {};
-  referrer.remove_prefix(scheme + 3);
-  referrer = referrer.substr(0, referrer.find_first_of("/?#"));
-  if (const std::size_t at = referrer.rfind('@'); at != referrer.npos) referrer.remove_prefix(at + 1);
-  return referrer.substr(0, referrer.find(':'));
-}
 
 }  // namespace
 
@@ -52,7 +32,7 @@ void LogTally::add(const LogEntry& entry) {
   if (count_bot(entry)) return;
   const bool reads = entry.method == "GET" || entry.method.empty();
   const std::string_view path = entry.target.substr(0, entry.target.find('?'));
-  if (!reads || entry.status >= 400 || !is_page(path)) return;
+  if (!reads || entry.status >= 400 || !is_page_path(path)) return;
   const std::int64_t day = entry.time / kDay * kDay;
   last_day_ = std::max(last_day_, day);
   count("view", path, day);
@@ -86,7 +66,7 @@ void LogTally::begin_session(const LogEntry& entry) {
   count("sessions", "", day);
   const std::size_t mark = entry.target.find('?');
   count("landing", entry.target.substr(0, mark), day);
-  const std::string_view host = host_of(entry.referrer);
+  const std::string_view host = host_of_referrer(entry.referrer);
   if (!host.empty() && !ascii_iequals(without_www(host), own_host_))
     count("referrer", ascii_lower(host), day);
   if (mark != entry.target.npos) read_query(entry.target.substr(mark + 1), day);
@@ -109,11 +89,6 @@ void LogTally::read_query(std::string_view query, std::int64_t day) {
   }
 }
 
-// Readable, valid UTF-8 and not without end.
-std::string LogTally::key_of(std::string_view value) const {
-  return first_chars(repair_utf8(percent_decode(value.substr(0, 2'000))), kLongestKey);
-}
-
 void LogTally::count(std::string_view name, std::string_view key, std::int64_t day) {
   std::string place(name);
   place.append("\t").append(key).append("\t").append(std::to_string(day));
@@ -121,7 +96,7 @@ void LogTally::count(std::string_view name, std::string_view key, std::int64_t d
   if (known == places_.end() && counts_.size() >= kMostCounts && !key.empty()) return count(name, "", day);
   if (known == places_.end()) {
     known = places_.emplace(std::move(place), counts_.size()).first;
-    counts_.push_back({std::string(name), key_of(key), day, 0});
+    counts_.push_back({std::string(name), readable_key(key), day, 0});
   }
   ++counts_[known->second].value;
 }

@@ -41,7 +41,6 @@ class LogTally {
   void count(std::string_view name, std::string_view key, std::int64_t day);
   void make_room();
   bool is_recent(std::int32_t day) const;
-  std::string key_of(std::string_view value) const;
 
   const MethodList& list_;
   std::string own_host_;
