@@ -42,7 +42,7 @@ std::vector<BacklinkReading> BacklinkExportReader::end(const std::string& file) 
     begin_file();
     bytes_->feed(head_);
   }
-  const std::string trouble = bytes_->end();
+  const std::string trouble = gzip_trouble(bytes_->end());
   std::vector<BacklinkReading> readings{one_->end()};
   if (!trouble.empty()) readings.front().error = trouble;
   return readings;
@@ -69,7 +69,7 @@ std::vector<BacklinkReading> BacklinkExportReader::read_archive(const std::strin
   for (const ZippedFile& one : *files) {
     begin_file();
     bytes_->feed(one.content);
-    const std::string trouble = bytes_->end();
+    const std::string trouble = gzip_trouble(bytes_->end());
     readings.push_back(one_->end());
     readings.back().file = one.name;
     if (!trouble.empty()) readings.back().error = trouble;
