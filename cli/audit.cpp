@@ -73,6 +73,7 @@ int run(const Program& program, const AuditArguments& arguments) {
   if (const auto start = Url::parse(settings->start); start && is_private_host(start->host()))
     settings->allow_private = true;
   if (!arguments.quiet) tell_ended_rules(*folder);
+  if (!arguments.quiet) tell_unplaced_keywords(folder->project);
   return run_and_report(*folder, arguments, *settings);
 }
 

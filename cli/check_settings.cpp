@@ -119,7 +119,7 @@ Result<CheckConfig> check_config(const Folder& folder, const AuditSettings& sett
   };
   if (auto good = known(project.checks); !good) return tl::unexpected<Error>(good.error());
   CheckConfig config;
-  config.keywords = project.keywords;
+  config.keywords = placed_keywords(project);
   take_settings(project.checks, config);
   for (const ProjectSegment& segment : project.segments) {
     if (auto good = known(segment.checks); !good) return tl::unexpected<Error>(good.error());
@@ -130,6 +130,13 @@ Result<CheckConfig> check_config(const Folder& folder, const AuditSettings& sett
   config.ignored = settings.ignore;
   config.custom = settings.custom_checks;
   return config;
+}
+
+void tell_unplaced_keywords(const Project& project) {
+  if (project.keywords.size() <= kMaxPlacedKeywords) return;
+  print_err(say("{} of {} keywords are looked for on the pages: those of the highest priority\n",
+                "{1} 个关键词中只在页面上查找优先级最高的 {0} 个\n", kMaxPlacedKeywords,
+                project.keywords.size()));
 }
 
 void tell_ended_rules(const Folder& folder) {

@@ -17,5 +17,6 @@ Result<CheckConfig> check_config(const Folder& folder, const AuditSettings& sett
 
 // A line for each rule that ignores no longer, because its last day is over.
 void tell_ended_rules(const Folder& folder);
+void tell_unplaced_keywords(const Project& project);  // where there are more than an audit looks for
 
 }  // namespace sitelark

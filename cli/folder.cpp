@@ -87,7 +87,7 @@ Result<Folder> open_folder(const std::string& path, const std::string& asked_lan
   Folder folder;
   folder.path = path.empty() ? "." : path;
   if (exists(folder.file())) {
-    auto text = read_file(folder.file(), 1u << 20);
+    auto text = read_file(folder.file(), kMaxProjectBytes);
     if (!text) return tl::unexpected<Error>(text.error());
     auto project = parse_project(*text, folder.file());
     if (!project) return tl::unexpected<Error>(project.error());

@@ -12,6 +12,8 @@
 
 namespace sitelark {
 
+inline constexpr std::size_t kMaxProjectBytes = 16u << 20;  // of sitelark.toml
+
 Result<std::string> read_file(const std::string& path, std::size_t limit = 64u << 20);
 // Whole or not at all: written beside and renamed. "-" is standard output.
 Result<void> write_file(const std::string& path, std::string_view content);

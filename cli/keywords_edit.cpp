@@ -28,7 +28,7 @@ Result<ProjectFile> open_file(const Program& program) {
                                          "`sitelark init https://www.example.com/` 可以生成。"),
                                        true});
   }
-  auto text = read_file(folder->file(), 1u << 20);
+  auto text = read_file(folder->file(), kMaxProjectBytes);
   if (!text) return tl::unexpected<Error>(text.error());
   return ProjectFile{std::move(*folder), std::move(*text)};
 }
@@ -44,7 +44,8 @@ int add(const Program& program, Keyword keyword) {
   auto file = open_file(program);
   if (!file) return complain(file.error());
   keyword.text = collapse_space(keyword.text);
-  if (const auto wrong = complaint_about(keyword, file->folder.project.keywords)) return complain(*wrong);
+  if (const auto wrong = complaint_about(keyword, KeywordIndex(file->folder.project.keywords)))
+    return complain(*wrong);
   const std::string newline = file->text.empty() || file->text.back() == '\n' ? "" : "\n";
   const int code = write_checked(file->folder, file->text + newline + keyword_text(keyword));
   if (code == kDone) print_err(say("Added \"{}\"\n", "已添加“{}”\n", keyword.text));
@@ -84,14 +85,13 @@ int import(const Program& program, const std::string& path) {
   if (!keywords) return complain(keywords.error());
   std::string text = file->text;
   if (!text.empty() && text.back() != '\n') text += '\n';
-  std::vector<Keyword>& all = file->folder.project.keywords;
+  KeywordIndex all(file->folder.project.keywords);
   std::size_t added = 0;
   for (const Keyword& keyword : *keywords) {
-    const auto same = [&](const Keyword& other) { return is_same_keyword(other, keyword); };
-    if (std::any_of(all.begin(), all.end(), same)) continue;
+    if (all.has(keyword)) continue;
     if (const auto wrong = complaint_about(keyword, all)) return complain(*wrong);
     text += keyword_text(keyword);
-    all.push_back(keyword);
+    all.add(keyword);
     ++added;
   }
   const int code = added > 0 ? write_checked(file->folder, text) : kDone;
@@ -116,9 +116,13 @@ void add_keywords_add(CLI::App& keywords, Program& program) {
   command->add_option("--group", keyword->group, t("a name of your own", "自定义分组"));
   command->add_option("--priority", keyword->priority, t("A to D", "A 到 D"))
       ->check(CLI::IsMember({"A", "B", "C", "D"}));
-  set_examples(*command,
-               t("Example:\n  sitelark keywords add \"green tea\" --page /tea/green/ --priority A\n",
-                 "示例：\n  sitelark keywords add \"绿茶\" --page /tea/green/ --priority A\n"));
+  command->add_option("--tag", keyword->tags, t("any number of them", "标签，可多次指定"));
+  command->add_option("--volume", keyword->volume, t("searches a month", "每月搜索量"))
+      ->check(CLI::NonNegativeNumber);
+  set_examples(
+      *command,
+      t("Example:\n  sitelark keywords add \"green tea\" --page /tea/green/ --priority A --tag shop\n",
+        "示例：\n  sitelark keywords add \"绿茶\" --page /tea/green/ --priority A --tag 商城\n"));
   command->callback([&program, keyword] { program.exit_code = add(program, *keyword); });
 }
 
@@ -140,9 +144,9 @@ void add_keywords_import(CLI::App& keywords, Program& program) {
                                           "导入 CSV 文件（或每行一个的文本文件）中的关键词"));
   auto path = std::make_shared<std::string>();
   command
-      ->add_option(
-          "file", *path,
-          t("columns: keyword, language, page, group, priority", "列：关键词、语言、页面、分组、优先级"))
+      ->add_option("file", *path,
+                   t("columns: keyword, language, page, group, priority, tags, volume",
+                     "列：关键词、语言、页面、分组、优先级、标签、搜索量"))
       ->required()
       ->check(CLI::ExistingFile);
   command->callback([&program, path] { program.exit_code = import(program, *path); });

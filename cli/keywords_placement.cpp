@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "analyzers/keywords/study.h"
+#include "cli/check_settings.h"
 #include "cli/keywords.h"
 #include "cli/lists.h"
 #include "cli/terminal.h"
@@ -115,8 +116,8 @@ class Rows {
 
 // The project's keywords, or the one asked for: it need not be one of them.
 std::vector<Keyword> asked_keywords(const Opened& opened, const PlacementArguments& a) {
+  if (a.keyword.empty()) return placed_keywords(opened.folder.project);
   std::vector<Keyword> keywords = opened.folder.project.keywords;
-  if (a.keyword.empty()) return keywords;
   const Keyword asked{.text = collapse_space(a.keyword)};
   std::erase_if(keywords, [&](const Keyword& k) { return k.text != asked.text; });
   return keywords.empty() ? std::vector{asked} : keywords;
@@ -165,6 +166,7 @@ int run(const Program& program, const PlacementArguments& a) {
   auto site = opened->store->site_facts(opened->snapshot.id);
   if (!site) return complain(site.error());
   Table table = table_of_places();
+  if (a.keyword.empty()) tell_unplaced_keywords(opened->folder.project);
   if (a.url.empty()) {
     whole_site(**site, *opened, a, table);
   } else if (const int code = one_page(**site, *opened, a, table); code != kDone) {

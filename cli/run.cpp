@@ -155,7 +155,7 @@ Result<ReportData> load_report(Store& store, const Folder& folder, SnapshotId sn
   request.language = language();
   request.timezone = folder.zone();
   request.client_name = folder.project.report.client;
-  request.keywords = folder.project.keywords;
+  request.keywords = placed_keywords(folder.project);
   request.logo_data_uri = logo_data_uri(folder);
   auto data = report_data(store, snapshot, request);
   if (data && is_own_site(folder.project, data->snapshot.site)) add_methods_to(*data, store, folder);

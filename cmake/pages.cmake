@@ -5,3 +5,6 @@ endif()
 file(GLOB data_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/analyzers/data/*.txt
      ${CMAKE_SOURCE_DIR}/analyzers/data/*.json)
 sitelark_embed(sitelark_analyzers kDataFiles BASE ${CMAKE_SOURCE_DIR}/analyzers/data FILES ${data_files})
+file(GLOB serp_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/crawler/serp/features.json
+     ${CMAKE_SOURCE_DIR}/crawler/serp/providers/*.json)
+sitelark_embed(sitelark_crawler kSerpFiles BASE ${CMAKE_SOURCE_DIR}/crawler/serp FILES ${serp_files})

@@ -18,6 +18,8 @@ struct Keyword {
   std::string page;      // the page it is meant for: an address, or a path of the site; empty: not said
   std::string group;
   std::string priority;  // "A" to "D"; empty: not said
+  std::vector<std::string> tags;
+  std::int64_t volume = -1;  // searches a month; -1: not known
 };
 
 // Where a page may name its keyword.

@@ -58,7 +58,7 @@ struct SearchResult {
   std::int32_t page = 1;      // of the list, from 1
   std::int32_t place = 1;     // among the organic results of the page, from 1
   std::int32_t position = 1;  // among all organic results, from 1
-  bool estimated = false;     // pages before were not read: position = (page - 1) * 10 + place
+  bool estimated = false;     // pages before were not read: (page - 1) * its usual size + place
   std::int32_t block = 0;     // among all blocks of all pages; 0: not known
   std::string url;            // as the provider gave it
   std::string target;         // where a redirect link of the engine leads; empty: not asked, or none

@@ -3,10 +3,11 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
-#include <sstream>
+#include <charconv>
 
 #include "model/url.h"
 #include "pipeline/project.h"
+#include "pipeline/toml_text.h"
 #include "text/charset.h"
 #include "text/csv.h"
 #include "text/fold.h"
@@ -30,12 +31,6 @@ bool is_page(const std::string& text) {
 }
 
 Error wrong(std::string what, std::string hint) { return {std::move(what), std::move(hint), true}; }
-
-std::string quoted(std::string_view text) {
-  std::ostringstream out;
-  out << toml::value<std::string>(std::string(text));
-  return out.str();
-}
 
 std::size_t line_begin(const std::string& file, std::size_t line) {
   std::size_t at = 0;
@@ -73,10 +68,10 @@ bool is_only_missing(const Project& before, const Project& after, std::size_t n)
     const Keyword& old = before.keywords[i < n ? i : i + 1];
     const Keyword& now = after.keywords[i];
     if (old.text != now.text || old.page != now.page || old.language != now.language ||
-        old.group != now.group)
+        old.group != now.group || old.tags != now.tags || old.volume != now.volume)
       return false;
   }
-  return true;
+  return after.ranks.size() == before.ranks.size();
 }
 
 std::string decoded(std::string_view bytes) {
@@ -85,30 +80,92 @@ std::string decoded(std::string_view bytes) {
   return is_valid_utf8(bytes) ? std::string(bytes) : decode(bytes, "gb18030").utf8;
 }
 
-constexpr std::pair<std::string_view, std::string Keyword::*> kColumns[] = {
-    {"keyword", &Keyword::text},      {"text", &Keyword::text},     {"关键词", &Keyword::text},
-    {"language", &Keyword::language}, {"语言", &Keyword::language}, {"page", &Keyword::page},
-    {"url", &Keyword::page},          {"页面", &Keyword::page},     {"网址", &Keyword::page},
-    {"group", &Keyword::group},       {"分组", &Keyword::group},    {"priority", &Keyword::priority},
-    {"优先级", &Keyword::priority},
+enum class Column { none, text, language, page, group, priority, tags, volume };
+
+constexpr std::pair<std::string_view, Column> kColumns[] = {
+    {"keyword", Column::text},      {"text", Column::text},     {"关键词", Column::text},
+    {"language", Column::language}, {"语言", Column::language}, {"page", Column::page},
+    {"url", Column::page},          {"页面", Column::page},     {"网址", Column::page},
+    {"group", Column::group},       {"分组", Column::group},    {"priority", Column::priority},
+    {"优先级", Column::priority},   {"tags", Column::tags},     {"tag", Column::tags},
+    {"标签", Column::tags},         {"volume", Column::volume}, {"search volume", Column::volume},
+    {"搜索量", Column::volume},
 };
 
-std::string Keyword::*column_named(std::string_view name) {
+Column column_named(std::string_view name) {
   const std::string folded = fold_variants(name);
-  for (const auto& [known, member] : kColumns) {
-    if (known == folded) return member;
+  for (const auto& [known, column] : kColumns) {
+    if (known == folded) return column;
   }
-  return nullptr;
+  return Column::none;
+}
+
+// false: the cell does not hold what the column wants.
+bool put_cell(Keyword& keyword, Column column, const std::string& cell) {
+  switch (column) {
+    case Column::none:
+      return true;
+    case Column::text:
+      return keyword.text = cell, true;
+    case Column::language:
+      return keyword.language = cell, true;
+    case Column::page:
+      return keyword.page = cell, true;
+    case Column::group:
+      return keyword.group = cell, true;
+    case Column::priority:
+      return keyword.priority = cell, true;
+    case Column::tags:
+      return keyword.tags = tags_of(cell), true;
+    case Column::volume:
+      break;
+  }
+  if (cell.empty()) return true;
+  const auto [end, trouble] = std::from_chars(cell.data(), cell.data() + cell.size(), keyword.volume);
+  return trouble == std::errc() && end == cell.data() + cell.size() && keyword.volume >= 0;
 }
 
 }  // namespace
+
+KeywordIndex::KeywordIndex(const std::vector<Keyword>& keywords) {
+  for (const Keyword& keyword : keywords) add(keyword);
+}
+
+void KeywordIndex::add(const Keyword& keyword) {
+  languages_[fold_variants(keyword.text)].push_back(keyword.language);
+  ++size_;
+}
+
+bool KeywordIndex::has(const Keyword& keyword) const {
+  const auto known = languages_.find(fold_variants(keyword.text));
+  if (known == languages_.end()) return false;
+  return std::any_of(known->second.begin(), known->second.end(), [&](const std::string& language) {
+    return language.empty() || keyword.language.empty() || language == keyword.language;
+  });
+}
+
+std::vector<std::string> tags_of(std::string_view text) {
+  std::string rest(text);
+  for (const std::string_view mark : {"；", "，", "、", ";"}) {
+    for (std::size_t at = rest.find(mark); at != rest.npos; at = rest.find(mark, at))
+      rest.replace(at, mark.size(), ",");
+  }
+  std::vector<std::string> tags;
+  for (std::size_t begin = 0; begin <= rest.size();) {
+    const std::size_t end = std::min(rest.find(',', begin), rest.size());
+    std::string tag = collapse_space(rest.substr(begin, end - begin));
+    if (!tag.empty()) tags.push_back(std::move(tag));
+    begin = end + 1;
+  }
+  return tags;
+}
 
 bool is_same_keyword(const Keyword& a, const Keyword& b) {
   const bool may_be = a.language.empty() || b.language.empty() || a.language == b.language;
   return may_be && fold_variants(a.text) == fold_variants(b.text);
 }
 
-std::optional<Error> complaint_about(const Keyword& keyword, const std::vector<Keyword>& others) {
+std::optional<Error> complaint_about(const Keyword& keyword, const KeywordIndex& others) {
   if (keyword.text.empty()) return wrong("a [[keyword]] needs a \"text\"", "");
   if (count_chars(keyword.text) > kLongestKeyword)
     return wrong(fmt::format("the keyword \"{}...\" is too long", first_chars(keyword.text, 20)),
@@ -120,18 +177,21 @@ std::optional<Error> complaint_about(const Keyword& keyword, const std::vector<K
     return wrong(fmt::format("\"{}\" is not the address of a page", keyword.page),
                  "Write it whole, or from the site's root: /tea/green/");
   if (others.size() >= kMaxKeywords) return wrong(fmt::format("more than {} keywords", kMaxKeywords), "");
-  const auto same = [&](const Keyword& other) { return is_same_keyword(other, keyword); };
-  if (std::any_of(others.begin(), others.end(), same))
-    return wrong(fmt::format("the keyword \"{}\" is there already", keyword.text), "");
+  const auto is_bad = [](const std::string& tag) { return tag.empty() || tags_of(tag) != std::vector{tag}; };
+  if (std::any_of(keyword.tags.begin(), keyword.tags.end(), is_bad))
+    return wrong(fmt::format("a tag of \"{}\" is empty or holds a comma or semicolon", keyword.text), "");
+  if (others.has(keyword)) return wrong(fmt::format("the keyword \"{}\" is there already", keyword.text), "");
   return std::nullopt;
 }
 
 std::string keyword_text(const Keyword& keyword) {
-  std::string out = fmt::format("\n[[keyword]]\ntext = {}\n", quoted(keyword.text));
-  if (!keyword.language.empty()) out += fmt::format("language = {}\n", quoted(keyword.language));
-  if (!keyword.page.empty()) out += fmt::format("page = {}\n", quoted(keyword.page));
-  if (!keyword.group.empty()) out += fmt::format("group = {}\n", quoted(keyword.group));
-  if (!keyword.priority.empty()) out += fmt::format("priority = {}\n", quoted(keyword.priority));
+  std::string out = fmt::format("\n[[keyword]]\ntext = {}\n", toml_text(keyword.text));
+  if (!keyword.language.empty()) out += fmt::format("language = {}\n", toml_text(keyword.language));
+  if (!keyword.page.empty()) out += fmt::format("page = {}\n", toml_text(keyword.page));
+  if (!keyword.group.empty()) out += fmt::format("group = {}\n", toml_text(keyword.group));
+  if (!keyword.priority.empty()) out += fmt::format("priority = {}\n", toml_text(keyword.priority));
+  if (!keyword.tags.empty()) out += fmt::format("tags = {}\n", toml_texts(keyword.tags));
+  if (keyword.volume >= 0) out += fmt::format("volume = {}\n", keyword.volume);
   return out;
 }
 
@@ -157,22 +217,26 @@ Result<std::vector<Keyword>> keywords_from_csv(std::string_view bytes) {
   const auto rows = csv_rows(decoded(bytes));
   std::vector<Keyword> keywords;
   if (rows.empty()) return keywords;
-  std::vector<std::string Keyword::*> columns;
+  std::vector<Column> columns;
   for (const std::string& cell : rows.front()) columns.push_back(column_named(collapse_space(cell)));
-  const bool has_head = std::find(columns.begin(), columns.end(), &Keyword::text) != columns.end();
-  if (!has_head) columns = {&Keyword::text};
+  const bool has_head = std::find(columns.begin(), columns.end(), Column::text) != columns.end();
+  if (!has_head) columns = {Column::text};
+  KeywordIndex known;
   for (std::size_t i = has_head ? 1 : 0; i < rows.size(); ++i) {
     Keyword keyword;
     for (std::size_t n = 0; n < rows[i].size() && n < columns.size(); ++n) {
-      if (columns[n] != nullptr) keyword.*columns[n] = collapse_space(rows[i][n]);
+      const std::string cell = collapse_space(rows[i][n]);
+      if (!put_cell(keyword, columns[n], cell))
+        return tl::unexpected<Error>(
+            wrong(fmt::format("row {}: \"{}\" is not a number of searches a month", i + 1, cell),
+                  "Write digits only: 1200"));
     }
-    if (keyword.text.empty()) continue;
-    const auto same = [&](const Keyword& other) { return is_same_keyword(other, keyword); };
-    if (std::any_of(keywords.begin(), keywords.end(), same)) continue;
-    if (auto complaint = complaint_about(keyword, keywords)) {
+    if (keyword.text.empty() || known.has(keyword)) continue;
+    if (auto complaint = complaint_about(keyword, known)) {
       complaint->what = fmt::format("row {}: {}", i + 1, complaint->what);
       return tl::unexpected<Error>(*complaint);
     }
+    known.add(keyword);
     keywords.push_back(std::move(keyword));
   }
   return keywords;

@@ -1,5 +1,6 @@
 #include "pipeline/keyword_file.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "pipeline/project.h"
@@ -12,7 +13,13 @@ const std::string kFile =
     "[[keyword]]\ntext = \"普洱茶\"\nlanguage = \"zh\"\n# a remark\n\n[report]\nclient = \"X\"\n";
 
 TEST(KeywordFile, WritesWhatItReads) {
-  const Keyword keyword{.text = "say \"tea\"", .language = "en", .page = "/t", .group = "g", .priority = "A"};
+  const Keyword keyword{.text = "say \"tea\"",
+                        .language = "en",
+                        .page = "/t",
+                        .group = "g",
+                        .priority = "A",
+                        .tags = {"a b", "c"},
+                        .volume = 1200};
   const auto project = parse_project(kFile + keyword_text(keyword), "p.toml");
   ASSERT_TRUE(project) << project.error().what;
   ASSERT_EQ(project->keywords.size(), 3u);
@@ -21,6 +28,9 @@ TEST(KeywordFile, WritesWhatItReads) {
   EXPECT_EQ(project->keywords[2].page, "/t");
   EXPECT_EQ(project->keywords[2].group, "g");
   EXPECT_EQ(project->keywords[2].priority, "A");
+  EXPECT_EQ(project->keywords[2].tags, keyword.tags);
+  EXPECT_EQ(project->keywords[2].volume, 1200);
+  EXPECT_EQ(project->keywords[1].volume, -1);
 }
 
 TEST(KeywordFile, RemovesOneAndLeavesTheRest) {
@@ -49,6 +59,8 @@ TEST(KeywordFile, SaysWhatIsWrong) {
       {"[[keyword]]\ntext = \"a\"\npage = \"x\"\n", "not the address of a page"},
       {"[[keyword]]\ntext = \"a\"\nlanguage = \"English\"\n", "not a language"},
       {"[[keyword]]\ntext = \"a\"\npriority = \"1\"\n", "may be: A, B, C, D"},
+      {"[[keyword]]\ntext = \"a\"\nvolume = -1\n", "must not be negative"},
+      {"[[keyword]]\ntext = \"a\"\ntags = [\"a,b\"]\n", "a tag of \"a\""},
       {"[[keyword]]\ntext = \"網站\"\n[[keyword]]\ntext = \"网站\"\n", "there already"},
   };
   for (const auto& [text, what] : cases) {
@@ -61,6 +73,33 @@ TEST(KeywordFile, SaysWhatIsWrong) {
 TEST(KeywordFile, KnowsTheSameKeyword) {
   EXPECT_TRUE(is_same_keyword({.text = "綠茶", .language = "zh"}, {.text = "绿茶"}));
   EXPECT_FALSE(is_same_keyword({.text = "Tee", .language = "de"}, {.text = "tee", .language = "en"}));
+}
+
+TEST(KeywordFile, ReadsTagsAndVolumeOfCsv) {
+  const auto read = keywords_from_csv("关键词,标签,搜索量\n绿茶,\"店；夏季, 促销\",1200\n红茶,,\n");
+  ASSERT_TRUE(read) << read.error().what;
+  EXPECT_EQ((*read)[0].tags, (std::vector<std::string>{"店", "夏季", "促销"}));
+  EXPECT_EQ((*read)[0].volume, 1200);
+  EXPECT_EQ((*read)[1].volume, -1);
+  const auto wrong = keywords_from_csv("keyword,volume\ntea,1.2k\n");
+  ASSERT_FALSE(wrong);
+  EXPECT_NE(wrong.error().what.find("row 2: \"1.2k\""), std::string::npos) << wrong.error().what;
+}
+
+TEST(KeywordFile, TakesTwentyThousand) {
+  std::string csv = "keyword,priority\n";
+  for (std::size_t i = 0; i < kMaxKeywords; ++i)
+    csv += fmt::format("word {},{}\n", i, i == 15'000 ? "A" : "");
+  const auto read = keywords_from_csv(csv);
+  ASSERT_TRUE(read) << read.error().what;
+  EXPECT_EQ(read->size(), kMaxKeywords);
+  Project project;
+  project.keywords = *read;
+  const auto placed = placed_keywords(project);
+  EXPECT_EQ(placed.size(), kMaxPlacedKeywords);
+  EXPECT_EQ(placed[0].text, "word 15000");
+  EXPECT_EQ(placed[1].text, "word 0");
+  EXPECT_FALSE(keywords_from_csv(csv + "one more,\n"));
 }
 
 TEST(KeywordFile, ReadsCsvWithAndWithoutAHead) {

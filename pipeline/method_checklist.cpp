@@ -18,7 +18,7 @@ std::string basis_of(const MethodList& list, const AuditSettings& settings, cons
   std::string text = fmt::format("{}\n{}\n{}\n{}\n", list.date, settings.max_pages, settings.max_depth,
                                  fmt::join(settings.include, "\n"));
   text += fmt::format("{}\n", fmt::join(settings.exclude, "\n"));
-  for (const Keyword& keyword : project.keywords)
+  for (const Keyword& keyword : placed_keywords(project))
     text += fmt::format("{}\t{}\t{}\n", keyword.text, keyword.page, keyword.priority);
   const Hash128 hash = hash128(text);
   return fmt::format("{:016x}{:016x}", hash.high, hash.low);
@@ -124,7 +124,7 @@ class Evaluation {
 
 SiteContext own_context(SiteFacts& site, const Project& project, std::int64_t now) {
   SiteContext context = site_context(settings_of(site.snapshot()), now);
-  context.keywords = project.keywords;
+  context.keywords = placed_keywords(project);
   if (!project.brand.empty()) context.brand = project.brand;
   if (context.brand.empty()) context.brand = brand_of_titles(site);
   return context;

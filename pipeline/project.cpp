@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
-#include <sstream>
-
 #include "model/url.h"
 #include "pipeline/keyword_file.h"
 #include "pipeline/project_checks.h"
 #include "pipeline/project_queries.h"
+#include "pipeline/project_ranks.h"
+#include "pipeline/toml_text.h"
 #include "text/calendar.h"
 #include "text/fold.h"
 #include "text/measure.h"
@@ -37,7 +37,7 @@ void read_project(Reader& in, const toml::table& table, Project& project) {
 }
 
 void read_site(Reader& in, const toml::table& table, Project& project) {
-  in.known_keys(table, "[[site]]", {"name", "url", "role", "tier", "type"});
+  in.known_keys(table, "[[site]]", {"name", "url", "role", "tier", "type", "match", "subdomains"});
   ProjectSite site;
   site.name = in.text(table, "name").value_or("");
   const auto url = in.text(table, "url");
@@ -56,6 +56,7 @@ void read_site(Reader& in, const toml::table& table, Project& project) {
   site.role = site_role(role.value_or("own")).value_or(SiteRole::own);
   site.tier = in.count(table, "tier").value_or(0);
   site.type = in.one_of(table, "type", {"content", "shop", "company", "intermediary"}).value_or("");
+  read_site_match(in, table, site);
   project.sites.push_back(std::move(site));
 }
 
@@ -80,16 +81,18 @@ void read_crawl(Reader& in, const toml::table& table, ProjectCrawl& crawl) {
   crawl.exclude = in.texts(table, "exclude");
 }
 
-void read_keyword(Reader& in, const toml::table& table, Project& project) {
-  in.known_keys(table, "[[keyword]]", {"text", "language", "page", "group", "priority"});
+void read_keyword(Reader& in, const toml::table& table, Project& project, KeywordIndex& known) {
+  in.known_keys(table, "[[keyword]]", {"text", "language", "page", "group", "priority", "tags", "volume"});
   Keyword keyword;
   keyword.text = collapse_space(in.text(table, "text").value_or(""));
   keyword.language = in.text(table, "language").value_or("");
   keyword.page = in.text(table, "page").value_or("");
   keyword.group = in.text(table, "group").value_or("");
   keyword.priority = in.one_of(table, "priority", {"A", "B", "C", "D"}).value_or("");
-  if (const auto wrong = complaint_about(keyword, project.keywords))
-    in.complain(table, wrong->what, wrong->hint);
+  keyword.tags = in.texts(table, "tags");
+  keyword.volume = in.count(table, "volume").value_or(-1);
+  if (const auto wrong = complaint_about(keyword, known)) in.complain(table, wrong->what, wrong->hint);
+  known.add(keyword);
   project.keywords.push_back(std::move(keyword));
 }
 
@@ -101,8 +104,8 @@ void read_report(Reader& in, const toml::table& table, ProjectReport& report) {
 
 void read_root(Reader& in, const toml::table& root, Project& project) {
   in.known_keys(root, "the project file",
-                {"format", "project", "site", "keyword", "crawl", "checks", "segment", "ignore", "extract",
-                 "check", "report"});
+                {"format", "project", "site", "keyword", "rank", "crawl", "checks", "segment", "ignore",
+                 "extract", "check", "report"});
   const auto format = in.value<std::int64_t>(root, "format", "a number");
   if (!format) in.complain(root, "there is no \"format\" number", "Put \"format = 1\" on the first line.");
   if (format && *format != kProjectFormat) {
@@ -113,7 +116,9 @@ void read_root(Reader& in, const toml::table& root, Project& project) {
   }
   if (const auto* t = in.section(root, "project")) read_project(in, *t, project);
   for (const auto* t : in.sections(root, "site")) read_site(in, *t, project);
-  for (const auto* t : in.sections(root, "keyword")) read_keyword(in, *t, project);
+  KeywordIndex known;
+  for (const auto* t : in.sections(root, "keyword")) read_keyword(in, *t, project, known);
+  for (const auto* t : in.sections(root, "rank")) read_rank(in, *t, project);
   if (const auto* t = in.section(root, "crawl")) read_crawl(in, *t, project.crawl);
   if (const auto* t = in.section(root, "checks")) project.checks = read_checks(in, *t, "checks");
   for (const auto* t : in.sections(root, "segment")) read_segment(in, *t, project);
@@ -121,12 +126,6 @@ void read_root(Reader& in, const toml::table& root, Project& project) {
   for (const auto* t : in.sections(root, "check")) read_custom_check(in, *t, project);
   for (const auto* t : in.sections(root, "ignore")) read_ignore(in, *t, project);
   if (const auto* t = in.section(root, "report")) read_report(in, *t, project.report);
-}
-
-std::string quoted(std::string_view text) {
-  std::ostringstream out;
-  out << toml::value<std::string>(std::string(text));
-  return out.str();
 }
 
 constexpr std::string_view kSections = R"(
@@ -182,6 +181,23 @@ constexpr std::string_view kSections = R"(
 # page = "/tea/green/"      # the page it is meant for; without it the best one is looked for
 # group = "teas"
 # priority = "A"            # A to D
+# tags = ["shop", "summer"]
+# volume = 1200             # searches a month
+
+# Where ranks are looked up; `sitelark ranks check --dry-run` tells what that costs.
+# [[rank]]
+# engine = "google"         # google, bing, baidu, 360, sogou, shenma, toutiao, brave ...
+# country = "us"
+# language = "en"
+# device = "mobile"         # desktop, mobile, tablet
+# place = "Austin,Texas,United States"   # as the provider names places
+# provider = "serper"       # `sitelark providers` lists them; without it "searxng"
+# depth = 20                # results; more pages, more cost
+# strategy = "pages"        # first-page, pages (the default), smart, until-found
+# groups = ["teas"]         # only keywords of these groups or tags
+# tags = ["shop"]
+# queue = true              # where the provider has one: cheaper, and later
+# strict = true             # rather not look than without what the provider cannot set
 
 [report]
 # client = "Example Ltd"
@@ -197,6 +213,16 @@ std::optional<SiteRole> site_role(std::string_view word) {
     if (text == word) return role;
   }
   return std::nullopt;
+}
+
+std::vector<Keyword> placed_keywords(const Project& project) {
+  std::vector<Keyword> keywords = project.keywords;
+  if (keywords.size() <= kMaxPlacedKeywords) return keywords;
+  std::stable_sort(keywords.begin(), keywords.end(), [](const Keyword& a, const Keyword& b) {
+    return std::pair(a.priority.empty(), a.priority) < std::pair(b.priority.empty(), b.priority);
+  });
+  keywords.resize(kMaxPlacedKeywords);
+  return keywords;
 }
 
 const ProjectSite* Project::site_of(std::string_view host) const {
@@ -224,10 +250,14 @@ Result<Project> parse_project(std::string_view text, const std::string& path) {
 
 std::string site_text(const ProjectSite& site) {
   std::string out =
-      fmt::format("\n[[site]]\nurl = {}\nrole = {}\n", quoted(site.url), quoted(name(site.role)));
-  if (!site.name.empty()) out += fmt::format("name = {}\n", quoted(site.name));
-  if (!site.type.empty()) out += fmt::format("type = {}\n", quoted(site.type));
+      fmt::format("\n[[site]]\nurl = {}\nrole = {}\n", toml_text(site.url), toml_text(name(site.role)));
+  if (!site.name.empty()) out += fmt::format("name = {}\n", toml_text(site.name));
+  if (!site.type.empty()) out += fmt::format("type = {}\n", toml_text(site.type));
   if (site.tier) out += fmt::format("tier = {}\n", site.tier);
+  if (site.match != SiteMatch::host) out += fmt::format("match = {}\n", toml_text(name(site.match)));
+  if (!site.subdomains.empty()) {
+    out += fmt::format("subdomains = {}\n", toml_texts(site.subdomains));
+  }
   return out;
 }
 
@@ -236,8 +266,8 @@ std::string new_project_text(const Project& project) {
       "format = {}\n\n[project]\nname = {}\ntimezone = {}   # days in reports are this zone's\n"
       "{}language = {}      # of reports and messages: \"en\" or \"zh\"\n"
       "# brand = \"Example\"   # the name at the end of your titles\n",
-      kProjectFormat, quoted(project.name), quoted(project.timezone.empty() ? "UTC" : project.timezone),
-      project.language.empty() ? "# " : "", quoted(project.language.empty() ? "en" : project.language));
+      kProjectFormat, toml_text(project.name), toml_text(project.timezone.empty() ? "UTC" : project.timezone),
+      project.language.empty() ? "# " : "", toml_text(project.language.empty() ? "en" : project.language));
   out += kSections;
   for (const ProjectSite& site : project.sites) out += site_text(site);
   return out;

@@ -14,12 +14,14 @@
 #include "model/finding.h"
 #include "model/keywords.h"
 #include "model/page_query.h"
+#include "model/ranks.h"
 #include "model/result.h"
 
 namespace sitelark {
 
 inline constexpr int kProjectFormat = 1;
-inline constexpr std::size_t kMaxKeywords = 1'000;
+inline constexpr std::size_t kMaxKeywords = 20'000;
+inline constexpr std::size_t kMaxPlacedKeywords = 1'000;  // that an audit looks for on the pages
 
 enum class SiteRole { own, competitor, partner, listing, watch };
 std::string_view name(SiteRole role);
@@ -29,8 +31,21 @@ struct ProjectSite {
   std::string name;
   std::string url;
   SiteRole role = SiteRole::own;
-  std::int64_t tier = 0;  // competitors: 1 equal, 2 similar; 0 not said
-  std::string type;       // content, shop, company, intermediary; may be empty
+  std::int64_t tier = 0;                // competitors: 1 equal, 2 similar; 0 not said
+  std::string type;                     // content, shop, company, intermediary; may be empty
+  SiteMatch match = SiteMatch::host;    // which results of a search engine belong to it
+  std::vector<std::string> subdomains;  // further host labels that belong to it; "*": all
+};
+
+// A search engine whose result lists are read.
+struct ProjectRank {
+  SearchSetting setting;    // as wished
+  std::string provider;     // "searxng" where none is named
+  std::int64_t depth = 10;  // results
+  DepthStrategy strategy = DepthStrategy::pages;
+  std::vector<std::string> groups, tags;  // a keyword of one of them is looked up; both empty: every one
+  bool queue = false;                     // of the provider, where it has one: cheaper and later
+  bool strict = false;                    // rather not look than without what the provider cannot set
 };
 
 struct ProjectCrawl {  // unset: the program's default
@@ -81,6 +96,7 @@ struct Project {
   std::string brand;
   std::vector<ProjectSite> sites;
   std::vector<Keyword> keywords;  // no two the same; at most kMaxKeywords
+  std::vector<ProjectRank> ranks;
   ProjectCrawl crawl;
   std::map<std::string, ProjectCheck> checks;
   std::vector<ProjectSegment> segments;  // the first that matches an address counts
@@ -91,6 +107,9 @@ struct Project {
 
   const ProjectSite* site_of(std::string_view host) const;  // the declared site on that host, or null
 };
+
+// Those that audits look for: all of them, or the first kMaxPlacedKeywords by priority.
+std::vector<Keyword> placed_keywords(const Project& project);
 
 // `path` is for messages only.
 Result<Project> parse_project(std::string_view text, const std::string& path);

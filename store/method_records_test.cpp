@@ -102,6 +102,10 @@ TEST(MethodRecords, AnOldFileIsBroughtUpToDate) {
   {
     Database database(folder.file(), Database::Mode::write);
     database.run(
+        "DROP VIEW v_ranks; DROP VIEW v_looks; DROP TABLE console_row; DROP TABLE rank_point; DROP TABLE "
+        "rank_site; DROP TABLE rank_task; DROP TABLE rank_answer; DROP TABLE rank_page; DROP TABLE "
+        "rank_look; "
+        "DROP TABLE rank_list; DROP TABLE rank_series; "
         "DROP TABLE task; DROP TABLE goal; DROP VIEW v_methods; DROP VIEW v_attestations; DROP TABLE "
         "method_verdict; DROP TABLE "
         "method_measure; "

@@ -5,7 +5,9 @@
 #include <span>
 
 #include "model/methods.h"
+#include "model/ranks.h"
 #include "model/snapshot.h"
+#include "store/rank_tables.h"
 
 namespace sitelark {
 namespace {
@@ -241,7 +243,8 @@ struct Migration {
 
 const std::vector<Migration>& migrations() {
   static const std::vector<Migration> all{{{kTables, kViews}}, {{kAnswers}},      {{kSharedTexts}},
-                                          {{kExtracted}},      {{kMethodTables}}, {{kPlanTables}}};
+                                          {{kExtracted}},      {{kMethodTables}}, {{kPlanTables}},
+                                          {{kRankTables}}};
   return all;
 }
 
@@ -275,6 +278,10 @@ std::vector<Code> all_codes() {
     add("outcome", name(static_cast<Outcome>(i)));
     add("refusal", name(static_cast<Refusal>(i)));
     add("indexability", name(static_cast<Indexability>(i)));
+    add("look_status", name(static_cast<LookStatus>(i)));
+    add("depth_strategy", name(static_cast<DepthStrategy>(i)));
+    add("standing", name(static_cast<Standing>(i)));
+    add("device", name(static_cast<Device>(i)));
     if (i < 6) add("method_status", name(static_cast<MethodStatus>(i)));
     if (i < 6) add("attested_state", name(static_cast<AttestedState>(i)));
     if (i < 4) add("severity", name(static_cast<Severity>(i)));

@@ -4,6 +4,7 @@
 
 #include "store/sqlite_method_records.h"
 #include "store/sqlite_plan_records.h"
+#include "store/sqlite_rank_records.h"
 #include "store/store.h"
 #include "store/tables.h"
 
@@ -15,7 +16,8 @@ class SqliteStore final : public Store {
       : tables_(std::move(tables)),
         path_(std::move(path)),
         methods_(*tables_, path_),
-        plan_(*tables_, path_) {}
+        plan_(*tables_, path_),
+        ranks_(*tables_, path_) {}
 
   Result<SnapshotInfo> begin_snapshot(const std::string& site, const std::string& version,
                                       const std::string& settings, std::int64_t now) override;
@@ -52,6 +54,7 @@ class SqliteStore final : public Store {
   std::string path() const override { return path_; }
   MethodRecords& methods() override { return methods_; }
   PlanRecords& plan() override { return plan_; }
+  RankRecords& ranks() override { return ranks_; }
 
  private:
   // Runs `body` in a transaction that belongs to a snapshot open for writing.
@@ -66,6 +69,7 @@ class SqliteStore final : public Store {
   std::string path_;
   SqliteMethodRecords methods_;
   SqlitePlanRecords plan_;
+  SqliteRankRecords ranks_;
 };
 
 }  // namespace sitelark

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/exchange.h"
@@ -27,6 +28,9 @@ struct ApiRequest {
   std::string shown() const;
 };
 
+// The text with each secret (and its percent-encoded, JSON-escaped and base64 form) as "***".
+std::string masked(std::string_view text, const std::vector<std::string>& secrets);
+
 struct ApiAnswer {
   std::int64_t tag = 0;
   // looked: a response came, whatever its status; else timeout, unreachable, blocked (an answer larger than
@@ -35,7 +39,8 @@ struct ApiAnswer {
   std::string detail;  // of a failure
   int status = 0;
   std::vector<Header> headers;
-  std::string body;  // decoded, at most ApiLimits::max_body
+  std::string body;                  // decoded, at most ApiLimits::max_body
+  std::vector<std::string> secrets;  // of the request: what is told of the answer goes through masked()
 };
 
 struct ApiLimits {

@@ -35,6 +35,7 @@ enum class SerpStep : std::uint8_t { look, submit, ready, fetch };
 struct SerpAnswer {
   LookStatus status = LookStatus::parse;    // pending: the task is not done yet
   std::string detail;                       // of a failure, shortened, without secrets
+  std::string advice, advice_zh;            // of a failure: what the file says can be done; may be empty
   ResultList list;                          // of looked: with absolute places counted from the query's page
   bool more = false;                        // the engine has further pages
   std::optional<std::int64_t> retry_after;  // seconds
@@ -48,9 +49,10 @@ struct ProviderLimits {
   double requests_per_second = 1;
   int at_once = 1;
   std::int32_t max_pages = 10;
-  std::int32_t page_size = 10;  // organic results that a page has at most, for estimates
-  double cost_per_request = 0;  // in `unit`
-  std::string unit;             // "credits", "USD"; empty: free
+  std::int32_t page_size = 10;     // organic results that a page has at most, for estimates
+  std::int32_t pages_at_once = 1;  // that one request can bring; above 1 it always begins with page 1
+  double cost_per_request = 0;     // in `unit`, for each page
+  std::string unit;                // "credits", "USD"; empty: free
 };
 
 class Provider {
@@ -59,9 +61,20 @@ class Provider {
   virtual const std::string& id() const = 0;
   virtual const std::string& title() const = 0;
   virtual const ProviderLimits& limits() const = 0;
+  // Answers SerpStep::look; a provider may have a queue as well, or a queue alone.
+  virtual bool has_live(const std::string& engine) const { return !has_queue(engine); }
   virtual bool has_queue(const std::string& engine) const = 0;
   virtual std::vector<std::string> engines() const = 0;
   virtual std::vector<std::string> secret_names() const = 0;
+  // What a secret is, for people, and whether a request can do without it.
+  struct SecretNote {
+    std::string name, about;
+    bool optional = false;
+    bool visible = false;  // an address, which may be shown
+  };
+  virtual std::vector<SecretNote> secret_notes() const { return {}; }
+  // What may be set of a search under that engine: "country", "language", "place", "device".
+  virtual std::vector<std::string> settable(const std::string&) const { return {}; }
 
   // The setting that a look will really have: what the provider cannot set is empty in it. Fails when it does
   // not know the engine, or when `strict` and something asked would be dropped.

@@ -1,0 +1,418 @@
+// What is read from the shipped providers' answers: the documented ones, every one with a field broken, and
+// all their errors. Nothing may crash, and no rank may come out that was not in the answer.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "crawler/serp/serp_bodies_for_tests.h"
+
+namespace sitelark {
+namespace {
+
+using Json = nlohmann::json;
+
+std::unique_ptr<Provider> shipped(const std::string& id) {
+  auto provider = shipped_provider(id);
+  EXPECT_TRUE(provider) << (provider ? "" : provider.error().what + " " + provider.error().hint);
+  return provider ? std::move(*provider) : nullptr;
+}
+
+SerpQuery query_of(const std::string& engine) {
+  return {.keyword = "trail shoes", .setting = {.engine = engine}};
+}
+
+ApiAnswer answer_of(int status, std::string body, Headers headers = {}) {
+  return {.status = status, .headers = std::move(headers), .body = std::move(body)};
+}
+
+// Every place in a document but its root.
+std::vector<Json::json_pointer> places(const Json& root) {
+  std::vector<Json::json_pointer> out, open{Json::json_pointer()};
+  while (!open.empty()) {
+    const Json::json_pointer at = open.back();
+    open.pop_back();
+    if (!at.empty()) out.push_back(at);
+    const Json& value = root[at];
+    for (const auto& item : value.items()) {
+      if (value.is_structured())
+        open.push_back(value.is_array() ? at / static_cast<std::size_t>(std::stoul(item.key()))
+                                        : at / item.key());
+    }
+  }
+  return out;
+}
+
+// A rank that comes out stood in the answer, at that place.
+void expect_nothing_invented(const SerpAnswer& answer, const SampleBody& sample, const std::string& what) {
+  if (answer.status != LookStatus::looked) {
+    EXPECT_TRUE(answer.list.results.empty()) << what;
+    return;
+  }
+  EXPECT_FALSE(answer.list.results.empty()) << what;
+  for (const SearchResult& result : answer.list.results) {
+    ASSERT_GE(result.position, 1) << what;
+    ASSERT_LE(static_cast<std::size_t>(result.position), sample.urls.size()) << what;
+    EXPECT_EQ(result.url, sample.urls[static_cast<std::size_t>(result.position) - 1]) << what;
+  }
+}
+
+TEST(ProviderBodies, DocumentedAnswersAreRead) {
+  for (const SampleBody& sample : sample_bodies()) {
+    const auto provider = shipped(sample.provider);
+    ASSERT_TRUE(provider);
+    const SerpStep step = sample.step;
+    const SerpAnswer read = provider->read(step, query_of(sample.engine), answer_of(200, sample.body));
+    ASSERT_EQ(read.status, LookStatus::looked) << sample.provider << ": " << read.detail;
+    ASSERT_EQ(read.list.results.size(), sample.urls.size()) << sample.provider;
+    for (std::size_t i = 0; i < sample.urls.size(); ++i) {
+      EXPECT_EQ(read.list.results[i].url, sample.urls[i]) << sample.provider;
+      EXPECT_EQ(read.list.results[i].position, static_cast<int>(i) + 1) << sample.provider;
+      EXPECT_EQ(read.list.results[i].place, static_cast<int>(i) + 1) << sample.provider;
+      EXPECT_EQ(read.list.results[i].page, 1) << sample.provider;
+      EXPECT_FALSE(read.list.results[i].title.empty()) << sample.provider;
+      EXPECT_FALSE(read.list.results[i].snippet.empty()) << sample.provider;
+    }
+    EXPECT_EQ(read.list.pages, std::vector<std::int32_t>{1}) << sample.provider;
+    EXPECT_EQ(read.list.depth(), static_cast<int>(sample.urls.size())) << sample.provider;
+  }
+}
+
+std::vector<std::string> feature_names(const ResultList& list) {
+  std::vector<std::string> out;
+  for (const SerpFeature& feature : list.features) out.push_back(feature.name);
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+SerpAnswer read_sample(std::size_t index) {
+  const SampleBody& sample = sample_bodies().at(index);
+  return shipped(sample.provider)->read(sample.step, query_of(sample.engine), answer_of(200, sample.body));
+}
+
+TEST(ProviderBodies, FeaturesTotalsAndCostsAreRead) {
+  const SerpAnswer serpapi = read_sample(1), baidu = read_sample(2), dataforseo = read_sample(3),
+                   serper = read_sample(4), valueserp = read_sample(5), brave = read_sample(6);
+  EXPECT_EQ(feature_names(serpapi.list), std::vector<std::string>{"people_also_ask"});
+  EXPECT_EQ(serpapi.list.features[0].urls, std::vector<std::string>{"https://mag.example/faq"});
+  EXPECT_EQ(serpapi.list.results[0].features, std::vector<std::string>{"sitelinks"});
+  EXPECT_EQ(serpapi.list.results[0].shown, "https://shop.example > trail");
+  EXPECT_TRUE(serpapi.more);
+  EXPECT_FALSE(serpapi.list.ended);
+  EXPECT_EQ(serpapi.list.total, 1'230'000);
+  EXPECT_EQ(baidu.list.total, 8'210'000);
+  EXPECT_EQ(baidu.list.results[0].shown, "shop.example.cn");
+  EXPECT_EQ(feature_names(dataforseo.list), std::vector<std::string>{"ai_overview"});
+  EXPECT_EQ(dataforseo.list.features[0].block, 1);
+  EXPECT_EQ(dataforseo.list.results[1].block, 4);
+  EXPECT_DOUBLE_EQ(dataforseo.cost, 0.002);
+  EXPECT_FALSE(dataforseo.more);
+  EXPECT_EQ(feature_names(serper.list), (std::vector<std::string>{"people_also_ask", "related_searches"}));
+  EXPECT_EQ(serper.list.total, -1);
+  EXPECT_DOUBLE_EQ(serper.cost, 1);
+  EXPECT_DOUBLE_EQ(valueserp.cost, 1);
+  EXPECT_TRUE(valueserp.more);
+  EXPECT_TRUE(brave.more);
+  EXPECT_EQ(brave.cost, -1);
+}
+
+TEST(ProviderBodies, ABrokenFieldNeverMakesARank) {
+  const std::vector<Json> others{nullptr,         true, -1, 2, 1e300, "x", Json::array(), Json::object(),
+                                 Json::array({1})};
+  int looked = 0, failed = 0;
+  for (const SampleBody& sample : sample_bodies()) {
+    const auto provider = shipped(sample.provider);
+    ASSERT_TRUE(provider);
+    const Json whole = Json::parse(sample.body);
+    const auto check = [&](const Json& broken, const std::string& what) {
+      const SerpAnswer read =
+          provider->read(sample.step, query_of(sample.engine), answer_of(200, broken.dump()));
+      expect_nothing_invented(read, sample, fmt::format("{} {}", sample.provider, what));
+      ++(read.status == LookStatus::looked ? looked : failed);
+    };
+    for (const Json::json_pointer& place : places(whole)) {
+      for (const Json& other : others) {
+        Json broken = whole;
+        broken[place] = other;
+        check(broken, fmt::format("{} = {}", place.to_string(), other.dump()));
+      }
+      Json broken = whole;
+      Json& parent = broken[place.parent_pointer()];
+      if (parent.is_array()) continue;  // a shorter list is a whole answer
+      parent.erase(place.back());
+      check(broken, fmt::format("without {}", place.to_string()));
+    }
+  }
+  EXPECT_GT(looked, 500);
+  EXPECT_GT(failed, 200);
+}
+
+TEST(ProviderBodies, ACutAnswerIsUnreadable) {
+  for (const SampleBody& sample : sample_bodies()) {
+    const auto provider = shipped(sample.provider);
+    const std::string body = sample.body;
+    for (std::size_t length = 0; length < body.size(); ++length) {
+      const SerpAnswer read =
+          provider->read(sample.step, query_of(sample.engine), answer_of(200, body.substr(0, length)));
+      ASSERT_EQ(read.status, LookStatus::parse) << sample.provider << " at " << length;
+      ASSERT_FALSE(read.detail.empty());
+    }
+  }
+}
+
+struct ErrorCase {
+  const char* provider;
+  int status;
+  const char* body;
+  LookStatus expected;
+};
+
+TEST(ProviderBodies, ErrorsKeepTheirClass) {
+  constexpr const char* kBlocked =
+      R"({"query":"trail shoes","results":[],"answers":[],"corrections":[],"infoboxes":[],"suggestions":[],"unresponsive_engines":[["google","CAPTCHA"]]})";
+  const auto unresponsive = [](const char* why) {
+    return fmt::format(R"({{"query":"x","results":[],"unresponsive_engines":[["google","{}"]]}})", why);
+  };
+  const std::vector<std::string> texts{unresponsive("Suspended: too many requests"),
+                                       unresponsive("timeout"),
+                                       unresponsive("access denied"),
+                                       unresponsive("parsing error"),
+                                       unresponsive("HTTP error"),
+                                       unresponsive("验证码")};
+  const auto task = [](int code) {
+    return fmt::format(
+        R"({{"status_code":20000,"cost":0,"tasks":[{{"id":"1","status_code":{},"status_message":"said","result_count":0,"result":null}}]}})",
+        code);
+  };
+  static std::vector<std::string> tasks;
+  for (const int code : {40101, 40100, 40102, 40200, 40202, 40203, 40400, 40401, 40403, 40501, 40000, 40006,
+                         40601, 40602, 50000})
+    tasks.push_back(task(code));
+  const std::vector<ErrorCase> cases{
+      {"searxng", 400, R"({"error":"No query"})", LookStatus::bad_request},
+      {"searxng", 403, "<html>403 Forbidden</html>", LookStatus::auth},
+      {"searxng", 429, "<html>Too Many Requests</html>", LookStatus::rate_limited},
+      {"searxng", 500, R"({"error":"search error"})", LookStatus::server},
+      {"searxng", 200, kBlocked, LookStatus::blocked},
+      {"searxng", 200, texts[0].c_str(), LookStatus::rate_limited},
+      {"searxng", 200, texts[1].c_str(), LookStatus::timeout},
+      {"searxng", 200, texts[2].c_str(), LookStatus::blocked},
+      {"searxng", 200, texts[3].c_str(), LookStatus::parse},
+      {"searxng", 200, texts[4].c_str(), LookStatus::server},
+      {"searxng", 200, texts[5].c_str(), LookStatus::server},  // a reason in other words is a failure, too
+      {"searxng", 200, R"({"results":[],"unresponsive_engines":[]})", LookStatus::empty_suspicious},
+      {"serpapi", 401,
+       R"({"error":"Invalid API key. Your API key should be here: https://serpapi.com/manage-api-key"})",
+       LookStatus::auth},
+      {"serpapi", 400, R"({"error":"Missing query `q` parameter."})", LookStatus::bad_request},
+      {"serpapi", 403, R"({"error":"The account is deleted."})", LookStatus::auth},
+      {"serpapi", 404, "", LookStatus::not_found},
+      {"serpapi", 410, R"({"error":"The search expired."})", LookStatus::not_found},
+      {"serpapi", 429, R"({"error":"Your account has run out of searches."})", LookStatus::quota},
+      {"serpapi", 429, R"({"error":"You are exceeding the hourly throughput."})", LookStatus::rate_limited},
+      {"serpapi", 500, "", LookStatus::server},
+      {"serpapi", 503, R"({"search_metadata":{"status":"Error"},"error":"x"})", LookStatus::server},
+      {"serpapi", 200, R"({"search_metadata":{"status":"Processing"}})", LookStatus::pending},
+      {"serpapi", 200, R"({"search_metadata":{"status":"Success"}})", LookStatus::empty_suspicious},
+      {"dataforseo", 200, tasks[0].c_str(), LookStatus::server},
+      {"dataforseo", 200, tasks[1].c_str(), LookStatus::auth},
+      {"dataforseo", 200, tasks[2].c_str(), LookStatus::looked},  // no such result
+      {"dataforseo", 200, tasks[3].c_str(), LookStatus::quota},
+      {"dataforseo", 200, tasks[4].c_str(), LookStatus::rate_limited},
+      {"dataforseo", 200, tasks[5].c_str(), LookStatus::quota},
+      {"dataforseo", 200, tasks[6].c_str(), LookStatus::not_found},
+      {"dataforseo", 200, tasks[7].c_str(), LookStatus::not_found},
+      {"dataforseo", 200, tasks[8].c_str(), LookStatus::not_found},
+      {"dataforseo", 200, tasks[9].c_str(), LookStatus::bad_request},
+      {"dataforseo", 200, tasks[10].c_str(), LookStatus::bad_request},
+      {"dataforseo", 200, tasks[11].c_str(), LookStatus::bad_request},
+      {"dataforseo", 200, tasks[12].c_str(), LookStatus::pending},
+      {"dataforseo", 200, tasks[13].c_str(), LookStatus::pending},
+      {"dataforseo", 200, tasks[14].c_str(), LookStatus::server},
+      {"dataforseo", 401, R"({"status_code":40100,"status_message":"Not authorized."})", LookStatus::auth},
+      {"dataforseo", 402, R"({"status_code":40200})", LookStatus::quota},
+      {"dataforseo", 404, "", LookStatus::not_found},
+      {"dataforseo", 500, "", LookStatus::server},
+      {"serper", 403, R"({"message":"Unauthorized.","statusCode":403})", LookStatus::auth},
+      {"serper", 401, R"({"message":"Unauthorized."})", LookStatus::auth},
+      {"serper", 400, R"({"message":"Not enough credits","statusCode":400})", LookStatus::quota},
+      {"serper", 400, R"({"message":"Missing query","statusCode":400})", LookStatus::bad_request},
+      {"serper", 429, "", LookStatus::rate_limited},
+      {"serper", 200, R"({"organic":[]})", LookStatus::empty_suspicious},
+      {"valueserp", 400, R"({"request_info":{"success":false,"message":"bad parameter"}})",
+       LookStatus::bad_request},
+      {"valueserp", 401, R"({"request_info":{"success":false,"message":"key"}})", LookStatus::auth},
+      {"valueserp", 402, R"({"request_info":{"success":false,"message":"no credits"}})", LookStatus::quota},
+      {"valueserp", 429, "", LookStatus::rate_limited},
+      {"valueserp", 500, "", LookStatus::server},
+      {"valueserp", 503, "", LookStatus::server},
+      {"valueserp", 200, R"({"request_info":{"success":false,"message":"x"}})", LookStatus::server},
+      {"brave", 400, "", LookStatus::bad_request},
+      {"brave", 401, "", LookStatus::auth},
+      {"brave", 403, "", LookStatus::auth},
+      {"brave", 422, R"({"type":"ErrorResponse","error":{"status":422,"code":"VALIDATION","detail":"q"}})",
+       LookStatus::bad_request},
+      {"brave", 422, R"({"type":"ErrorResponse","error":{"status":422,"code":"SUBSCRIPTION_TOKEN_INVALID"}})",
+       LookStatus::auth},
+      {"brave", 429,
+       R"({"type":"ErrorResponse","error":{"status":429,"code":"RATE_LIMITED","detail":"slow"}})",
+       LookStatus::rate_limited},
+  };
+  for (const ErrorCase& c : cases) {
+    const auto provider = shipped(c.provider);
+    ASSERT_TRUE(provider);
+    const bool is_brave = std::string_view(c.provider) == "brave";
+    const SerpAnswer read =
+        provider->read(SerpStep::look, query_of(is_brave ? "brave" : "google"), answer_of(c.status, c.body));
+    EXPECT_EQ(name(read.status), name(c.expected)) << c.provider << " " << c.status << " " << c.body;
+    EXPECT_TRUE(read.list.results.empty()) << c.body;
+  }
+}
+
+TEST(ProviderBodies, NothingFoundIsAnAnswer) {
+  const auto serpapi = shipped("serpapi");
+  for (
+      const char* body :
+      {R"({"search_metadata":{"status":"Success"},"search_information":{"organic_results_state":"Fully empty"},"error":"Google hasn't returned any results for this query."})",
+       R"({"search_metadata":{"status":"Success"},"error":"Google hasn't returned any results for this query."})"}) {
+    const SerpAnswer read = serpapi->read(SerpStep::look, query_of("google"), answer_of(200, body));
+    EXPECT_EQ(read.status, LookStatus::looked) << read.detail;
+    EXPECT_TRUE(read.list.ended);
+    EXPECT_FALSE(read.more);
+    EXPECT_EQ(read.list.pages, std::vector<std::int32_t>{1});
+    EXPECT_EQ(read.list.depth(), 0);
+  }
+}
+
+TEST(ProviderBodies, SearxngCountsThePlaceOfTheOneEngineAsked) {
+  const auto searxng = shipped("searxng");
+  const auto read = [&](const char* results, std::int32_t page = 1) {
+    SerpQuery query = query_of("google");
+    query.page = page;
+    return searxng->read(
+        SerpStep::look, query,
+        answer_of(200, fmt::format(R"({{"results":{},"unresponsive_engines":[]}})", results)));
+  };
+  // The order of the list is that of a score: the place is what counts.
+  const SerpAnswer turned = read(
+      R"([{"url":"https://b.example/","engine":"google","positions":[5]},{"url":"https://a.example/","engine":"google","positions":[2]}])");
+  ASSERT_EQ(turned.list.results.size(), 2u) << turned.detail;
+  EXPECT_EQ(turned.list.results[0].url, "https://a.example/");
+  EXPECT_EQ(turned.list.results[0].position, 2);
+  EXPECT_EQ(turned.list.results[1].position, 5);
+  // An instance without the engine answers with others.
+  const SerpAnswer other = read(R"([{"url":"https://b.example/","engine":"bing","positions":[1]}])");
+  EXPECT_EQ(other.status, LookStatus::parse);
+  EXPECT_EQ(other.detail, R"(results[0].engine is "bing", which is not what was asked for)");
+  EXPECT_EQ(read(R"([{"url":"https://b.example/","engine":"google"}])").status, LookStatus::parse);
+  const SerpAnswer third = read(R"([{"url":"https://b.example/","engine":"google","positions":[4]}])", 3);
+  ASSERT_EQ(third.list.results.size(), 1u);
+  EXPECT_EQ(third.list.results[0].position, 24);
+  EXPECT_TRUE(third.list.results[0].estimated);
+  EXPECT_EQ(third.list.pages, std::vector<std::int32_t>{3});
+  EXPECT_EQ(third.list.depth(), 0);
+  const SerpAnswer end = read("[]", 3);
+  EXPECT_EQ(end.status, LookStatus::looked);
+  EXPECT_TRUE(end.list.ended);
+}
+
+TEST(ProviderBodies, A403OfSearxngSaysHowToSwitchJsonOn) {
+  const SerpAnswer read =
+      shipped("searxng")->read(SerpStep::look, query_of("google"), answer_of(403, "<html>"));
+  EXPECT_NE(read.detail.find("search.formats"), std::string::npos) << read.detail;
+  EXPECT_NE(read.advice_zh.find("search.formats"), std::string::npos);
+}
+
+TEST(ProviderBodies, DataForSeoBringsSeveralPagesAndAQueue) {
+  const auto provider = shipped("dataforseo");
+  SerpQuery query = query_of("baidu");
+  query.pages = 5;
+  Json items = Json::array();
+  for (int i = 1; i <= 23; ++i)
+    items.push_back({{"type", "organic"},
+                     {"rank_group", i},
+                     {"rank_absolute", i + 1},
+                     {"url", fmt::format("https://s{}.example/", i)}});
+  items.insert(items.begin(),
+               Json(Json::object({{"type", "paid"}, {"rank_absolute", 1}, {"url", "https://ad.example/"}})));
+  items.push_back({{"type", "paid"}, {"rank_absolute", 99}});
+  items.push_back({{"type", "never_heard_of"}});
+  const Json body{{"status_code", 20000},
+                  {"tasks", {{{"id", "t1"}, {"status_code", 20000}, {"result", {{{"items", items}}}}}}}};
+  const SerpAnswer read = provider->read(SerpStep::fetch, query, answer_of(200, body.dump()));
+  ASSERT_EQ(read.status, LookStatus::looked) << read.detail;
+  EXPECT_EQ(read.list.results.size(), 23u);
+  EXPECT_EQ(read.list.pages, (std::vector<std::int32_t>{1, 2, 3}));
+  EXPECT_EQ(read.list.results[10].page, 2);
+  EXPECT_EQ(read.list.results[10].place, 1);
+  EXPECT_EQ(read.list.results[22].position, 23);
+  EXPECT_TRUE(read.list.ended);
+  EXPECT_EQ(read.list.depth(), 23);
+  EXPECT_EQ(feature_names(read.list), (std::vector<std::string>{"ads_bottom", "ads_top"}));
+
+  const SerpAnswer submitted = provider->read(
+      SerpStep::submit, query,
+      answer_of(
+          200,
+          R"({"status_code":20000,"cost":0.0006,"tasks":[{"id":"t1","status_code":20100,"status_message":"Task Created."}]})"));
+  EXPECT_EQ(submitted.status, LookStatus::pending) << submitted.detail;
+  EXPECT_EQ(submitted.task, "t1");
+  EXPECT_DOUBLE_EQ(submitted.cost, 0.0006);
+  const SerpAnswer ready = provider->read(
+      SerpStep::ready, query,
+      answer_of(
+          200,
+          R"({"status_code":20000,"tasks":[{"status_code":20000,"result":[{"id":"t1"},{"id":"t2"},{"id":3}]}]})"));
+  EXPECT_EQ(ready.status, LookStatus::looked) << ready.detail;
+  EXPECT_EQ(ready.ready, (std::vector<std::string>{"t1", "t2"}));
+  EXPECT_EQ(
+      provider->read(SerpStep::submit, query, answer_of(200, R"({"tasks":[{"status_code":20100}]})")).status,
+      LookStatus::parse);
+}
+
+TEST(ProviderBodies, WaitsAreRead) {
+  const auto brave = shipped("brave"), serper = shipped("serper");
+  EXPECT_EQ(
+      brave
+          ->read(SerpStep::look, query_of("brave"), answer_of(429, "", {{"X-RateLimit-Reset", "7, 1419704"}}))
+          .retry_after,
+      7);
+  EXPECT_EQ(serper->read(SerpStep::look, query_of("google"), answer_of(429, "", {{"Retry-After", "12"}}))
+                .retry_after,
+            12);
+  EXPECT_EQ(serper
+                ->read(SerpStep::look, query_of("google"),
+                       answer_of(503, "",
+                                 {{"Date", "Thu, 20 Aug 2026 06:00:00 GMT"},
+                                  {"Retry-After", "Thu, 20 Aug 2026 06:01:30 GMT"}}))
+                .retry_after,
+            90);
+  EXPECT_EQ(serper->read(SerpStep::look, query_of("google"), answer_of(429, "", {{"Retry-After", "soon"}}))
+                .retry_after,
+            std::nullopt);
+}
+
+TEST(ProviderBodies, PagesForPeopleAreNoAnswers) {
+  const auto serper = shipped("serper");
+  const auto read = [&](const char* body, int status = 200) {
+    return serper->read(SerpStep::look, query_of("google"),
+                        answer_of(status, body, {{"Content-Type", "text/html"}}));
+  };
+  EXPECT_EQ(read("<html>Please solve this CAPTCHA</html>").status, LookStatus::blocked);
+  EXPECT_EQ(read("<html>请输入验证码</html>").status, LookStatus::blocked);
+  EXPECT_EQ(read("<html>hello</html>").status, LookStatus::parse);
+  EXPECT_EQ(read("", 302).status, LookStatus::parse);
+  EXPECT_EQ(read(std::string(100'000, '[').c_str()).status, LookStatus::parse);
+  EXPECT_EQ(serper->read(SerpStep::look, query_of("google"), {.outcome = LookStatus::timeout}).status,
+            LookStatus::timeout);
+}
+
+TEST(ProviderBodies, WhatIsToldHoldsNoSecret) {
+  ApiAnswer answer = answer_of(401, R"({"error":"Invalid key s3cr3t/key"})");
+  answer.secrets = {"s3cr3t/key"};
+  EXPECT_EQ(shipped("serpapi")->read(SerpStep::look, query_of("google"), answer).detail,
+            "HTTP 401: Invalid key ***");
+}
+
+}  // namespace
+}  // namespace sitelark
