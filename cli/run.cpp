@@ -2,14 +2,15 @@
 
 #include <fmt/format.h>
 
-#include <csignal>
 #include <ctime>
 
 #include "cli/check_settings.h"
+#include "cli/interrupts.h"
 #include "cli/nothing_read.h"
 #include "cli/progress.h"
 #include "cli/terminal.h"
 #include "pipeline/audit.h"
+#include "pipeline/backlink_report.h"
 #include "pipeline/method_checklist.h"
 #include "pipeline/report_data.h"
 #include "reports/groups.h"
@@ -18,33 +19,6 @@
 
 namespace sitelark {
 namespace {
-
-std::atomic<int> stop_requests{0};
-static_assert(std::atomic<int>::is_always_lock_free, "used from a signal handler");
-
-// While it lives, the first Ctrl-C ends the crawl gently, the second at once, the third the process.
-class Interrupts {
- public:
-  Interrupts() {
-    stop_requests = 0;
-    struct sigaction action {};
-    action.sa_handler = [](int) {
-      if (stop_requests.fetch_add(1) >= 2) std::_Exit(kInterrupted);
-    };
-    sigaction(SIGINT, &action, &before_int_);
-    sigaction(SIGTERM, &action, &before_term_);
-  }
-  ~Interrupts() {
-    sigaction(SIGINT, &before_int_, nullptr);
-    sigaction(SIGTERM, &before_term_, nullptr);
-  }
-  Interrupts(const Interrupts&) = delete;
-  Interrupts& operator=(const Interrupts&) = delete;
-
- private:
-  struct sigaction before_int_ {};
-  struct sigaction before_term_ {};
-};
 
 std::string logo_data_uri(const Folder& folder) {
   const std::string& logo = folder.project.report.logo;
@@ -126,7 +100,7 @@ Result<AuditEnd> audit(const Folder& folder, const AuditArguments& arguments, co
   ProgressLine line(arguments.quiet);
   AuditHooks hooks;
   hooks.progress = [&](const AuditProgress& progress) { line.show(progress); };
-  hooks.stop_requests = &stop_requests;
+  hooks.stop_requests = &Interrupts::requests();
   auto end = run_audit(**store, *transport, settings, *config, hooks, resumed);
   line.clear();
   return end;
@@ -158,7 +132,11 @@ Result<ReportData> load_report(Store& store, const Folder& folder, SnapshotId sn
   request.keywords = placed_keywords(folder.project);
   request.logo_data_uri = logo_data_uri(folder);
   auto data = report_data(store, snapshot, request);
-  if (data && is_own_site(folder.project, data->snapshot.site)) add_methods_to(*data, store, folder);
+  if (!data || !is_own_site(folder.project, data->snapshot.site)) return data;
+  add_methods_to(*data, store, folder);
+  auto links = backlink_report(store.backlinks(), folder.project, std::time(nullptr));
+  if (!links) return tl::unexpected<Error>(links.error());
+  data->backlinks = std::move(*links);
   return data;
 }
 

@@ -20,8 +20,9 @@ using HostId = std::uint32_t;
 
 struct HostLimits {
   int connections = 4;
-  double per_second = 10;  // 0: no limit
-  bool own = true;         // of the site
+  double per_second = 10;   // 0: no limit
+  bool own = true;          // of the site
+  bool everywhere = false;  // the rate holds on loopback, too
 };
 
 class Hosts {
