@@ -38,6 +38,7 @@ void add_tasks(CLI::App& app, Program& program);
 void add_goals(CLI::App& app, Program& program);
 void add_backlinks(CLI::App& app, Program& program);
 void add_submit(CLI::App& app, Program& program);
+void add_providers(CLI::App& app, Program& program);
 
 // Text under a command's help: what it is for and two or three lines to copy.
 void set_examples(CLI::App& command, const std::string& text);

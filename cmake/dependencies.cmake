@@ -13,7 +13,7 @@ find_package(nlohmann_json REQUIRED)
 find_package(tomlplusplus REQUIRED)
 find_package(ICU REQUIRED COMPONENTS uc i18n data)
 foreach(pair gumbo=gumbo re2=re2 zstd=libzstd psl=libpsl xlsxwriter=xlsxwriter xxhash=libxxhash
-             microhttpd=libmicrohttpd)
+             microhttpd=libmicrohttpd zip=libzip)
   string(REPLACE "=" ";" pair ${pair})
   list(GET pair 0 name)
   list(GET pair 1 module)

@@ -30,6 +30,7 @@ THIRD_PARTY = {  # header pattern: rooms that may include it
     r"libpsl\.h": ["crawler"],
     r"openssl/": ["crawler", "cli"],
     r"zlib\.h": ["crawler", "store", "cli"],
+    r"zip\.h": ["crawler"],
     r"zstd\.h|zdict\.h": ["crawler", "store"],
     r"nlohmann/": ["crawler", "analyzers", "reports", "pipeline", "tests"],
     r"xlsxwriter\.h": ["reports"],

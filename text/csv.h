@@ -1,6 +1,8 @@
-// Reading CSV (RFC 4180) and its relatives. Pure functions.
+// Reading CSV (RFC 4180) and its relatives. Pure functions, and a reader of what comes in pieces.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,7 +10,37 @@
 namespace sitelark {
 
 // Rows of fields; empty lines are left out. The separator is the comma, tab or semicolon that the first line
-// holds most of. Quotes may hold separators and line ends.
+// holds most of, outside quotes. Quotes may hold separators and line ends.
 std::vector<std::vector<std::string>> csv_rows(std::string_view utf8);
+
+struct CsvRow {
+  enum class Fault : std::uint8_t { none, open_quote, too_long };  // of these there are no fields
+  std::vector<std::string> fields;
+  std::int64_t line = 0;  // that it begins in, from 1
+  Fault fault = Fault::none;
+};
+
+// The same of a text that comes in pieces. A row is at most 256 KiB: of a longer one, and of one whose quote
+// is never closed, only its first line is lost. Memory does not grow with the text.
+class CsvReader {
+ public:
+  explicit CsvReader(std::function<void(CsvRow&)> take) : take_(std::move(take)) {}
+
+  void feed(std::string_view utf8);
+  void end();
+
+ private:
+  void read_rows(bool last);
+  bool read_row(bool last);  // false: it goes on in the next piece
+  void skip_line(CsvRow::Fault fault);
+
+  std::function<void(CsvRow&)> take_;
+  std::string text_;    // not read yet
+  std::size_t at_ = 0;  // where the next row begins in it
+  CsvRow row_;
+  std::int64_t line_ = 1;
+  char separator_ = 0;       // not known yet
+  bool skips_line_ = false;  // the rest of a line that is lost
+};
 
 }  // namespace sitelark

@@ -1,5 +1,6 @@
 #include "text/csv.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 namespace sitelark {
@@ -14,6 +15,34 @@ TEST(Csv, ReadsFieldsQuotesAndSeparators) {
   EXPECT_EQ(csv_rows("茶\tx"), (Rows{{"茶", "x"}}));
   EXPECT_EQ(csv_rows("\"open, never closed"), (Rows{{"open, never closed"}}));
   EXPECT_TRUE(csv_rows("").empty());
+}
+
+std::vector<std::string> read_in_pieces(std::string_view text, std::size_t size) {
+  std::vector<std::string> told;
+  CsvReader reader([&](const CsvRow& row) {
+    std::string one = fmt::format("{}{}", row.line, row.fault == CsvRow::Fault::none ? ":" : "!");
+    for (const std::string& field : row.fields) one += fmt::format("[{}]", field);
+    told.push_back(one);
+  });
+  for (std::size_t at = 0; at < text.size(); at += size) reader.feed(text.substr(at, size));
+  reader.end();
+  return told;
+}
+
+TEST(Csv, PiecesOfAnySizeGiveTheSameRowsWithTheirLines) {
+  const std::string text = "a;\"b;\n\"\"c\"\"\";d,e\r\n\r\n1;2;3\n\nlast;;";
+  const std::vector<std::string> wanted{"1:[a][b;\n\"c\"][d,e]", "4:[1][2][3]", "6:[last][][]"};
+  for (std::size_t size = 1; size < 12; ++size) EXPECT_EQ(read_in_pieces(text, size), wanted) << size;
+  EXPECT_EQ(read_in_pieces("a\tb\rc\td\r", 3), (std::vector<std::string>{"1:[a][b]", "2:[c][d]"}));
+  EXPECT_EQ(read_in_pieces("\"x,y,z\"\tb\n", 100), (std::vector<std::string>{"1:[x,y,z][b]"}));
+}
+
+TEST(Csv, AnOpenQuoteCostsItsLineOnly) {
+  EXPECT_EQ(read_in_pieces("a,b\nc,\"d\ne,f\ng,h\n", 5),
+            (std::vector<std::string>{"1:[a][b]", "2!", "3:[e][f]", "4:[g][h]"}));
+  const std::string rest(1'000'000, 'x');
+  const auto rows = read_in_pieces("a,b\nc,\"d\ne,f\n" + rest + "\ng,h\n", 4'096);
+  EXPECT_EQ(rows, (std::vector<std::string>{"1:[a][b]", "2!", "3:[e][f]", "4!", "5:[g][h]"}));
 }
 
 }  // namespace

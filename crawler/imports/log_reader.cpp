@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "crawler/sitemap/gunzip.h"
-
 namespace sitelark {
 namespace {
 
@@ -11,49 +9,15 @@ constexpr std::size_t kLongestLine = 64u << 10;
 
 }  // namespace
 
-LogReader::LogReader(std::function<void(const LogEntry&)> entry) : entry_(std::move(entry)) {}
+LogReader::LogReader(std::function<void(const LogEntry&)> entry)
+    : entry_(std::move(entry)),
+      lines_(kLongestLine, [this](std::string_view line, bool too_long) { take_line(line, too_long); }),
+      bytes_([this](std::string_view plain) { lines_.feed(plain); }) {}
 
-void LogReader::feed(std::string_view bytes) {
-  if (!started_) {
-    head_ += bytes;
-    if (head_.size() < 2) return;
-    started_ = true;
-    if (is_gzip(head_)) gzip_.emplace();
-    const std::string head = std::exchange(head_, {});
-    return feed(head);
-  }
-  if (!gzip_) return take_plain(bytes);
-  gzip_->add(bytes, [this](std::string_view plain) {
-    take_plain(plain);
-    return true;
-  });
-}
-
-void LogReader::take_plain(std::string_view bytes) {
-  while (!bytes.empty()) {
-    const std::size_t end = bytes.find('\n');
-    const std::string_view part = bytes.substr(0, end);
-    too_long_ = too_long_ || partial_.size() + part.size() > kLongestLine;
-    if (end == bytes.npos) {
-      if (!too_long_) partial_ += part;
-      return;
-    }
-    if (partial_.empty()) {
-      take_line(part);
-    } else {
-      if (!too_long_) partial_ += part;
-      take_line(partial_);
-      partial_.clear();
-    }
-    bytes.remove_prefix(end + 1);
-  }
-}
-
-void LogReader::take_line(std::string_view line) {
+void LogReader::take_line(std::string_view line, bool too_long) {
   ++reading_.lines;
   LogEntry entry;
-  const auto kind = too_long_ ? LogLineParser::Line::unreadable : parser_.parse(line, entry);
-  too_long_ = false;
+  const auto kind = too_long ? LogLineParser::Line::unreadable : parser_.parse(line, entry);
   if (kind == LogLineParser::Line::unreadable) {
     ++reading_.unreadable;
     if (reading_.first_unreadable == 0) reading_.first_unreadable = reading_.lines;
@@ -64,15 +28,11 @@ void LogReader::take_line(std::string_view line) {
 }
 
 LogReading LogReader::end() {
-  if (!started_) take_plain(head_);
-  const bool ends_early = gzip_ && gzip_->state() == GzipStream::State::open;
-  if (gzip_ && (gzip_->state() != GzipStream::State::whole || gzip_->has_rest())) {
-    reading_.error = fmt::format("the gzip data {} after line {}", ends_early ? "end early," : "are damaged",
-                                 reading_.lines);
-    partial_.clear();  // half a line says nothing
+  if (const std::string trouble = bytes_.end(); !trouble.empty()) {
+    reading_.error = fmt::format("{}, after line {}", trouble, reading_.lines);
+    lines_.drop_partial();
   }
-  if (!partial_.empty() || too_long_) take_line(partial_);
-  partial_.clear();
+  lines_.end();
   return std::move(reading_);
 }
 

@@ -2,12 +2,12 @@
 #pragma once
 
 #include <functional>
-#include <optional>
 #include <string>
 #include <string_view>
 
-#include "crawler/fetch/gzip_stream.h"
+#include "crawler/imports/line_cutter.h"
 #include "crawler/imports/log_line.h"
+#include "crawler/imports/plain_bytes.h"
 
 namespace sitelark {
 
@@ -25,21 +25,18 @@ class LogReader {
   LogReader(const LogReader&) = delete;
   LogReader& operator=(const LogReader&) = delete;
 
-  void feed(std::string_view bytes);
+  void feed(std::string_view bytes) { bytes_.feed(bytes); }
   LogReading end();
+  std::int64_t line() const { return reading_.lines; }  // of the entry that is given, from 1
 
  private:
-  void take_plain(std::string_view bytes);
-  void take_line(std::string_view line);
+  void take_line(std::string_view line, bool too_long);
 
   std::function<void(const LogEntry&)> entry_;
   LogLineParser parser_;
   LogReading reading_;
-  std::optional<GzipStream> gzip_;
-  bool started_ = false;
-  std::string head_;     // the first bytes, until they tell gzip from text
-  std::string partial_;  // of the line that goes on in the next piece
-  bool too_long_ = false;
+  LineCutter lines_;
+  PlainBytes bytes_;
 };
 
 }  // namespace sitelark

@@ -101,7 +101,7 @@ TEST(LogReader, ReadsGzipAndSaysWhereItBreaks) {
   seen_in(damaged, &reading);
   EXPECT_NE(reading.error, "");
   EXPECT_EQ(seen_in(gzip(many) + "rest", &reading).size(), 500u);
-  EXPECT_EQ(reading.error, "the gzip data are damaged after line 500");
+  EXPECT_EQ(reading.error, "the gzip data are damaged, after line 500");
 }
 
 TEST(LogReader, AnEmptyLogIsEmpty) {

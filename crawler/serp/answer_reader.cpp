@@ -27,17 +27,6 @@ std::string cut_detail(std::string_view text) {
   return to_utf8(points);
 }
 
-// What a status means where the file says nothing of it.
-LookStatus by_status(int status) {
-  if (status == 401 || status == 403) return LookStatus::auth;
-  if (status == 402) return LookStatus::quota;
-  if (status == 404 || status == 410) return LookStatus::not_found;
-  if (status == 408 || status == 504) return LookStatus::timeout;
-  if (status == 429) return LookStatus::rate_limited;
-  if (status >= 400 && status < 500) return LookStatus::bad_request;
-  return status >= 500 ? LookStatus::server : LookStatus::parse;
-}
-
 class AnswerReader {
  public:
   AnswerReader(const ProviderFile& file, SerpStep step, const SerpQuery& query, const ApiAnswer& answer)
@@ -56,7 +45,7 @@ class AnswerReader {
     }
     const bool good = answer_.status >= 200 && answer_.status < 300;
     const AnswerRules& rules = engine->answers[static_cast<std::size_t>(step_)];
-    if (good && document_ && any(rules.none)) return nothing_found();
+    if (good && document_ && any(rules.none) && !has_items(rules)) return nothing_found();
     if (const ErrorRule* rule = broken_rule()) return failed_by(*rule);
     if (!good) return failed_by_status();
     if (!document_) return no_json(why);
@@ -76,6 +65,11 @@ class AnswerReader {
   bool any(const std::vector<AnswerCondition>& conditions) const {
     return std::any_of(conditions.begin(), conditions.end(),
                        [&](const AnswerCondition& c) { return c.holds(answer_.status, root_); });
+  }
+
+  // A list that is there says more than a word that there is none.
+  bool has_items(const AnswerRules& rules) const {
+    return rules.results.at && rules.results.at->first(root_).size() > 0;
   }
 
   const ErrorRule* broken_rule() const {
@@ -103,13 +97,13 @@ class AnswerReader {
   SerpAnswer failed_by(const ErrorRule& rule) {
     out_.advice = rule.advice;
     out_.advice_zh = rule.advice_zh;
-    const std::string said = told(answer_.status == 200 ? "" : fmt::format("HTTP {}", answer_.status));
+    const std::string said = told(described(rule.when));
     if (rule.advice.empty()) return failed(rule.status, said);
     return failed(rule.status, said.empty() ? rule.advice : fmt::format("{}; {}", said, rule.advice));
   }
 
   SerpAnswer failed_by_status() {
-    const LookStatus status = by_status(answer_.status);
+    const LookStatus status = status_of_http(answer_.status);
     if (status == LookStatus::parse)
       return failed(status, fmt::format("HTTP {}, which is no answer", answer_.status));
     return failed(status, fmt::format("HTTP {}{}", answer_.status, told("").empty() ? "" : ": " + told("")));
@@ -126,14 +120,16 @@ class AnswerReader {
   }
 
   SerpAnswer not_ok(const AnswerCondition& condition) {
-    const JsonValue seen = condition.paths.empty() ? JsonValue() : condition.paths.front().first(root_);
-    const std::string what =
-        condition.paths.empty()
-            ? fmt::format("HTTP {}", answer_.status)
-            : fmt::format("{} is {}", condition.paths.front().text(),
-                          seen.is(Kind::missing) ? "missing" : seen.dumped().substr(0, 100));
-    const std::string said = message();
+    const std::string what = described(condition), said = message();
     return failed(LookStatus::parse, said.empty() ? what : fmt::format("{}: {}", what, said));
+  }
+
+  // What stands where the condition looks.
+  std::string described(const AnswerCondition& condition) const {
+    if (condition.paths.empty() || answer_.status != 200) return fmt::format("HTTP {}", answer_.status);
+    const JsonValue seen = condition.paths.front().first(root_);
+    return fmt::format("{} is {}", condition.paths.front().text(),
+                       seen.is(Kind::missing) ? "missing" : seen.dumped().substr(0, 100));
   }
 
   SerpAnswer nothing_found() {
@@ -214,6 +210,16 @@ class AnswerReader {
 };
 
 }  // namespace
+
+LookStatus status_of_http(int status) {
+  if (status == 401 || status == 403) return LookStatus::auth;
+  if (status == 402) return LookStatus::quota;
+  if (status == 404 || status == 410) return LookStatus::not_found;
+  if (status == 408 || status == 504) return LookStatus::timeout;
+  if (status == 429) return LookStatus::rate_limited;
+  if (status >= 400 && status < 500) return LookStatus::bad_request;
+  return status >= 500 ? LookStatus::server : LookStatus::parse;
+}
 
 SerpAnswer read_answer(const ProviderFile& file, SerpStep step, const SerpQuery& query,
                        const ApiAnswer& answer) {

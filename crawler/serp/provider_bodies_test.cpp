@@ -61,8 +61,8 @@ TEST(ProviderBodies, DocumentedAnswersAreRead) {
   for (const SampleBody& sample : sample_bodies()) {
     const auto provider = shipped(sample.provider);
     ASSERT_TRUE(provider);
-    const SerpStep step = sample.step;
-    const SerpAnswer read = provider->read(step, query_of(sample.engine), answer_of(200, sample.body));
+    const SerpAnswer read =
+        provider->read(SerpStep::look, query_of(sample.engine), answer_of(200, sample.body));
     ASSERT_EQ(read.status, LookStatus::looked) << sample.provider << ": " << read.detail;
     ASSERT_EQ(read.list.results.size(), sample.urls.size()) << sample.provider;
     for (std::size_t i = 0; i < sample.urls.size(); ++i) {
@@ -87,7 +87,7 @@ std::vector<std::string> feature_names(const ResultList& list) {
 
 SerpAnswer read_sample(std::size_t index) {
   const SampleBody& sample = sample_bodies().at(index);
-  return shipped(sample.provider)->read(sample.step, query_of(sample.engine), answer_of(200, sample.body));
+  return shipped(sample.provider)->read(SerpStep::look, query_of(sample.engine), answer_of(200, sample.body));
 }
 
 TEST(ProviderBodies, FeaturesTotalsAndCostsAreRead) {
@@ -126,7 +126,7 @@ TEST(ProviderBodies, ABrokenFieldNeverMakesARank) {
     const Json whole = Json::parse(sample.body);
     const auto check = [&](const Json& broken, const std::string& what) {
       const SerpAnswer read =
-          provider->read(sample.step, query_of(sample.engine), answer_of(200, broken.dump()));
+          provider->read(SerpStep::look, query_of(sample.engine), answer_of(200, broken.dump()));
       expect_nothing_invented(read, sample, fmt::format("{} {}", sample.provider, what));
       ++(read.status == LookStatus::looked ? looked : failed);
     };
@@ -150,123 +150,34 @@ TEST(ProviderBodies, ABrokenFieldNeverMakesARank) {
 TEST(ProviderBodies, ACutAnswerIsUnreadable) {
   for (const SampleBody& sample : sample_bodies()) {
     const auto provider = shipped(sample.provider);
-    const std::string body = sample.body;
-    for (std::size_t length = 0; length < body.size(); ++length) {
+    const std::string& body = sample.body;
+    for (std::size_t length = 0; length + 2 < body.size(); ++length) {  // the last byte is a line end
       const SerpAnswer read =
-          provider->read(sample.step, query_of(sample.engine), answer_of(200, body.substr(0, length)));
+          provider->read(SerpStep::look, query_of(sample.engine), answer_of(200, body.substr(0, length)));
       ASSERT_EQ(read.status, LookStatus::parse) << sample.provider << " at " << length;
       ASSERT_FALSE(read.detail.empty());
     }
   }
 }
 
-struct ErrorCase {
-  const char* provider;
-  int status;
-  const char* body;
-  LookStatus expected;
-};
-
 TEST(ProviderBodies, ErrorsKeepTheirClass) {
-  constexpr const char* kBlocked =
-      R"({"query":"trail shoes","results":[],"answers":[],"corrections":[],"infoboxes":[],"suggestions":[],"unresponsive_engines":[["google","CAPTCHA"]]})";
-  const auto unresponsive = [](const char* why) {
-    return fmt::format(R"({{"query":"x","results":[],"unresponsive_engines":[["google","{}"]]}})", why);
-  };
-  const std::vector<std::string> texts{unresponsive("Suspended: too many requests"),
-                                       unresponsive("timeout"),
-                                       unresponsive("access denied"),
-                                       unresponsive("parsing error"),
-                                       unresponsive("HTTP error"),
-                                       unresponsive("验证码")};
-  const auto task = [](int code) {
-    return fmt::format(
-        R"({{"status_code":20000,"cost":0,"tasks":[{{"id":"1","status_code":{},"status_message":"said","result_count":0,"result":null}}]}})",
-        code);
-  };
-  static std::vector<std::string> tasks;
-  for (const int code : {40101, 40100, 40102, 40200, 40202, 40203, 40400, 40401, 40403, 40501, 40000, 40006,
-                         40601, 40602, 50000})
-    tasks.push_back(task(code));
-  const std::vector<ErrorCase> cases{
-      {"searxng", 400, R"({"error":"No query"})", LookStatus::bad_request},
-      {"searxng", 403, "<html>403 Forbidden</html>", LookStatus::auth},
-      {"searxng", 429, "<html>Too Many Requests</html>", LookStatus::rate_limited},
-      {"searxng", 500, R"({"error":"search error"})", LookStatus::server},
-      {"searxng", 200, kBlocked, LookStatus::blocked},
-      {"searxng", 200, texts[0].c_str(), LookStatus::rate_limited},
-      {"searxng", 200, texts[1].c_str(), LookStatus::timeout},
-      {"searxng", 200, texts[2].c_str(), LookStatus::blocked},
-      {"searxng", 200, texts[3].c_str(), LookStatus::parse},
-      {"searxng", 200, texts[4].c_str(), LookStatus::server},
-      {"searxng", 200, texts[5].c_str(), LookStatus::server},  // a reason in other words is a failure, too
-      {"searxng", 200, R"({"results":[],"unresponsive_engines":[]})", LookStatus::empty_suspicious},
-      {"serpapi", 401,
-       R"({"error":"Invalid API key. Your API key should be here: https://serpapi.com/manage-api-key"})",
-       LookStatus::auth},
-      {"serpapi", 400, R"({"error":"Missing query `q` parameter."})", LookStatus::bad_request},
-      {"serpapi", 403, R"({"error":"The account is deleted."})", LookStatus::auth},
-      {"serpapi", 404, "", LookStatus::not_found},
-      {"serpapi", 410, R"({"error":"The search expired."})", LookStatus::not_found},
-      {"serpapi", 429, R"({"error":"Your account has run out of searches."})", LookStatus::quota},
-      {"serpapi", 429, R"({"error":"You are exceeding the hourly throughput."})", LookStatus::rate_limited},
-      {"serpapi", 500, "", LookStatus::server},
-      {"serpapi", 503, R"({"search_metadata":{"status":"Error"},"error":"x"})", LookStatus::server},
-      {"serpapi", 200, R"({"search_metadata":{"status":"Processing"}})", LookStatus::pending},
-      {"serpapi", 200, R"({"search_metadata":{"status":"Success"}})", LookStatus::empty_suspicious},
-      {"dataforseo", 200, tasks[0].c_str(), LookStatus::server},
-      {"dataforseo", 200, tasks[1].c_str(), LookStatus::auth},
-      {"dataforseo", 200, tasks[2].c_str(), LookStatus::looked},  // no such result
-      {"dataforseo", 200, tasks[3].c_str(), LookStatus::quota},
-      {"dataforseo", 200, tasks[4].c_str(), LookStatus::rate_limited},
-      {"dataforseo", 200, tasks[5].c_str(), LookStatus::quota},
-      {"dataforseo", 200, tasks[6].c_str(), LookStatus::not_found},
-      {"dataforseo", 200, tasks[7].c_str(), LookStatus::not_found},
-      {"dataforseo", 200, tasks[8].c_str(), LookStatus::not_found},
-      {"dataforseo", 200, tasks[9].c_str(), LookStatus::bad_request},
-      {"dataforseo", 200, tasks[10].c_str(), LookStatus::bad_request},
-      {"dataforseo", 200, tasks[11].c_str(), LookStatus::bad_request},
-      {"dataforseo", 200, tasks[12].c_str(), LookStatus::pending},
-      {"dataforseo", 200, tasks[13].c_str(), LookStatus::pending},
-      {"dataforseo", 200, tasks[14].c_str(), LookStatus::server},
-      {"dataforseo", 401, R"({"status_code":40100,"status_message":"Not authorized."})", LookStatus::auth},
-      {"dataforseo", 402, R"({"status_code":40200})", LookStatus::quota},
-      {"dataforseo", 404, "", LookStatus::not_found},
-      {"dataforseo", 500, "", LookStatus::server},
-      {"serper", 403, R"({"message":"Unauthorized.","statusCode":403})", LookStatus::auth},
-      {"serper", 401, R"({"message":"Unauthorized."})", LookStatus::auth},
-      {"serper", 400, R"({"message":"Not enough credits","statusCode":400})", LookStatus::quota},
-      {"serper", 400, R"({"message":"Missing query","statusCode":400})", LookStatus::bad_request},
-      {"serper", 429, "", LookStatus::rate_limited},
-      {"serper", 200, R"({"organic":[]})", LookStatus::empty_suspicious},
-      {"valueserp", 400, R"({"request_info":{"success":false,"message":"bad parameter"}})",
-       LookStatus::bad_request},
-      {"valueserp", 401, R"({"request_info":{"success":false,"message":"key"}})", LookStatus::auth},
-      {"valueserp", 402, R"({"request_info":{"success":false,"message":"no credits"}})", LookStatus::quota},
-      {"valueserp", 429, "", LookStatus::rate_limited},
-      {"valueserp", 500, "", LookStatus::server},
-      {"valueserp", 503, "", LookStatus::server},
-      {"valueserp", 200, R"({"request_info":{"success":false,"message":"x"}})", LookStatus::server},
-      {"brave", 400, "", LookStatus::bad_request},
-      {"brave", 401, "", LookStatus::auth},
-      {"brave", 403, "", LookStatus::auth},
-      {"brave", 422, R"({"type":"ErrorResponse","error":{"status":422,"code":"VALIDATION","detail":"q"}})",
-       LookStatus::bad_request},
-      {"brave", 422, R"({"type":"ErrorResponse","error":{"status":422,"code":"SUBSCRIPTION_TOKEN_INVALID"}})",
-       LookStatus::auth},
-      {"brave", 429,
-       R"({"type":"ErrorResponse","error":{"status":429,"code":"RATE_LIMITED","detail":"slow"}})",
-       LookStatus::rate_limited},
-  };
-  for (const ErrorCase& c : cases) {
-    const auto provider = shipped(c.provider);
+  const Json errors = Json::parse(serp_test_file("errors.json"));
+  std::map<std::string, int> seen;
+  for (const Json& error : errors) {
+    const std::string id = error["provider"];
+    const auto provider = shipped(id);
     ASSERT_TRUE(provider);
-    const bool is_brave = std::string_view(c.provider) == "brave";
-    const SerpAnswer read =
-        provider->read(SerpStep::look, query_of(is_brave ? "brave" : "google"), answer_of(c.status, c.body));
-    EXPECT_EQ(name(read.status), name(c.expected)) << c.provider << " " << c.status << " " << c.body;
-    EXPECT_TRUE(read.list.results.empty()) << c.body;
+    Headers headers;
+    const Json given = error.value("headers", Json::object());
+    for (const auto& item : given.items()) headers.push_back({item.key(), item.value()});
+    const SerpAnswer read = provider->read(SerpStep::look, query_of(id == "brave" ? "brave" : "google"),
+                                           answer_of(error["status"], error["body"], headers));
+    EXPECT_EQ(name(read.status), error["class"].get<std::string>()) << error.dump() << read.detail;
+    EXPECT_TRUE(read.list.results.empty()) << error.dump();
+    EXPECT_NE(read.detail.empty(), read.status != LookStatus::looked) << error.dump();
+    ++seen[id];
   }
+  EXPECT_EQ(seen.size(), shipped_providers().size());
 }
 
 TEST(ProviderBodies, NothingFoundIsAnAnswer) {
@@ -282,6 +193,17 @@ TEST(ProviderBodies, NothingFoundIsAnAnswer) {
     EXPECT_EQ(read.list.pages, std::vector<std::int32_t>{1});
     EXPECT_EQ(read.list.depth(), 0);
   }
+}
+
+TEST(ProviderBodies, AListSaysMoreThanAWordThatThereIsNone) {
+  const SerpAnswer read = shipped("serpapi")->read(
+      SerpStep::look, query_of("google"),
+      answer_of(
+          200,
+          R"({"search_metadata":{"status":"Success"},"search_information":{"organic_results_state":"Fully empty"},
+        "organic_results":[{"link":"https://a.example/"}]})"));
+  EXPECT_EQ(read.status, LookStatus::looked);
+  EXPECT_EQ(read.list.results.size(), 1u);
 }
 
 TEST(ProviderBodies, SearxngCountsThePlaceOfTheOneEngineAsked) {

@@ -118,7 +118,8 @@ class Maker {
     values_[RequestSlot::offset] = number((page - 1) * size);
     values_[RequestSlot::first] = number((page - 1) * size + 1);
     values_[RequestSlot::count] = number(size);
-    values_[RequestSlot::depth] = number((page - 1 + std::max(query.pages, 1)) * size);
+    values_[RequestSlot::depth] =
+        number(std::min<std::int64_t>(page - 1 + std::max(query.pages, 1), file_.limits.max_pages) * size);
     values_[RequestSlot::task] = {wanted_.task, false};
   }
 

@@ -1,0 +1,10 @@
+// `providers`: where search results can be had from.
+#pragma once
+
+#include "cli/command.h"
+
+namespace sitelark {
+
+void add_providers_test(CLI::App& providers, Program& program);
+
+}  // namespace sitelark

@@ -1,0 +1,248 @@
+#include "crawler/imports/rank_file.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <nlohmann/json.hpp>
+
+#include "model/url.h"
+#include "text/calendar.h"
+#include "text/charset.h"
+#include "text/countries.h"
+#include "text/csv.h"
+#include "text/fold.h"
+
+namespace sitelark {
+namespace {
+
+constexpr std::size_t kMostRows = 2'000'000;
+constexpr std::int32_t kMostPosition = 100'000;
+
+enum class Column : std::uint8_t {
+  other,
+  keyword,
+  engine,
+  country,
+  language,
+  place,
+  device,
+  day,
+  position,
+  depth,
+  url,
+  title
+};
+
+constexpr std::pair<std::string_view, Column> kNames[] = {
+    {"keyword", Column::keyword},   {"query", Column::keyword},   {"search term", Column::keyword},
+    {"关键词", Column::keyword},    {"engine", Column::engine},   {"search engine", Column::engine},
+    {"搜索引擎", Column::engine},   {"country", Column::country}, {"国家", Column::country},
+    {"language", Column::language}, {"语言", Column::language},   {"place", Column::place},
+    {"location", Column::place},    {"city", Column::place},      {"地点", Column::place},
+    {"地区", Column::place},        {"device", Column::device},   {"设备", Column::device},
+    {"date", Column::day},          {"day", Column::day},         {"日期", Column::day},
+    {"position", Column::position}, {"rank", Column::position},   {"ranking", Column::position},
+    {"排名", Column::position},     {"位置", Column::position},   {"depth", Column::depth},
+    {"深度", Column::depth},        {"url", Column::url},         {"landing page", Column::url},
+    {"网址", Column::url},          {"title", Column::title},     {"标题", Column::title},
+};
+
+Column column_of(const std::string& name) {
+  const std::string folded = fold(name);
+  for (const auto& [known, column] : kNames) {
+    if (folded == known) return column;
+  }
+  return Column::other;
+}
+
+std::int32_t number_of(std::string_view text) {
+  std::int32_t number = 0;
+  const auto [end, bad] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool whole = bad == std::errc() && end == text.data() + text.size();
+  return whole && number >= 1 && number <= kMostPosition ? number : 0;
+}
+
+// "12", "" and "-" (not found), ">100" and "100+" (not in the first 100).
+bool read_position(std::string_view text, RankFileRow& row) {
+  text = trim_ascii(text);
+  if (text.empty() || text == "-" || text == "--") return true;
+  const bool is_beyond = text.front() == '>' || text.back() == '+';
+  if (text.front() == '>')
+    text.remove_prefix(1);
+  else if (text.back() == '+')
+    text.remove_suffix(1);
+  const std::int32_t number = number_of(trim_ascii(text));
+  (is_beyond ? row.depth : row.position) = number;
+  return number > 0;
+}
+
+bool read_device(const std::string& text, Device& device) {
+  const std::string folded = fold(text);
+  if (folded.empty()) return true;
+  if (folded == "desktop" || folded == "pc" || folded == "桌面" || folded == "电脑") device = Device::desktop;
+  if (folded == "mobile" || folded == "phone" || folded == "移动" || folded == "手机")
+    device = Device::mobile;
+  if (folded == "tablet" || folded == "平板") device = Device::tablet;
+  return device != Device::unspecified;
+}
+
+bool read_country(const std::string& text, std::string& country) {
+  country = country_of_code(trim_ascii(text));
+  if (country.empty()) country = country_of_name(text);
+  return trim_ascii(text).empty() || !country.empty();
+}
+
+// False: the value is none of that column.
+bool read_cell(Column column, const std::string& text, RankFileRow& row) {
+  const std::string plain(trim_ascii(text));
+  switch (column) {
+    case Column::keyword:
+      row.keyword = plain;
+      return !plain.empty();
+    case Column::engine:
+      row.setting.engine = ascii_lower(plain);
+      return true;
+    case Column::country:
+      return read_country(text, row.setting.country);
+    case Column::language:
+      row.setting.language = plain;
+      return true;
+    case Column::place:
+      row.setting.place = plain;
+      return true;
+    case Column::device:
+      return read_device(plain, row.setting.device);
+    case Column::day: {
+      const auto day = parse_any_date(plain);
+      row.day = day ? *day / 86'400 : 0;
+      return plain.empty() || (day && *day > 0);
+    }
+    case Column::position:
+      return read_position(plain, row);
+    case Column::depth:
+      row.depth = number_of(plain);
+      return plain.empty() || row.depth > 0;
+    case Column::url: {
+      const auto url = Url::parse(plain);
+      row.url = plain;
+      return plain.empty() || (url && url->is_http());
+    }
+    case Column::title:
+      row.title = plain;
+      return true;
+    case Column::other:
+      return true;
+  }
+  return true;
+}
+
+class RankFileReader {
+ public:
+  RankFile read(std::string_view bytes) {
+    const std::string text = decode(bytes, sniff_encoding(bytes, {}, "GBK").encoding).utf8;
+    if (trim_ascii(text).substr(0, 1) == "{") {
+      read_lines(text);
+    } else {
+      read_table(csv_rows(text));
+    }
+    return std::move(out_);
+  }
+
+ private:
+  void read_table(const std::vector<std::vector<std::string>>& rows) {
+    std::vector<Column> columns;
+    if (!rows.empty()) {
+      for (const std::string& name : rows[0]) columns.push_back(column_of(name));
+    }
+    for (const auto& [needed, name] :
+         {std::pair(Column::keyword, "keyword"), {Column::position, "position"}}) {
+      if (std::find(columns.begin(), columns.end(), needed) == columns.end())
+        out_.error = fmt::format("the first line names no column \"{}\"", name);
+    }
+    for (std::size_t i = 1; i < rows.size() && out_.error.empty(); ++i) {
+      begin(static_cast<std::int64_t>(i) + 1);
+      bool named = false;
+      for (std::size_t c = 0; c < std::min(columns.size(), rows[i].size()); ++c) {
+        put(columns[c], rows[i][c]);
+        named = named || columns[c] == Column::position;
+      }
+      end(named);
+    }
+  }
+
+  void read_lines(std::string_view text) {
+    std::int64_t line = 0;
+    for (std::size_t at = 0; at < text.size() && out_.error.empty();) {
+      const std::size_t stop = std::min(text.find('\n', at), text.size());
+      ++line;
+      const std::string_view one = trim_ascii(text.substr(at, stop - at));
+      if (!one.empty()) read_object(one, line);
+      at = stop + 1;
+    }
+  }
+
+  // The parser keeps its nesting itself; what is nested counts as no value.
+  void read_object(std::string_view text, std::int64_t line) {
+    constexpr std::size_t kLongest = 64u << 10;
+    begin(line);
+    const auto object =
+        text.size() > kLongest ? nlohmann::json() : nlohmann::json::parse(text, nullptr, false);
+    bool named = false;
+    if (!object.is_object()) trouble("the line is no JSON object");
+    for (const auto& item : object.items()) {
+      const Column column = object.is_object() ? column_of(item.key()) : Column::other;
+      named = named || column == Column::position;
+      const auto& value = item.value();
+      const bool is_whole = value.is_number_integer();
+      if (value.is_string() || is_whole || value.is_null()) {
+        put(column, value.is_string() ? value.get<std::string>() : is_whole ? value.dump() : "");
+      } else if (column != Column::other) {
+        trouble(fmt::format("{} is neither a text nor a whole number", item.key().substr(0, 40)));
+      }
+    }
+    end(named);
+  }
+
+  void begin(std::int64_t line) {
+    row_ = {};
+    row_.line = line;
+    trouble_.clear();
+  }
+
+  void trouble(std::string what) {
+    if (trouble_.empty()) trouble_ = std::move(what);
+  }
+
+  void put(Column column, const std::string& text) {
+    if (!read_cell(column, text, row_)) trouble(fmt::format("\"{}\" cannot be read", text.substr(0, 60)));
+  }
+
+  void end(bool has_position) {
+    if (row_.keyword.empty()) trouble("the keyword is missing");
+    if (!has_position) trouble("the position is missing");
+    if (!trouble_.empty()) {
+      ++out_.unreadable;
+      if (out_.first_unreadable == 0) {
+        out_.first_unreadable = row_.line;
+        out_.first_trouble = trouble_;
+      }
+      return;
+    }
+    if (out_.rows.size() >= kMostRows) {
+      out_.error = fmt::format("more than {} rows; split the file", kMostRows);
+      return;
+    }
+    out_.rows.push_back(std::move(row_));
+  }
+
+  RankFile out_;
+  RankFileRow row_;
+  std::string trouble_;
+};
+
+}  // namespace
+
+RankFile read_rank_file(std::string_view bytes) { return RankFileReader().read(bytes); }
+
+}  // namespace sitelark

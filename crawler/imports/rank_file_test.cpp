@@ -1,0 +1,67 @@
+#include "crawler/imports/rank_file.h"
+
+#include <gtest/gtest.h>
+
+#include "text/calendar.h"
+
+namespace sitelark {
+namespace {
+
+TEST(RankFile, ReadsTables) {
+  const RankFile read = read_rank_file(
+      "keyword,engine,country,language,device,date,position,url,title\n"
+      "trail shoes,Google,us,en,mobile,2026-08-20,4,https://shop.example/trail,Trail\n"
+      "\"shoes, trail\",google,Germany,,,2026-08-20,>100,,\n"
+      "best shoes,google,,,,,-,,\n"
+      "broken,google,,,,2026-08-20,0,,\n"
+      "broken,google,,,,2026-08-20,4.5,,\n"
+      ",google,,,,2026-08-20,4,,\n"
+      "broken,google,,,toaster,2026-08-20,4,,\n"
+      "broken,google,,,,2026-08-20,4,javascript:alert(1),\n"
+      "short\n");
+  ASSERT_EQ(read.error, "");
+  ASSERT_EQ(read.rows.size(), 3u);
+  EXPECT_EQ(read.unreadable, 6);
+  EXPECT_EQ(read.first_unreadable, 5);
+  EXPECT_EQ(read.first_trouble, "\"0\" cannot be read");
+  EXPECT_EQ(read.rows[0].setting, (SearchSetting{"google", "us", "en", "", Device::mobile}));
+  EXPECT_EQ(read.rows[0].day, *parse_day("2026-08-20", "UTC") / 86'400);
+  EXPECT_EQ(read.rows[0].position, 4);
+  EXPECT_EQ(read.rows[0].url, "https://shop.example/trail");
+  EXPECT_EQ(read.rows[0].line, 2);
+  EXPECT_EQ(read.rows[1].keyword, "shoes, trail");
+  EXPECT_EQ(read.rows[1].setting.country, "de");
+  EXPECT_EQ(read.rows[1].position, 0);
+  EXPECT_EQ(read.rows[1].depth, 100);
+  EXPECT_EQ(read.rows[2].position, 0);
+  EXPECT_EQ(read.rows[2].depth, 0);
+}
+
+TEST(RankFile, ReadsObjectsALine) {
+  const RankFile read = read_rank_file(
+      "{\"keyword\":\"绿茶\",\"engine\":\"baidu\",\"position\":7,\"extra\":[1]}\n\n"
+      "{\"keyword\":\"tea\",\"position\":null,\"depth\":20}\n"
+      "{\"keyword\":\"tea\",\"position\":2.5}\n{\"keyword\":\"tea\"}\n{broken\n[1]\n");
+  ASSERT_EQ(read.error, "");
+  ASSERT_EQ(read.rows.size(), 2u);
+  EXPECT_EQ(read.rows[0].position, 7);
+  EXPECT_EQ(read.rows[1].depth, 20);
+  EXPECT_EQ(read.rows[1].line, 3);
+  EXPECT_EQ(read.unreadable, 4);
+  EXPECT_EQ(read.first_unreadable, 4);
+}
+
+TEST(RankFile, ReadsChineseHeadsAndTabs) {
+  const RankFile read = read_rank_file(
+      "关键词\t搜索引擎\t设备\t日期\t排名\t网址\n绿茶\tbaidu\t移动\t2026-08-20\t3\thttps://a.example/\n");
+  ASSERT_EQ(read.rows.size(), 1u) << read.error << read.first_trouble;
+  EXPECT_EQ(read.rows[0].setting.device, Device::mobile);
+}
+
+TEST(RankFile, SaysWhatIsMissing) {
+  EXPECT_EQ(read_rank_file("keyword,url\na,b\n").error, "the first line names no column \"position\"");
+  EXPECT_NE(read_rank_file("").error, "");
+}
+
+}  // namespace
+}  // namespace sitelark

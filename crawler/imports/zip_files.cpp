@@ -1,0 +1,68 @@
+#include "crawler/imports/zip_files.h"
+
+#include <fmt/format.h>
+#include <zip.h>
+
+#include <memory>
+
+namespace sitelark {
+namespace {
+
+constexpr std::size_t kMostFiles = 100;
+constexpr std::size_t kLargest = 32u << 20;
+constexpr std::size_t kLargestInAll = 128u << 20;
+
+struct CloseZip {
+  void operator()(zip_t* zip) const { zip_discard(zip); }
+};
+struct CloseFile {
+  void operator()(zip_file_t* file) const { zip_fclose(file); }
+};
+
+std::unique_ptr<zip_t, CloseZip> open_zip(std::string_view bytes) {
+  zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, nullptr);
+  if (source == nullptr) return nullptr;
+  std::unique_ptr<zip_t, CloseZip> zip(zip_open_from_source(source, ZIP_RDONLY, nullptr));
+  if (!zip) zip_source_free(source);  // else the archive owns it
+  return zip;
+}
+
+// False: it cannot be read, or is too large.
+bool read_file(zip_t* zip, zip_uint64_t index, std::string& content) {
+  const std::unique_ptr<zip_file_t, CloseFile> file(zip_fopen_index(zip, index, 0));
+  if (!file) return false;
+  std::string buffer(1u << 16, '\0');
+  for (;;) {
+    const zip_int64_t got = zip_fread(file.get(), buffer.data(), buffer.size());
+    if (got <= 0) return got == 0;
+    content.append(buffer.data(), static_cast<std::size_t>(got));
+    if (content.size() > kLargest) return false;
+  }
+}
+
+}  // namespace
+
+bool looks_zipped(std::string_view bytes) { return bytes.substr(0, 4) == "PK\x03\x04"; }
+
+Result<std::vector<ZippedFile>> zipped_files(std::string_view bytes, const std::string& name) {
+  const auto zip = looks_zipped(bytes) ? open_zip(bytes) : nullptr;
+  if (!zip) return fail(fmt::format("{} is no ZIP archive, or a broken one", name));
+  const zip_int64_t count = zip_get_num_entries(zip.get(), 0);
+  if (count < 0 || static_cast<std::size_t>(count) > kMostFiles)
+    return fail(fmt::format("{} holds more than {} files", name, kMostFiles));
+  std::vector<ZippedFile> out;
+  std::size_t all = 0;
+  for (zip_uint64_t i = 0; i < static_cast<zip_uint64_t>(count); ++i) {
+    const char* entry = zip_get_name(zip.get(), i, ZIP_FL_ENC_GUESS);
+    ZippedFile file{.name = entry == nullptr ? "" : entry};
+    if (file.name.empty() || file.name.back() == '/') continue;
+    if (!read_file(zip.get(), i, file.content))
+      return fail(fmt::format("{} in {} is broken, encrypted or larger than 32 MiB", file.name, name));
+    all += file.content.size();
+    if (all > kLargestInAll) return fail(fmt::format("{} holds more than 128 MiB", name));
+    out.push_back(std::move(file));
+  }
+  return out;
+}
+
+}  // namespace sitelark
