@@ -27,6 +27,7 @@ void add_backlinks(CLI::App& app, Program& program) {
   command->require_subcommand(1);
   add_backlinks_add(*command, program);
   add_backlinks_discover(*command, program);
+  add_backlinks_import(*command, program);
   add_backlinks_lists(*command, program);
   add_backlinks_verify(*command, program);
   set_examples(*command,

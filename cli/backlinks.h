@@ -7,6 +7,7 @@
 namespace sitelark {
 
 void add_backlinks_add(CLI::App& backlinks, Program& program);
+void add_backlinks_import(CLI::App& backlinks, Program& program);
 void add_backlinks_lists(CLI::App& backlinks, Program& program);
 void add_backlinks_discover(CLI::App& backlinks, Program& program);
 void add_backlinks_verify(CLI::App& backlinks, Program& program);

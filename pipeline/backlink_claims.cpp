@@ -22,7 +22,7 @@ Result<void> ClaimIntake::begin(const ClaimFile& file) {
 bool ClaimIntake::place(BacklinkClaim claim, PlacedClaim& placed) {
   const auto source = Url::parse(claim.source_url);
   if (!source || !source->is_http()) return ++totals_.unusable, false;
-  placed.domain = domain_of(std::string(source->host()));
+  placed.domain = domain_of(source->host());
   claim.source_url = source->without_fragment().href();
   if (claim.target_url.empty()) {
     placed.about = about_;

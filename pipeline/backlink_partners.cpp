@@ -18,7 +18,7 @@ std::string page_of(const ProjectSite& site) {
 
 std::string host_of(const ProjectSite& site) {
   const auto url = Url::parse(site.url);
-  return url ? domain_of(std::string(url->host())) : std::string();
+  return url ? domain_of(url->host()) : std::string();
 }
 
 // A link that is there says more than one that is not; a link more than a page without any.
@@ -78,7 +78,7 @@ Result<std::vector<PartnerLinks>> partner_links(Store& store, const Project& pro
   if (!facts) return tl::unexpected<Error>(facts.error());
   (*facts)->for_each_link_by_source([&](const LinkRow& row) {
     if (row.target_state.internal() || row.link.kind != LinkKind::anchor) return;
-    const auto place = ours.find(domain_of(std::string(row.link.target.host())));
+    const auto place = ours.find(domain_of(row.link.target.host()));
     if (place != ours.end() && place->second.empty()) place->second = (*facts)->url(row.source);
   });
   for (PartnerLinks& one : out) one.our_page = ours[host_of(*one.partner)];

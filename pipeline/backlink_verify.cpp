@@ -122,7 +122,7 @@ class Verification {
     for (BacklinkLook& look : further_of(answer, known, looks)) {
       Backlink link;
       link.source_url = answer.asked.href();
-      link.source_domain = domain_of(std::string(answer.asked.host()));
+      link.source_domain = domain_of(answer.asked.host());
       link.target_url = look.target_url;
       link.look = std::move(look);
       ++end_.found;
@@ -144,7 +144,7 @@ class Verification {
       }
     }
     return further_looks(answer, taken, domain_of, [&](const Url& url) {
-      return setup_.sites.is_own(url) || about.contains(domain_of(std::string(url.host())));
+      return setup_.sites.is_own(url) || about.contains(domain_of(url.host()));
     });
   }
 

@@ -13,11 +13,6 @@ std::string key_of(const Url& url) {
 
 }  // namespace
 
-std::string domain_of(const std::string& host) {
-  std::string domain = registrable_domain(host);
-  return domain.empty() ? host : domain;
-}
-
 LinkedSites::LinkedSites(const Project& project) {
   for (const ProjectSite& site : project.sites) {
     const auto url = Url::parse(site.url);

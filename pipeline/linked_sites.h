@@ -1,16 +1,13 @@
-// The sites of a project as links see them: which declared site an address belongs to, and what somebody
-// registered of a host name.
+// The sites of a project as links see them: which declared site an address belongs to.
 #pragma once
 
 #include <map>
 #include <string>
 
+#include "crawler/imports/link_claims.h"
 #include "pipeline/project.h"
 
 namespace sitelark {
-
-// Public suffix + 1; the host itself where there is none (addresses, names of one label).
-std::string domain_of(const std::string& host);
 
 // By registered domain: links to shop.example.com are links to example.com. Sites on addresses and local
 // names are known by host and port. Where two declared sites share a domain, the first counts.

@@ -2,6 +2,7 @@
 """backlinks_test.py PROGRAM: fifty pages link to a site through three visits; the changes that are reported are
 exactly those that were made between the visits, and every host is asked politely."""
 import collections
+import json
 import os
 import sqlite3
 import subprocess
@@ -94,6 +95,55 @@ def check_politeness(server, since):
     expect(all(count <= 2 for count in collections.Counter(pages).values()), f"each target is asked once: {pages}")
 
 
+def check_lists(project):
+    def listed(*arguments):
+        answer = project.do("backlinks", *arguments, "--format", "json")
+        expect(answer.returncode == 0, f"{arguments}: {answer}")
+        return next(value for key, value in json.loads(answer.stdout or '{"x": []}').items() if key != "format")
+    told = [event for _, _, _, events in backlink_server.PAGES for visit in events for event in visit]
+    lost = listed("lost")
+    expect(len(lost) == sum(event.startswith("lost") for event in told), f"lost: {len(lost)}")
+    expect({row["reason"] for row in lost} == {"link gone from the page", "page gone", "page answers an error",
+                                              "page redirects elsewhere", "host is gone"}, f"reasons: {lost}")
+    changed = listed("changed")
+    expect(len(changed) == sum(not event.startswith(("lost", "appeared")) for event in told), f"changed: {len(changed)}")
+    links = listed("list")
+    expect(len(listed("list", "--state", "lost")) == len([row for row in links if row["state"].startswith("lost")]) > 5, "lost links")
+    expect(len(listed("domains")) == 50, "a domain each")
+    broken = {row["target"]: row["target_status"] for row in listed("broken")}
+    expect(broken == {project.root + "/breaks": 404, project.root + "/never": 404}, f"broken: {broken}")
+    expect(len(listed("mentions")) > 3, "pages that name the brand without a link")
+    expect(listed("pages")[0]["target"] == project.root + "/", "the front page is linked most")
+    kinds = {row["class"] for row in listed("anchors")}
+    expect({"brand", "image", "a keyword and nothing else"} <= kinds, f"classes: {kinds}")
+    shares = listed("anchors", "--classes")
+    expect(sum(row["links"] for row in shares) == sum(row["links"] for row in listed("pages")), "every link has a class")
+    expect(project.do("backlinks", "intersect").returncode == 2, "no competitors")
+    chinese = project.do("--lang", "zh", "backlinks", "lost")
+    expect("页面上已无链接" in chinese.stdout, f"Chinese: {chinese.stdout[:300]}")
+    book = os.path.join(project.work, "links.xlsx")
+    expect(project.do("backlinks", "list", "--format", "xlsx", "-o", book).returncode == 0 and open(book, "rb").read(2) == b"PK", "xlsx")
+    host = backlink_server.host(0)
+    disavow = project.do("backlinks", "disavow", host).stdout.splitlines()
+    expect(f"http://{host}:{project.server.port}/page" in disavow, f"an address is no domain: {disavow}")
+
+
+def check_import(project):
+    path = os.path.join(project.work, "export.csv")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("Referring page title,Referring page URL,Domain rating,Target URL,Anchor,Type,Nofollow,First seen,Last seen\n"
+                   f"A,https://a.blog.example/1,62,{project.root}/,Tea,text,false,2026-01-03 10:00:00,2026-08-11 04:12:00\n"
+                   f"B,https://b.blog.example/2,12,{project.root}/x,Tea,text,true,2026-01-03 10:00:00,2026-08-11 04:12:00\n"
+                   "C,https://c.blog.example/3,12,https://elsewhere.example/,Tea,text,true,2026-01-03 10:00:00,2026-08-11 04:12:00\n")
+    told = project.do("backlinks", "import", path)
+    expect(told.returncode == 0 and "2 links, 2 of them new" in told.stderr and "1 to other sites" in told.stderr, f"import: {told}")
+    again = project.do("backlinks", "import", path)
+    expect("2 links, 0 of them new" in again.stderr, f"the same file again: {again.stderr}")
+    row = project.rows("SELECT source_domain, state, rel, metrics, first_seen FROM v_backlinks WHERE target = ?", project.root + "/x")
+    expect(row == [("blog.example", "candidate", 1, "domain_rating=12", 1767434400)], f"what the export says: {row}")
+    expect(project.do("backlinks", "import", os.path.join(project.work, "none.csv")).returncode == 2, "no such file")
+
+
 def main() -> int:
     server = backlink_server.Server(time.monotonic)
     expect(len(backlink_server.PAGES) == 50, f"{len(backlink_server.PAGES)} pages")
@@ -101,7 +151,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as work:
         project = Project(sys.argv[1], work, server)
         with open(os.path.join(work, "sitelark.toml"), "w", encoding="utf-8") as file:
-            file.write(f'[project]\nname = "Tea"\n[[site]]\nname = "tea"\nurl = "{project.root}/"\nrole = "own"\n')
+            file.write(f'[project]\nname = "Tea"\nbrand = "Tea house"\n[[site]]\nname = "tea"\nurl = "{project.root}/"\nrole = "own"\n[[keyword]]\ntext = "oolong"\n[[keyword]]\ntext = "green tea"\n')
         expect(project.do("backlinks", "verify").returncode == 0, "nothing to verify is no error")
         for number, (target, _, _, _) in enumerate(backlink_server.PAGES):
             source = f"http://{backlink_server.host(number)}:{server.port}/page"
@@ -121,6 +171,8 @@ def main() -> int:
             expect(project.rows("SELECT count(*) FROM backlink_look")[0][0] == looks, "what does not change costs no row")
             expect(not project.new_events(), "what does not change is no event, and an hour makes no second miss")
             project.a_day_passes()
+        check_lists(project)
+        check_import(project)
         places = {row[0]: row[1:] for row in project.rows("SELECT source, region, in_comments, rel, anchor, kind FROM v_backlinks")}
         of = lambda number: places[f"http://{backlink_server.host(number)}:{server.port}/page"]
         expect(of(3)[0] == "footer" and of(4)[0] == "nav" and of(5)[1] == 1, f"regions: {of(3)}, {of(4)}, {of(5)}")

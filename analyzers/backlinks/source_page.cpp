@@ -147,7 +147,7 @@ class SourcePage {
       base_.canonical = canonicals.front().href();
     if (!base_.canonical.empty()) base_.state = BacklinkState::canonicalised;
     if (robots.noindex) base_.state = BacklinkState::noindex;
-    const std::string own = domain_of(std::string(answer_.end().host()));
+    const std::string own = domain_of(answer_.end().host());
     std::unordered_map<std::string, bool> is_foreign;
     for (const Link& link : facts.links) {
       if (!is_backlink(link)) continue;

@@ -28,8 +28,8 @@ struct SourceAnswer {
   const Url& end() const { return hops.empty() ? asked : hops.back(); }
 };
 
-// Gives what somebody registered of a host name, or the host itself (crawler/crawl/registrable.h).
-using DomainOf = std::function<std::string(const std::string& host)>;
+// Gives what somebody registered of a host name, or the host itself (crawler/imports/link_claims.h).
+using DomainOf = std::function<std::string(std::string_view host)>;
 
 // Looks in the order of `known`, which are all of that source page. Of one that was not seen the look keeps
 // what was known of it, but for its kind where the page names us without

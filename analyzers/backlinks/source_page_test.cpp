@@ -7,10 +7,10 @@ namespace {
 
 Url url(std::string_view text) { return *Url::parse(text); }
 
-std::string domain(const std::string& host) {
+std::string domain(std::string_view host) {
   const std::size_t dot = host.rfind('.');
   const std::size_t before = dot == 0 || dot == host.npos ? host.npos : host.rfind('.', dot - 1);
-  return before == host.npos ? host : host.substr(before + 1);
+  return std::string(before == host.npos ? host : host.substr(before + 1));
 }
 
 Link link(std::string_view target, std::string anchor = "Tea", std::uint8_t rel = 0) {
