@@ -84,10 +84,12 @@ def check_politeness(server, since):
             by_host[address].append((at, path))
     for address, asked in by_host.items():
         gaps = [later[0] - earlier[0] for earlier, later in zip(asked, asked[1:])]
-        expect(all(gap >= 0.9 / RATE for gap in gaps), f"{address} is asked too fast: {gaps}")
+        behaviour = backlink_server.PAGES[int(address.rsplit(".", 1)[1]) - 1][1][server.visit]
+        # A kept connection that ends without an answer is opened anew by the transport at once.
+        polite = behaviour == backlink_server.RESET or all(gap >= 0.99 / RATE for gap in gaps)
+        expect(polite, f"{address} is asked too fast: {gaps}")
         expect(asked[0][1] == "/robots.txt", f"{address}: robots.txt comes first")
-        robots = asked and backlink_server.PAGES[int(address.rsplit('.', 1)[1]) - 1][1][server.visit]
-        if robots == backlink_server.KEPT_OUT:
+        if behaviour == backlink_server.KEPT_OUT:
             expect([path for _, path in asked] == ["/robots.txt"], f"{address}: robots.txt is obeyed: {asked}")
     own = [path for at, address, _, path in server.asked if at >= since and address == backlink_server.OWN]
     pages = [path for path in own if path != "/robots.txt"]
@@ -151,7 +153,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as work:
         project = Project(sys.argv[1], work, server)
         with open(os.path.join(work, "sitelark.toml"), "w", encoding="utf-8") as file:
-            file.write(f'[project]\nname = "Tea"\nbrand = "Tea house"\n[[site]]\nname = "tea"\nurl = "{project.root}/"\nrole = "own"\n[[keyword]]\ntext = "oolong"\n[[keyword]]\ntext = "green tea"\n')
+            file.write(f'format = 1\n[project]\nname = "Tea"\nbrand = "Tea house"\n[[site]]\nname = "tea"\nurl = "{project.root}/"\nrole = "own"\n[[keyword]]\ntext = "oolong"\n[[keyword]]\ntext = "green tea"\n')
         expect(project.do("backlinks", "verify").returncode == 0, "nothing to verify is no error")
         for number, (target, _, _, _) in enumerate(backlink_server.PAGES):
             source = f"http://{backlink_server.host(number)}:{server.port}/page"

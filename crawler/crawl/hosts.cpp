@@ -103,6 +103,7 @@ void Hosts::ended(HostId id, const Exchange& exchange, TimePoint started, TimePo
   --host.in_flight;
   if (!host.limits.own) --foreign_in_flight_;
   host.pace.answer(exchange, started, now);
+  if (host.limits.everywhere) host.last_start = now;
   list(id, now);
 }
 

@@ -28,7 +28,7 @@ def main(text, head=""):
 
 
 NOINDEX = "<meta name=robots content=noindex>"
-CANONICAL = "<link rel=canonical href='http://127.1.0.200:PORT/original'>"
+CANONICAL = "<link rel=canonical href='/original'>"
 LIVE = main(link())
 GONE = main("tea house (the link is gone)")
 NOT_FOUND, ERROR, FORBIDDEN = {"status": 404}, {"status": 500}, {"status": 403}
