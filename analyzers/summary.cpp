@@ -31,10 +31,6 @@ Indexability judge(const PageFacts& facts, const Visit& visit, const SiteContext
   return Indexability::indexable;
 }
 
-std::string primary_subtag(std::string_view lang) {
-  return ascii_lower(trim_ascii(lang.substr(0, lang.find_first_of("-_"))));
-}
-
 std::string first_title(const PageFacts& facts) {
   for (const TitleTag& title : facts.titles) {
     if (title.place == Place::head) return title.text;
@@ -58,6 +54,10 @@ std::string first_h1(const PageFacts& facts) {
 }
 
 }  // namespace
+
+std::string primary_subtag(std::string_view lang) {
+  return ascii_lower(trim_ascii(lang.substr(0, lang.find_first_of("-_"))));
+}
 
 bool has_rel(std::string_view rel, std::string_view token) {
   while (!rel.empty()) {

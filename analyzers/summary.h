@@ -13,6 +13,9 @@ PageSummary summarise(const PageFacts& facts, const Visit& visit, const SiteCont
 // http(s), without attributes that make Google ignore them. Fragments are removed.
 std::vector<Url> usable_canonicals(const PageFacts& facts);
 
+// "zh" of "zh-Hant-TW", lower case.
+std::string primary_subtag(std::string_view lang);
+
 // Has the space-separated token list this token ("canonical" in "shortlink canonical")?
 bool has_rel(std::string_view rel, std::string_view token);
 

@@ -36,6 +36,7 @@ void add_methods(CLI::App& app, Program& program);
 void add_plan(CLI::App& app, Program& program);
 void add_tasks(CLI::App& app, Program& program);
 void add_goals(CLI::App& app, Program& program);
+void add_backlinks(CLI::App& app, Program& program);
 void add_submit(CLI::App& app, Program& program);
 void add_ranks(CLI::App& app, Program& program);
 void add_logs(CLI::App& app, Program& program);

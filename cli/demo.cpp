@@ -2,9 +2,11 @@
 #include <sys/stat.h>
 
 #include <CLI/CLI.hpp>
+#include <ctime>
 
 #include "cli/command.h"
 #include "cli/demo_evidence.h"
+#include "cli/demo_links.h"
 #include "cli/demo_ranks.h"
 #include "cli/demo_server.h"
 #include "cli/methods.h"
@@ -76,6 +78,9 @@ Result<void> tell_methods(const Folder& folder) {
   if (!snapshot) return tl::unexpected<Error>(snapshot.error());
   if (auto read = fetch_declared(folder, **store, *snapshot, true); !read)
     return tl::unexpected<Error>(read.error());
+  if (const auto own = Url::parse(snapshot->site)) {
+    if (auto added = add_demo_links(**store, *own, std::time(nullptr)); !added) return added;
+  }
   auto data = load_report(**store, folder, snapshot->id);
   if (!data) return tl::unexpected<Error>(data.error());
   return write_file(folder.report(), html_report(*data));

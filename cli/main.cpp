@@ -45,6 +45,7 @@ void add_commands(CLI::App& app, Program& program) {
   add_goals(app, program);
   add_submit(app, program);
   add_logs(app, program);
+  add_backlinks(app, program);
   add_providers(app, program);
   add_diff(app, program);
   add_snapshots(app, program);

@@ -11,6 +11,7 @@
 #include "cli/ranks_view.h"
 #include "cli/terminal.h"
 #include "pipeline/audit.h"
+#include "pipeline/backlink_report.h"
 #include "pipeline/method_checklist.h"
 #include "pipeline/rank_plan.h"
 #include "pipeline/rank_report_data.h"
@@ -134,10 +135,9 @@ Result<std::optional<RankReport>> ranks_of(Store& audits, const Folder& folder, 
   const auto edits = page_edits(audits, {site, folder.zone()});
   if (!edits) return tl::unexpected<Error>(edits.error());
   const std::vector<PageEdit> known = edits->value_or(std::vector<PageEdit>());
-  return rank_report((*store)->ranks(), {.project = folder.project,
-                                         .sites = watch.sites,
-                                         .rank_of = watch.rank_of,
-                                         .edits = known});
+  return rank_report(
+      (*store)->ranks(),
+      {.project = folder.project, .sites = watch.sites, .rank_of = watch.rank_of, .edits = known});
 }
 
 void add_ranks_to(ReportData& data, Store& store, const Folder& folder) {
@@ -160,10 +160,12 @@ Result<ReportData> load_report(Store& store, const Folder& folder, SnapshotId sn
   request.keywords = placed_keywords(folder.project);
   request.logo_data_uri = logo_data_uri(folder);
   auto data = report_data(store, snapshot, request);
-  if (data && is_own_site(folder.project, data->snapshot.site)) {
-    add_methods_to(*data, store, folder);
-    add_ranks_to(*data, store, folder);
-  }
+  if (!data || !is_own_site(folder.project, data->snapshot.site)) return data;
+  add_methods_to(*data, store, folder);
+  add_ranks_to(*data, store, folder);
+  auto links = backlink_report(store.backlinks(), folder.project, std::time(nullptr));
+  if (!links) return tl::unexpected<Error>(links.error());
+  data->backlinks = std::move(*links);
   return data;
 }
 

@@ -1,5 +1,7 @@
 #include "model/backlinks.h"
 
+#include <tuple>
+
 namespace sitelark {
 
 std::string_view name(BacklinkKind kind) {
@@ -65,6 +67,14 @@ bool is_known_lost(BacklinkState state) {
   return state == BacklinkState::link_removed || state == BacklinkState::page_not_found ||
          state == BacklinkState::page_error || state == BacklinkState::page_redirected ||
          state == BacklinkState::host_dead;
+}
+
+bool BacklinkLook::says_the_same(const BacklinkLook& o) const {
+  const auto key = [](const BacklinkLook& l) {
+    return std::tie(l.state, l.detail, l.status, l.final_url, l.target_url, l.target_status, l.anchor, l.kind,
+                    l.rel, l.region, l.in_comments, l.indexable, l.canonical, l.language);
+  };
+  return key(*this) == key(o);
 }
 
 std::string_view name(BacklinkEventKind kind) {

@@ -89,21 +89,30 @@ struct BacklinkLook {
   std::string canonical;  // of the source page where it names another
   std::string language;
   std::int32_t outlinks = 0;  // external ones of the source page
+
+  // Whether it says the same; times and the number of outlinks, which pages change daily, are not compared.
+  bool says_the_same(const BacklinkLook& other) const;
 };
 
 // A link is identified by (source URL, target URL).
 struct Backlink {
   std::int64_t id = 0;                    // given by the store
   std::string source_url, source_domain;  // domain: public suffix + 1
-  std::string target_url;
+  std::string target_url;       // empty: a page that is said to link to `about`; no link is known yet
+  std::string about;            // host that a claim without target speaks of
   std::int64_t first_seen = 0;  // the earliest that anybody says; UTC seconds
   std::int64_t last_seen = 0;   // the newest fetch that saw it, else what sources say
   BacklinkClaim claim;          // the newest
-  BacklinkLook look;            // the newest
+  BacklinkLook look;            // the newest that differed; where the link was not seen, as it was last seen
+  std::int64_t looked_at = 0;   // the newest, whether it differed or not; 0: never
+  std::int64_t seen_at = 0;     // the newest fetch that saw it; 0: none
   int misses = 0;               // looks in a row that knew it lost, at least 20 hours apart; 2: lost
+  std::int64_t missed_at = 0;   // the newest that counted
+  bool watched = false;         // agreed with somebody: looked at daily
   bool invented = false;        // of a demo
 
   bool is_lost() const { return misses >= 2; }
+  bool is_candidate() const { return target_url.empty(); }
 };
 
 enum class BacklinkEventKind : std::uint8_t {
@@ -128,6 +137,13 @@ struct BacklinkEvent {
   BacklinkEventKind kind = BacklinkEventKind::appeared;
   BacklinkState state = BacklinkState::candidate;  // of lost: why
   std::string before, after;
+};
+
+// What one look made of a link; `link.id` 0: found just now.
+struct BacklinkUpdate {
+  Backlink link;
+  bool differs = false;  // the look is another than the one before
+  std::vector<BacklinkEvent> events;
 };
 
 }  // namespace sitelark

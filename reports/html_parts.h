@@ -68,12 +68,14 @@ std::string html_overview(const HtmlContext& context);
 std::string html_charts(const HtmlContext& context);
 void html_findings(const HtmlContext& context, PiecedText& out);
 std::string html_pages(const HtmlContext& context);
-std::string html_keywords(const HtmlContext& context);       // the whole section; empty without keywords
-std::string html_keywords_link(const HtmlContext& context);  // to it, for the navigation
-std::string html_methods(const HtmlContext& context);        // the whole section; empty for other sites
-std::string html_methods_link(const HtmlContext& context);   // to it, for the navigation
-std::string html_ranks(const HtmlContext& context);          // the whole section; empty without ranks
-std::string html_ranks_link(const HtmlContext& context);     // to it, for the navigation
+std::string html_keywords(const HtmlContext& context);        // the whole section; empty without keywords
+std::string html_keywords_link(const HtmlContext& context);   // to it, for the navigation
+std::string html_methods(const HtmlContext& context);         // the whole section; empty for other sites
+std::string html_methods_link(const HtmlContext& context);    // to it, for the navigation
+std::string html_ranks(const HtmlContext& context);           // the whole section; empty without ranks
+std::string html_ranks_link(const HtmlContext& context);      // to it, for the navigation
+std::string html_backlinks(const HtmlContext& context);       // the whole section; empty where none is known
+std::string html_backlinks_link(const HtmlContext& context);  // to it, for the navigation
 std::string html_not_evaluated(const HtmlContext& context);
 std::string html_about(const HtmlContext& context);
 

@@ -81,6 +81,8 @@ std::map<std::string, std::string, std::less<>> slots(const HtmlContext& context
           {"ranks_link", html_ranks_link(context)},
           {"methods", html_methods(context)},
           {"methods_link", html_methods_link(context)},
+          {"backlinks", html_backlinks(context)},
+          {"backlinks_link", html_backlinks_link(context)},
           {"not_evaluated", html_not_evaluated(context)},
           {"about", html_about(context)},
           {"foot", foot(context)}};

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "model/backlink_profile.h"
 #include "model/diff.h"
 #include "model/keywords.h"
 #include "model/site_facts.h"
@@ -82,6 +83,7 @@ struct ReportData {
   bool scripts_only = false;               // the site shows itself only to scripts
   std::optional<MethodChecklist> methods;  // the 29; of own sites only
   std::optional<RankReport> ranks;         // where ranks were looked for; of own sites only
+  std::optional<BacklinkReport> backlinks;  // of own sites; empty: none is known
 };
 
 // In pieces, in order: of a large site these are larger than all they are made of.

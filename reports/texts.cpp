@@ -13,7 +13,7 @@ std::vector<InterfaceText> sorted_texts() {
   std::vector<InterfaceText> all;
   for (const std::span<const InterfaceText> table :
        {page_texts(), name_texts(), evidence_texts(), reason_texts(), keyword_texts(), method_texts(),
-        plan_texts(), rank_texts()}) {
+        plan_texts(), rank_texts(), backlink_texts()}) {
     all.insert(all.end(), table.begin(), table.end());
   }
   std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.key < b.key; });

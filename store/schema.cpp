@@ -4,9 +4,11 @@
 
 #include <span>
 
+#include "model/backlinks.h"
 #include "model/methods.h"
 #include "model/ranks.h"
 #include "model/snapshot.h"
+#include "store/link_tables.h"
 #include "store/rank_tables.h"
 
 namespace sitelark {
@@ -244,7 +246,7 @@ struct Migration {
 const std::vector<Migration>& migrations() {
   static const std::vector<Migration> all{{{kTables, kViews}}, {{kAnswers}},      {{kSharedTexts}},
                                           {{kExtracted}},      {{kMethodTables}}, {{kPlanTables}},
-                                          {{kRankTables}}};
+                                          {{kRankTables}},     {{kLinkTables}}};
   return all;
 }
 
@@ -282,6 +284,9 @@ std::vector<Code> all_codes() {
     add("depth_strategy", name(static_cast<DepthStrategy>(i)));
     add("standing", name(static_cast<Standing>(i)));
     add("device", name(static_cast<Device>(i)));
+    add("backlink_state", name(static_cast<BacklinkState>(i)));
+    add("backlink_kind", name(static_cast<BacklinkKind>(i)));
+    add("backlink_event", name(static_cast<BacklinkEventKind>(i)));
     if (i < 6) add("method_status", name(static_cast<MethodStatus>(i)));
     if (i < 6) add("attested_state", name(static_cast<AttestedState>(i)));
     if (i < 4) add("severity", name(static_cast<Severity>(i)));

@@ -2,6 +2,7 @@
 // where exceptions become results.
 #pragma once
 
+#include "store/sqlite_backlink_records.h"
 #include "store/sqlite_method_records.h"
 #include "store/sqlite_plan_records.h"
 #include "store/sqlite_rank_records.h"
@@ -17,7 +18,8 @@ class SqliteStore final : public Store {
         path_(std::move(path)),
         methods_(*tables_, path_),
         plan_(*tables_, path_),
-        ranks_(*tables_, path_) {}
+        ranks_(*tables_, path_),
+        backlinks_(*tables_, path_) {}
 
   Result<SnapshotInfo> begin_snapshot(const std::string& site, const std::string& version,
                                       const std::string& settings, std::int64_t now) override;
@@ -55,6 +57,7 @@ class SqliteStore final : public Store {
   MethodRecords& methods() override { return methods_; }
   PlanRecords& plan() override { return plan_; }
   RankRecords& ranks() override { return ranks_; }
+  BacklinkRecords& backlinks() override { return backlinks_; }
 
  private:
   // Runs `body` in a transaction that belongs to a snapshot open for writing.
@@ -70,6 +73,7 @@ class SqliteStore final : public Store {
   SqliteMethodRecords methods_;
   SqlitePlanRecords plan_;
   SqliteRankRecords ranks_;
+  SqliteBacklinkRecords backlinks_;
 };
 
 }  // namespace sitelark

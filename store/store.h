@@ -18,6 +18,7 @@
 
 namespace sitelark {
 
+class BacklinkRecords;
 class MethodRecords;
 class PlanRecords;
 class RankRecords;
@@ -103,8 +104,9 @@ class Store {
 
   // -- the 29 methods (store/method_records.h); lives as long as the store
   virtual MethodRecords& methods() = 0;
-  virtual PlanRecords& plan() = 0;   // tasks and goals (store/plan_records.h)
-  virtual RankRecords& ranks() = 0;  // looks, result lists and ranks (store/rank_records.h)
+  virtual PlanRecords& plan() = 0;           // tasks and goals (store/plan_records.h)
+  virtual RankRecords& ranks() = 0;          // looks, result lists and ranks (store/rank_records.h)
+  virtual BacklinkRecords& backlinks() = 0;  // store/backlink_records.h
 
   // -- for people who read the file with SQL
   // Writes the links of a snapshot as rows, for the view v_links (packed links cannot be read by SQL).

@@ -31,6 +31,8 @@ HostId Hosts::of(const Url& url) {
     Host host;
     host.limits = limits_(url);
     host.pace = Pace(host.limits.per_second);
+    if (host.limits.everywhere && host.limits.per_second > 0)
+      host.pace.crawl_delay(1 / host.limits.per_second);
     hosts_.push_back(std::move(host));
   }
   return place->second;
@@ -101,6 +103,7 @@ void Hosts::ended(HostId id, const Exchange& exchange, TimePoint started, TimePo
   --host.in_flight;
   if (!host.limits.own) --foreign_in_flight_;
   host.pace.answer(exchange, started, now);
+  if (host.limits.everywhere) host.last_start = now;
   list(id, now);
 }
 

@@ -20,8 +20,10 @@ using HostId = std::uint32_t;
 
 struct HostLimits {
   int connections = 4;
-  double per_second = 10;  // 0: no limit
-  bool own = true;         // of the site
+  double per_second = 10;   // 0: no limit
+  bool own = true;          // of the site
+  bool everywhere = false;  // the rate holds on loopback, too, and counts from answers, not from requests:
+                            // then no host sees more, however long the first one was on its way
 };
 
 class Hosts {

@@ -1,0 +1,40 @@
+#include "cli/backlinks.h"
+
+#include <CLI/CLI.hpp>
+
+#include "cli/terminal.h"
+
+namespace sitelark {
+
+Result<OpenProject> open_project(const Program& program, bool read_only) {
+  auto folder = open_folder(program.project, program.language);
+  if (!folder) return tl::unexpected<Error>(folder.error());
+  if (folder->project.sites.empty()) {
+    return fail(
+        t("the project declares no site, so no link is one to it", "项目未登记站点，无法判断外链"),
+        t("Run `sitelark audit https://www.example.com/` first, or add a [[site]] to sitelark.toml.",
+          "请先运行 `sitelark audit https://www.example.com/`，或在 sitelark.toml 中添加 [[site]]。"));
+  }
+  auto store = open_store(*folder, read_only);
+  if (!store) return tl::unexpected<Error>(store.error());
+  return OpenProject{std::move(*folder), std::move(*store)};
+}
+
+void add_backlinks(CLI::App& app, Program& program) {
+  auto* command = app.add_subcommand(
+      "backlinks", t("Links from other sites: know them, verify them, watch them, find them",
+                     "外链：收集、核实、监测、发现"));
+  command->require_subcommand(1);
+  add_backlinks_add(*command, program);
+  add_backlinks_discover(*command, program);
+  add_backlinks_import(*command, program);
+  add_backlinks_lists(*command, program);
+  add_backlinks_verify(*command, program);
+  set_examples(*command,
+               t("Examples:\n  sitelark backlinks import export.csv\n  sitelark backlinks verify --due\n"
+                 "  sitelark backlinks lost --since 7d\n",
+                 "示例：\n  sitelark backlinks import export.csv\n  sitelark backlinks verify --due\n"
+                 "  sitelark backlinks lost --since 7d\n"));
+}
+
+}  // namespace sitelark

@@ -1,0 +1,250 @@
+// `backlinks import`: files that name links. What they are is told by what stands in them.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <ctime>
+#include <filesystem>
+
+#include "cli/backlinks.h"
+#include "cli/terminal.h"
+#include "crawler/imports/backlink_export.h"
+#include "crawler/imports/wat_reader.h"
+#include "pipeline/backlink_claims.h"
+#include "reports/safe_text.h"
+#include "text/hash.h"
+
+namespace sitelark {
+namespace {
+
+constexpr std::size_t kPiece = 1 << 20, kFaultsShown = 10;
+
+struct ImportArguments {
+  std::vector<std::string> files;
+  std::string format = "export";  // export, wat
+  std::string vendor, about;
+  std::vector<std::string> map;  // field=head
+  bool quiet = false;
+};
+
+struct FileCloser {
+  void operator()(std::FILE* file) const { std::fclose(file); }
+};
+using File = std::unique_ptr<std::FILE, FileCloser>;
+
+std::string hex(const Hash128& hash) { return fmt::format("{:016x}{:016x}", hash.high, hash.low); }
+
+Error cannot_read(const std::string& path) {
+  return {fmt::format("{}: {}", path, std::strerror(errno)), {}, false};
+}
+
+// Calls `take` with the file in pieces; the hash is chained, so that it never is in memory as a whole.
+Result<std::string> in_pieces(const std::string& path, const std::function<void(std::string_view)>& take) {
+  const File file(std::fopen(path.c_str(), "rb"));
+  if (!file) return tl::unexpected<Error>(cannot_read(path));
+  std::vector<char> buffer(kPiece);
+  Hash128 hash;
+  while (const std::size_t got = std::fread(buffer.data(), 1, buffer.size(), file.get())) {
+    const std::string_view bytes(buffer.data(), got);
+    hash = hash128(hex(hash) + hex(hash128(bytes)));
+    take(bytes);
+  }
+  if (std::ferror(file.get())) return tl::unexpected<Error>(cannot_read(path));
+  return hex(hash);
+}
+
+// Column tables of the user's own: *.json in FOLDER/backlink_aliases.
+Result<std::vector<LinkTableAliases>> own_aliases(const Folder& folder) {
+  std::vector<LinkTableAliases> out;
+  std::vector<std::string> paths;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(folder.path + "/backlink_aliases", error)) {
+    if (entry.path().extension() == ".json") paths.push_back(entry.path().string());
+  }
+  std::sort(paths.begin(), paths.end());
+  for (const std::string& path : paths) {
+    const auto text = read_file(path, 1u << 20);
+    if (!text) return tl::unexpected<Error>(text.error());
+    auto tables = read_backlink_aliases(*text, path);
+    if (!tables) return tl::unexpected<Error>(tables.error());
+    out.insert(out.end(), tables->begin(), tables->end());
+  }
+  return out;
+}
+
+Result<std::map<std::string, std::string>> columns_of(const std::vector<std::string>& map) {
+  std::map<std::string, std::string> out;
+  for (const std::string& one : map) {
+    const std::size_t equals = one.find('=');
+    const bool known = equals != one.npos && link_field(one.substr(0, equals)) != LinkField::unknown;
+    if (!known)
+      return tl::unexpected<Error>(
+          Error{say("--map {}: no such field", "--map {}：没有此字段", one),
+                t("Write source_url=\"Head of the column\"; also target_url, anchor, rel, first_seen ...",
+                  "请写 source_url=\"列标题\"；另有 target_url、anchor、rel、first_seen 等。"),
+                true});
+    out.emplace(one.substr(0, equals), one.substr(equals + 1));
+  }
+  return out;
+}
+
+class Importer {
+ public:
+  Importer(const ImportArguments& a, OpenProject& project, BacklinkExportOptions options)
+      : a_(a),
+        sites_(project.folder.project),
+        about_(a.about.empty() ? sites_.own_host() : a.about),
+        options_(std::move(options)),
+        intake_(project.store->backlinks(), sites_, about_),
+        wanted_(wanted_of(project.folder.project)) {
+    options_.own = {about_};
+  }
+
+  int read_all() {
+    for (const std::string& path : a_.files) {
+      if (auto done = read(path); !done) {
+        ++failed_;
+        complain(done.error());
+      }
+    }
+    return failed_ == 0 ? kDone : failed_ == a_.files.size() ? kCouldNot : kInPart;
+  }
+
+ private:
+  static std::vector<std::string> wanted_of(const Project& project) {
+    std::vector<std::string> out;
+    for (const ProjectSite& site : project.sites) {
+      const auto url = Url::parse(site.url);
+      const bool is_target = site.role == SiteRole::own || site.role == SiteRole::competitor;
+      if (url && is_target) out.push_back(domain_of(url->host()));
+    }
+    return out;
+  }
+
+  // The file is read twice: its hash says whether its claims are known.
+  Result<void> read(const std::string& path) {
+    const auto hash = in_pieces(path, [](std::string_view) {});
+    if (!hash) return tl::unexpected<Error>(hash.error());
+    const auto begun =
+        intake_.begin({.hash = *hash, .name = path, .kind = a_.format, .read_at = std::time(nullptr)});
+    if (!begun) return tl::unexpected<Error>(begun.error());
+    Result<void> added;
+    const auto take = [&](BacklinkClaim&& claim) {
+      if (added) added = intake_.add(claim);
+    };
+    const auto told = a_.format == "wat" ? read_wat(path, take) : read_export(path, take);
+    if (!told) return tl::unexpected<Error>(told.error());
+    if (!added) return added;
+    const auto totals = intake_.end();
+    if (!totals) return tl::unexpected<Error>(totals.error());
+    if (!a_.quiet) tell(path, *told, *totals);
+    return {};
+  }
+
+  Result<std::string> read_wat(const std::string& path, const TakeClaim& take) {
+    WatReader reader(wanted_, take);
+    const auto hash = in_pieces(path, [&](std::string_view bytes) { reader.feed(bytes); });
+    if (!hash) return hash;
+    const WatReading reading = reader.end();
+    if (!reading.error.empty()) return fail(fmt::format("{}: {}", path, reading.error));
+    return say("{} records", "{} 条记录", reading.records);
+  }
+
+  Result<std::string> read_export(const std::string& path, const TakeClaim& take) {
+    BacklinkExportReader reader(options_, take);
+    const auto hash = in_pieces(path, [&](std::string_view bytes) { reader.feed(bytes); });
+    if (!hash) return hash;
+    std::string told, error;
+    std::int64_t claims = 0;
+    for (const BacklinkReading& reading : reader.end(path)) {
+      if (!told.empty()) told += "; ";
+      told += told_of(reading);
+      tell_faults(path, reading);
+      claims += reading.claims;
+      if (!reading.error.empty()) error = reading.error;
+    }
+    if (!error.empty() && claims == 0) return fail(fmt::format("{}: {}", path, error));
+    if (!error.empty()) complain({fmt::format("{}: {}", path, error), {}, false});
+    return told;
+  }
+
+  static std::string told_of(const BacklinkReading& reading) {
+    std::int64_t skipped = 0;
+    for (const auto& [fault, count] : reading.skipped) skipped += count;
+    const std::string name = reading.name.empty() ? t("a list", "列表") : reading.name;
+    std::string out = say("{}, {} rows", "{}，{} 行", one_line(name), reading.rows);
+    if (!reading.vendor.empty() && !reading.verified)
+      out += t(" (its columns were never seen in a real file)", "（列名尚未用真实文件验证）");
+    if (skipped > 0) out += say(", {} skipped", "，跳过 {} 行", skipped);
+    return out;
+  }
+
+  void tell_faults(const std::string& path, const BacklinkReading& reading) const {
+    if (a_.quiet) return;
+    for (std::size_t i = 0; i < std::min(kFaultsShown, reading.first_skipped.size()); ++i) {
+      const SkippedRow& row = reading.first_skipped[i];
+      print_err(fmt::format("  {}:{}: {}: {}\n", path, row.line, name(row.fault), one_line(row.start)));
+    }
+  }
+
+  void tell(const std::string& path, const std::string& told, const ClaimTotals& totals) const {
+    print_err(
+        say("{}: {}: {} links, {} of them new; left out: {} within a site, {} to other sites, {} unusable\n",
+            "{}：{}：{} 条外链，新增 {} 条；略去：站内 {} 条，指向其他站点 {} 条，无法使用 {} 条\n", path,
+            told, totals.kept(), totals.added, totals.own, totals.elsewhere, totals.unusable));
+  }
+
+  const ImportArguments& a_;
+  LinkedSites sites_;
+  std::string about_;
+  BacklinkExportOptions options_;
+  ClaimIntake intake_;
+  WantedDomains wanted_;
+  std::size_t failed_ = 0;
+};
+
+int run(const Program& program, const ImportArguments& a) {
+  auto opened = open_project(program, false);
+  if (!opened) return complain(opened.error());
+  auto aliases = own_aliases(opened->folder);
+  if (!aliases) return complain(aliases.error());
+  auto columns = columns_of(a.map);
+  if (!columns) return complain(columns.error());
+  Importer importer(
+      a, *opened,
+      {.aliases = std::move(*aliases), .own = {}, .vendor = a.vendor, .columns = std::move(*columns)});
+  return importer.read_all();
+}
+
+}  // namespace
+
+void add_backlinks_import(CLI::App& backlinks, Program& program) {
+  auto* command = backlinks.add_subcommand(
+      "import", t("Read exports of any link tool, Search Console, lists of addresses, WAT files",
+                  "读取各外链工具、Search Console 的导出文件，网址列表与 WAT 文件"));
+  auto a = std::make_shared<ImportArguments>();
+  command
+      ->add_option("file", a->files,
+                   t("files, as they were downloaded (also gz, zip)", "下载的原始文件（含 gz、zip）"))
+      ->required();
+  command
+      ->add_option("--format", a->format, t("export or wat (Common Crawl)", "export 或 wat（Common Crawl）"))
+      ->check(CLI::IsMember({"export", "wat"}))
+      ->capture_default_str();
+  command->add_option("--vendor", a->vendor,
+                      t("whose export it is (default: told by its columns)", "导出来源（默认：按列名识别）"));
+  command->add_option("--map", a->map, t("FIELD=HEAD: which column is which", "FIELD=列标题：指定列含义"));
+  command->add_option("--about", a->about,
+                      t("host that files without targets speak of (default: the own one)",
+                        "无目标列的文件所指主机（默认：本站）"));
+  command->add_flag("--quiet", a->quiet, t("say nothing but errors", "只输出错误"));
+  set_examples(*command, t("Examples:\n  sitelark backlinks import ahrefs.csv semrush.csv\n"
+                           "  sitelark backlinks import --about rival.example rival-links.csv\n",
+                           "示例：\n  sitelark backlinks import ahrefs.csv semrush.csv\n"
+                           "  sitelark backlinks import --about rival.example rival-links.csv\n"));
+  command->callback([&program, a] { program.exit_code = run(program, *a); });
+}
+
+}  // namespace sitelark

@@ -1,0 +1,119 @@
+// `backlinks intersect`, `mentions`, `partners`, `broken`, `disavow`: links that somebody can do something
+// about.
+#include <fmt/format.h>
+
+#include "cli/backlinks_lists.h"
+#include "pipeline/backlink_partners.h"
+#include "pipeline/backlink_report.h"
+#include "text/calendar.h"
+
+namespace sitelark {
+
+std::optional<SnapshotInfo> newest_own(LinkList& list) {
+  const auto snapshots = list.project.store->snapshots("");
+  if (!snapshots) return std::nullopt;
+  for (const SnapshotInfo& snapshot : *snapshots) {
+    const auto url = Url::parse(snapshot.site);
+    if (snapshot.complete && url && list.sites.is_own(*url)) return snapshot;
+  }
+  return std::nullopt;
+}
+
+int list_gaps(LinkList& list) {
+  if (list.sites.rivals().empty()) {
+    return complain({t("the project declares no competitors", "项目未登记竞争对手"),
+                     t("Add a [[site]] with role = \"competitor\" and import or discover its links.",
+                       "请添加 role = \"competitor\" 的 [[site]]，并导入或发现其外链。"),
+                     false});
+  }
+  const auto gaps =
+      backlink_gaps(list.records(), list.sites, std::min(list.a.least, list.sites.rivals().size()));
+  if (!gaps) return complain(gaps.error());
+  return print_links(backlink_gap_table(*gaps, list.printing()), list.a.list, "gaps");
+}
+
+// Pages that name us without a link.
+int list_mentions(LinkList& list) {
+  std::vector<Backlink> links;
+  const auto read = list.records().for_each([&](const Backlink& link) {
+    const bool names = link.look.kind == BacklinkKind::mention && !is_link_seen(link.look.state);
+    const bool twice = !links.empty() && links.back().source_url == link.source_url;
+    if (names && !twice && leads_to(link, list.sites, nullptr)) links.push_back(link);
+  });
+  if (!read) return complain(read.error());
+  return print_links(backlink_table(links, list.printing()), list.a.list, "mentions");
+}
+
+// Agreed links, both directions.
+int list_partners(LinkList& list) {
+  const auto own = newest_own(list);
+  const auto partners =
+      partner_links(*list.project.store, list.project.folder.project, own ? &*own : nullptr);
+  if (!partners) return complain(partners.error());
+  const BacklinkPrinting printing = list.printing();
+  Table table{{{"name", t("Partner", "合作方"), 2},
+               {"page", t("Their page", "对方页面"), 3},
+               {"state", t("Their link", "对方链接"), 2},
+               {"rel", "rel", 0},
+               {"target", t("Leads to", "指向"), 2},
+               {"last_seen", t("Last seen", "最近发现"), 0},
+               {"our_page", t("Our link stands on", "本站链接所在页"), 3}},
+              {}};
+  const auto text = [](const std::string& value) {
+    return value.empty() ? Table::Cell() : Table::Cell(value);
+  };
+  for (const PartnerLinks& one : *partners) {
+    const bool seen = one.theirs && one.theirs->seen_at != 0;
+    table.rows.push_back(
+        {one.partner->name, one.partner->url,
+         one.theirs ? Table::Cell(state_told(*one.theirs, printing.words)) : Table::Cell(),
+         seen ? text(rel_told(one.theirs->look.rel)) : Table::Cell(),
+         seen ? text(one.theirs->look.target_url) : Table::Cell(),
+         seen ? Table::Cell(format_day(one.theirs->seen_at, printing.timezone)) : Table::Cell(),
+         one.ours_known ? Table::Cell(one.our_page.empty() ? t("nowhere", "无") : one.our_page)
+                        : Table::Cell()});
+  }
+  return print_links(table, list.a.list, "partners");
+}
+
+int list_broken(LinkList& list) {
+  const auto profile = backlink_profile(list.records(), list.project.folder.project, nullptr, list.now);
+  if (!profile) return complain(profile.error());
+  const auto own = newest_own(list);
+  const auto broken = broken_targets(*list.project.store, *profile, own ? &*own : nullptr);
+  if (!broken) return complain(broken.error());
+  if (!list.a.rules.empty()) {
+    const std::string rules =
+        list.a.rules == "nginx" ? nginx_rules(broken->moves) : apache_rules(broken->moves);
+    if (rules.empty())
+      print_err(t("No broken target has a page of the site near it.\n", "没有失效目标能找到相近页面。\n"));
+    if (auto written = write_file(list.a.list.output.empty() ? "-" : list.a.list.output, rules); !written)
+      return complain(written.error());
+    return kDone;
+  }
+  Table table = backlink_target_table(broken->targets, list.printing());
+  table.columns.push_back({"redirect_to", t("Could lead to", "可重定向至"), 2});
+  for (std::size_t i = 0; i < table.rows.size(); ++i)
+    table.rows[i].push_back(broken->nearest[i].empty() ? Table::Cell() : Table::Cell(broken->nearest[i]));
+  return print_links(table, list.a.list, "targets");
+}
+
+// Only what the user names, or all that has facts against it and is not mostly brand.
+int write_disavow(LinkList& list) {
+  auto profile = backlink_profile(list.records(), list.project.folder.project, nullptr, list.now);
+  if (!profile) return complain(profile.error());
+  const std::vector<std::string>& named = list.a.domains;
+  std::erase_if(profile->domains, [&](const DomainRow& row) {
+    if (!named.empty()) return std::find(named.begin(), named.end(), row.domain) == named.end();
+    return row.signals.empty() || row.mostly_brand;
+  });
+  const std::string text = disavow_file(profile->domains, Words(language()));
+  if (auto written = write_file(list.a.list.output.empty() ? "-" : list.a.list.output, text); !written)
+    return complain(written.error());
+  if (named.empty())
+    print_err(t("A proposal: read every line, and keep only what you would vouch for.\n",
+                "仅为建议：请逐行阅读，只保留确认无误的条目。\n"));
+  return kDone;
+}
+
+}  // namespace sitelark

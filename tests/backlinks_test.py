@@ -1,0 +1,189 @@
+#!/usr/bin/env python3
+"""backlinks_test.py PROGRAM: fifty pages link to a site through three visits; the changes that are reported are
+exactly those that were made between the visits, and every host is asked politely."""
+import collections
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "servers"))
+import backlink_server  # noqa: E402
+
+FAILURES = []
+RATE = 5.0  # requests a second to one host
+
+
+def expect(condition: bool, what: str) -> None:
+    if not condition:
+        FAILURES.append(what)
+
+
+class Project:
+    def __init__(self, program, work, server):
+        self.program, self.work, self.server = program, work, server
+        self.database = os.path.join(work, "sitelark.db")
+        self.seen_events = 0
+        self.root = f"http://{backlink_server.OWN}:{server.port}"
+
+    def do(self, *arguments):
+        return subprocess.run([self.program, "--project", self.work, *arguments], capture_output=True, text=True, check=False,
+                              env={**os.environ, "LC_ALL": "C.UTF-8"}, timeout=300)
+
+    def rows(self, sql, *values):
+        connection = sqlite3.connect(self.database)
+        try:
+            return connection.execute(sql, values).fetchall()
+        finally:
+            connection.close()
+
+    def a_day_passes(self):
+        """Everything that is stored becomes a day older: the program looks at the clock, and so a day has passed."""
+        connection = sqlite3.connect(self.database)
+        for table, column in (("backlink", "looked_at"), ("backlink", "seen_at"), ("backlink", "missed_at"),
+                              ("backlink", "first_seen"), ("backlink", "last_seen"), ("backlink_look", "looked_at"),
+                              ("backlink_event", "at"), ("backlink_file", "read_at")):
+            connection.execute(f"UPDATE {table} SET {column} = {column} - 86400 WHERE {column} > 0")
+        connection.commit()
+        connection.close()
+
+    def new_events(self):
+        """(source, target) -> events since this was asked the last time, as the table above writes them."""
+        found = collections.defaultdict(list)
+        sql = 'SELECT event, source, kind, reason, "before", "after" FROM v_backlink_events WHERE event > ? ORDER BY event'
+        for event, source, kind, reason, before, after in self.rows(sql, self.seen_events):
+            self.seen_events = event
+            before, after = (text.replace(self.root, "") for text in (before, after))
+            detail = {"lost": f" {reason}", "target_changed": f" {after}"}.get(kind, "")
+            if kind in ("rel_changed", "anchor_changed", "moved", "target_broken", "target_mended"):
+                detail = f" {before}>{after}"
+            found[source].append(kind + detail)
+        return found
+
+
+def check_visit(project, visit):
+    events = project.new_events()
+    for number, (target, _, states, wanted) in enumerate(backlink_server.PAGES):
+        source = f"http://{backlink_server.host(number)}:{project.server.port}/page"
+        told = sorted(events.pop(source, []))
+        expect(told == sorted(wanted[visit]), f"visit {visit + 1}, page {number + 1}: {told} instead of {sorted(wanted[visit])}")
+        aim = project.root + (target or "/")
+        state = project.rows("SELECT state FROM v_backlinks WHERE source = ? AND target = ?", source, aim)
+        state = state[0][0] if state else None
+        expect(state == states[visit], f"visit {visit + 1}, page {number + 1}: {state} instead of {states[visit]}")
+    expect(not events, f"visit {visit + 1}: changes of pages that nobody made: {dict(events)}")
+
+
+def check_politeness(server, since):
+    by_host = collections.defaultdict(list)
+    for at, address, _, path in server.asked:
+        if at >= since and address != backlink_server.OWN:
+            by_host[address].append((at, path))
+    for address, asked in by_host.items():
+        gaps = [later[0] - earlier[0] for earlier, later in zip(asked, asked[1:])]
+        behaviour = backlink_server.PAGES[int(address.rsplit(".", 1)[1]) - 1][1][server.visit]
+        # A kept connection that ends without an answer is opened anew by the transport at once.
+        polite = behaviour == backlink_server.RESET or all(gap >= 0.99 / RATE for gap in gaps)
+        expect(polite, f"{address} is asked too fast: {gaps}")
+        expect(asked[0][1] == "/robots.txt", f"{address}: robots.txt comes first")
+        if behaviour == backlink_server.KEPT_OUT:
+            expect([path for _, path in asked] == ["/robots.txt"], f"{address}: robots.txt is obeyed: {asked}")
+    own = [path for at, address, _, path in server.asked if at >= since and address == backlink_server.OWN]
+    pages = [path for path in own if path != "/robots.txt"]
+    # An answer above 399 to HEAD is confirmed by GET.
+    expect(all(count <= 2 for count in collections.Counter(pages).values()), f"each target is asked once: {pages}")
+
+
+def check_lists(project):
+    def listed(*arguments):
+        answer = project.do("backlinks", *arguments, "--format", "json")
+        expect(answer.returncode == 0, f"{arguments}: {answer}")
+        return next(value for key, value in json.loads(answer.stdout or '{"x": []}').items() if key != "format")
+    told = [event for _, _, _, events in backlink_server.PAGES for visit in events for event in visit]
+    lost = listed("lost")
+    expect(len(lost) == sum(event.startswith("lost") for event in told), f"lost: {len(lost)}")
+    expect({row["reason"] for row in lost} == {"link gone from the page", "page gone", "page answers an error",
+                                              "page redirects elsewhere", "host is gone"}, f"reasons: {lost}")
+    changed = listed("changed")
+    expect(len(changed) == sum(not event.startswith(("lost", "appeared")) for event in told), f"changed: {len(changed)}")
+    links = listed("list")
+    expect(len(listed("list", "--state", "lost")) == len([row for row in links if row["state"].startswith("lost")]) > 5, "lost links")
+    expect(len(listed("domains")) == 50, "a domain each")
+    broken = {row["target"]: row["target_status"] for row in listed("broken")}
+    expect(broken == {project.root + "/breaks": 404, project.root + "/never": 404}, f"broken: {broken}")
+    expect(len(listed("mentions")) > 3, "pages that name the brand without a link")
+    expect(listed("pages")[0]["target"] == project.root + "/", "the front page is linked most")
+    kinds = {row["class"] for row in listed("anchors")}
+    expect({"brand", "image", "a keyword and nothing else"} <= kinds, f"classes: {kinds}")
+    shares = listed("anchors", "--classes")
+    expect(sum(row["links"] for row in shares) == sum(row["links"] for row in listed("pages")), "every link has a class")
+    expect(project.do("backlinks", "intersect").returncode == 2, "no competitors")
+    chinese = project.do("--lang", "zh", "backlinks", "lost")
+    expect("页面上已无链接" in chinese.stdout, f"Chinese: {chinese.stdout[:300]}")
+    book = os.path.join(project.work, "links.xlsx")
+    expect(project.do("backlinks", "list", "--format", "xlsx", "-o", book).returncode == 0 and open(book, "rb").read(2) == b"PK", "xlsx")
+    host = backlink_server.host(0)
+    disavow = project.do("backlinks", "disavow", host).stdout.splitlines()
+    expect(f"http://{host}:{project.server.port}/page" in disavow, f"an address is no domain: {disavow}")
+
+
+def check_import(project):
+    path = os.path.join(project.work, "export.csv")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("Referring page title,Referring page URL,Domain rating,Target URL,Anchor,Type,Nofollow,First seen,Last seen\n"
+                   f"A,https://a.blog.example/1,62,{project.root}/,Tea,text,false,2026-01-03 10:00:00,2026-08-11 04:12:00\n"
+                   f"B,https://b.blog.example/2,12,{project.root}/x,Tea,text,true,2026-01-03 10:00:00,2026-08-11 04:12:00\n"
+                   "C,https://c.blog.example/3,12,https://elsewhere.example/,Tea,text,true,2026-01-03 10:00:00,2026-08-11 04:12:00\n")
+    told = project.do("backlinks", "import", path)
+    expect(told.returncode == 0 and "2 links, 2 of them new" in told.stderr and "1 to other sites" in told.stderr, f"import: {told}")
+    again = project.do("backlinks", "import", path)
+    expect("2 links, 0 of them new" in again.stderr, f"the same file again: {again.stderr}")
+    row = project.rows("SELECT source_domain, state, rel, metrics, first_seen FROM v_backlinks WHERE target = ?", project.root + "/x")
+    expect(row == [("blog.example", "candidate", 1, "domain_rating=12", 1767434400)], f"what the export says: {row}")
+    expect(project.do("backlinks", "import", os.path.join(project.work, "none.csv")).returncode == 2, "no such file")
+
+
+def main() -> int:
+    server = backlink_server.Server(time.monotonic)
+    expect(len(backlink_server.PAGES) == 50, f"{len(backlink_server.PAGES)} pages")
+    server.begin(0)
+    with tempfile.TemporaryDirectory() as work:
+        project = Project(sys.argv[1], work, server)
+        with open(os.path.join(work, "sitelark.toml"), "w", encoding="utf-8") as file:
+            file.write(f'format = 1\n[project]\nname = "Tea"\nbrand = "Tea house"\n[[site]]\nname = "tea"\nurl = "{project.root}/"\nrole = "own"\n[[keyword]]\ntext = "oolong"\n[[keyword]]\ntext = "green tea"\n')
+        expect(project.do("backlinks", "verify").returncode == 0, "nothing to verify is no error")
+        for number, (target, _, _, _) in enumerate(backlink_server.PAGES):
+            source = f"http://{backlink_server.host(number)}:{server.port}/page"
+            aim = () if target is None else ("--target", project.root + target)
+            added = project.do("backlinks", "add", source, *aim)
+            expect(added.returncode == 0, f"add {source}: {added.stderr}")
+        for visit in range(3):
+            server.begin(visit)
+            since = time.monotonic()
+            verified = project.do("backlinks", "verify", "--rate", str(RATE))
+            expect(verified.returncode == 0, f"visit {visit + 1}: {verified}")
+            check_visit(project, visit)
+            check_politeness(server, since)
+            looks = project.rows("SELECT count(*) FROM backlink_look")[0][0]
+            again = project.do("backlinks", "verify", "--rate", "20", "--quiet")
+            expect(again.returncode == 0, f"again: {again}")
+            expect(project.rows("SELECT count(*) FROM backlink_look")[0][0] == looks, "what does not change costs no row")
+            expect(not project.new_events(), "what does not change is no event, and an hour makes no second miss")
+            project.a_day_passes()
+        check_lists(project)
+        check_import(project)
+        places = {row[0]: row[1:] for row in project.rows("SELECT source, region, in_comments, rel, anchor, kind FROM v_backlinks")}
+        of = lambda number: places[f"http://{backlink_server.host(number)}:{server.port}/page"]
+        expect(of(3)[0] == "footer" and of(4)[0] == "nav" and of(5)[1] == 1, f"regions: {of(3)}, {of(4)}, {of(5)}")
+        expect([of(n)[2] for n in (0, 1, 2, 5)] == [0, 1, 2, 4], "rel")
+        expect(of(6)[3:] == ("A cup of tea", "image"), f"the alt is the anchor: {of(6)}")
+    print(*FAILURES, sep="\n")
+    print(f"{len(FAILURES)} failures")
+    return 1 if FAILURES else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
