@@ -1,5 +1,6 @@
 #include "store/method_records.h"
 
+#include <fmt/core.h>
 #include <gtest/gtest.h>
 
 #include "store/test_pages.h"
@@ -96,21 +97,32 @@ TEST(MethodRecords, FindTheRunBeforeATime) {
   EXPECT_EQ(store->methods().run_before(kSite, 999)->id, 0);
 }
 
+// Everything that formats after the fourth brought.
+void drop_all_since_methods(Database& database) {
+  std::vector<std::string> drops;
+  {
+    Query names = database.query(
+        "SELECT type, name FROM sqlite_master WHERE type IN ('table', 'view') AND (name GLOB 'rank_*' OR "
+        "name GLOB "
+        "'backlink*' OR name GLOB 'method_*' OR name GLOB 'evidence_*' OR name GLOB 'attestation*' OR name "
+        "IN "
+        "('console_row', 'task', 'goal') OR (name GLOB 'v_*' AND name NOT IN ('v_pages', 'v_findings', "
+        "'v_links', "
+        "'v_extracted')))");
+    while (names.step()) drops.push_back(fmt::format("DROP {} {}", names.text(0), names.text(1)));
+  }
+  EXPECT_GT(drops.size(), 10u);
+  database.run("PRAGMA foreign_keys = OFF");
+  for (const std::string& drop : drops) database.run(drop);
+}
+
 TEST(MethodRecords, AnOldFileIsBroughtUpToDate) {
   const Folder folder;
   open_store(folder.file());
   {
     Database database(folder.file(), Database::Mode::write);
-    database.run(
-        "DROP VIEW v_ranks; DROP VIEW v_looks; DROP TABLE console_row; DROP TABLE rank_point; DROP TABLE "
-        "rank_site; DROP TABLE rank_task; DROP TABLE rank_answer; DROP TABLE rank_page; DROP TABLE "
-        "rank_look; "
-        "DROP TABLE rank_list; DROP TABLE rank_series; "
-        "DROP TABLE task; DROP TABLE goal; DROP VIEW v_methods; DROP VIEW v_attestations; DROP TABLE "
-        "method_verdict; DROP TABLE "
-        "method_measure; "
-        "DROP TABLE method_run; DROP TABLE evidence_count; DROP TABLE evidence_reading; DROP TABLE "
-        "attestation_field; DROP TABLE attestation; PRAGMA user_version = 4");
+    drop_all_since_methods(database);
+    database.run("PRAGMA user_version = 4");
   }
   const auto store = open_store(folder.file());
   EXPECT_TRUE(store->methods().add(said(1, "", AttestedState::done)));
