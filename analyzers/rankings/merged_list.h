@@ -8,8 +8,8 @@
 namespace sitelark {
 
 // Positions are counted anew: those of a provider restart on each page, or do not. On a page before which
-// another was not read they are estimated, as (page - 1) * page_size + place. `parts`: in any order; of a page
-// that several hold the first one counts.
+// another was not read they are estimated, as (page - 1) * page_size + place. `parts`: in any order; of a
+// page that several hold the first one counts.
 ResultList merged_list(std::vector<ResultList> parts, std::int32_t page_size = 10);
 
 }  // namespace sitelark
