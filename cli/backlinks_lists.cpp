@@ -146,6 +146,14 @@ std::vector<ListCommand> commands() {
           {"disavow", "Write a disavow file", "生成拒绝外链文件", write_disavow, false}};
 }
 
+void tell_invented(LinkList& list) {
+  const bool for_people = list.a.list.format == "table" || list.a.list.format == "markdown";
+  const auto invented = list.records().holds_invented();
+  if (for_people && invented && *invented)
+    print_err(t("These links are invented for the demo: nobody has them on a page.\n",
+                "这些外链是为演示虚构的，并不存在于任何页面。\n"));
+}
+
 void add_list_command(CLI::App& backlinks, Program& program, const ListCommand& one) {
   auto* command = backlinks.add_subcommand(one.name, t(one.english, one.chinese));
   auto a = std::make_shared<LinkListArguments>();
@@ -199,6 +207,7 @@ void add_list_command(CLI::App& backlinks, Program& program, const ListCommand& 
   set_examples(*command, fmt::format("{}\n  sitelark backlinks {}\n", t("Example:", "示例："), one.name));
   command->callback([&program, a, run = one.run] {
     auto list = open_list(program, *a);
+    if (list) tell_invented(*list);
     program.exit_code = list ? run(*list) : complain(list.error());
   });
 }

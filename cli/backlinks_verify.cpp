@@ -120,7 +120,7 @@ int run(const Program& program, VerifyArguments a) {
                   .hooks = {.progress = [&](const VerifyProgress& p) { progress.show(p); },
                             .stopped = [] { return Interrupts::requests() > 0; },
                             .utc = {}},
-                  .brand = opened->folder.project.brand},
+                  .brand = opened->folder.project.brand_or_name()},
                  *sources);
   }
   if (!end) return complain(end.error());

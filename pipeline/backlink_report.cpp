@@ -89,7 +89,7 @@ Result<BacklinkProfile> backlink_profile(BacklinkRecords& records, const Project
   const LinkedSites sites(project);
   const auto rival_url = rival == nullptr ? std::nullopt : Url::parse(rival->url);
   const std::string host = rival_url ? std::string(rival_url->host()) : sites.own_host();
-  const AnchorClasses classes(rival == nullptr ? project.brand : rival->name, host,
+  const AnchorClasses classes(rival == nullptr ? project.brand_or_name() : rival->name, host,
                               keyword_texts_of(project));
   ProfileMaker maker(classes, now);
   const auto read = records.for_each([&](const Backlink& link) {

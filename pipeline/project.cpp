@@ -265,6 +265,13 @@ const ProjectSite* Project::site_of(std::string_view host) const {
   return nullptr;
 }
 
+std::string Project::brand_or_name() const {
+  if (!brand.empty()) return brand;
+  const auto own = std::find_if(sites.begin(), sites.end(),
+                                [](const ProjectSite& site) { return site.role == SiteRole::own; });
+  return own == sites.end() ? std::string() : own->name;
+}
+
 Result<Project> parse_project(std::string_view text, const std::string& path) {
   try {
     const toml::table root = toml::parse(text, path);

@@ -132,6 +132,7 @@ struct Project {
   std::vector<ProjectBudget> budget;
 
   const ProjectSite* site_of(std::string_view host) const;  // the declared site on that host, or null
+  std::string brand_or_name() const;  // the brand; where none is given the name of the own site
 };
 
 // Those that audits look for: all of them, or the first kMaxPlacedKeywords by priority.
