@@ -125,7 +125,7 @@ class Importer {
 
   // The file is read twice: its hash says whether its claims are known.
   Result<void> read(const std::string& path) {
-    const auto hash = in_pieces(path, [](std::string_view) {});
+    auto hash = in_pieces(path, [](std::string_view) {});
     if (!hash) return tl::unexpected<Error>(hash.error());
     const auto begun =
         intake_.begin({.hash = *hash, .name = path, .kind = a_.format, .read_at = std::time(nullptr)});
@@ -145,7 +145,7 @@ class Importer {
 
   Result<std::string> read_wat(const std::string& path, const TakeClaim& take) {
     WatReader reader(wanted_, take);
-    const auto hash = in_pieces(path, [&](std::string_view bytes) { reader.feed(bytes); });
+    auto hash = in_pieces(path, [&](std::string_view bytes) { reader.feed(bytes); });
     if (!hash) return hash;
     const WatReading reading = reader.end();
     if (!reading.error.empty()) return fail(fmt::format("{}: {}", path, reading.error));
@@ -154,7 +154,7 @@ class Importer {
 
   Result<std::string> read_export(const std::string& path, const TakeClaim& take) {
     BacklinkExportReader reader(options_, take);
-    const auto hash = in_pieces(path, [&](std::string_view bytes) { reader.feed(bytes); });
+    auto hash = in_pieces(path, [&](std::string_view bytes) { reader.feed(bytes); });
     if (!hash) return hash;
     std::string told, error;
     std::int64_t claims = 0;

@@ -1,6 +1,7 @@
 #include "analyzers/rankings/cannibalisation.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace sitelark {
@@ -121,7 +122,7 @@ std::optional<Cannibalisation> flip_flop(std::span<const SitePlace> history, con
   found.keeper = keeper_of(found.pages);
   double clicks = 0;
   for (const SitePlace& place : window) clicks += question.curve(place.position) / days;
-  const int steady = static_cast<int>(found.pages[found.keeper].median + 0.5);
+  const int steady = static_cast<int>(std::lround(found.pages[found.keeper].median));
   const double volume = question.volume > 0 ? question.volume : 1;
   found.lost_clicks = std::max(0.0, volume * (question.curve(steady) - clicks));
   return found;
