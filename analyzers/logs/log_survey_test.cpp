@@ -35,7 +35,7 @@ class Log {
   LogSurvey survey;
 
  private:
-  int asked_ = 0;
+  std::int64_t asked_ = 0;
 };
 
 TEST(LogSurvey, BotsByProofAndStatus) {
