@@ -72,10 +72,10 @@ std::shared_ptr<CLI::FormatterBase> help_format() { return std::make_shared<Help
 
 // The library says "TEXT:{en,zh}", "INT:INT in [1 - 256]", "FLOAT:> 0".
 std::string value_of(const CLI::Option& option) {
-  const std::string type = option.get_type_name();
+  std::string type = option.get_type_name();
   const std::size_t colon = type.find(':');
   if (colon == type.npos) return type;
-  const std::string limit = type.substr(colon + 1);
+  std::string limit = type.substr(colon + 1);
   if (limit.find('{') == 0 || limit == "FILE" || limit == "DIR") return limit;
   const std::size_t range = limit.find('[');
   return range == limit.npos ? type.substr(0, colon) : limit.substr(range);

@@ -53,7 +53,7 @@ int run(const Program& program, const ConsoleFetchArguments& a) {
   const auto client = curl_api_client();
   std::int64_t rows = 0;
   Result<void> saved;
-  const ConsoleAnswer end = fetch_console(*query, sign_in, *client, [&](std::vector<ConsoleRow> page) {
+  const ConsoleAnswer end = fetch_console(*query, sign_in, *client, [&](const std::vector<ConsoleRow>& page) {
     saved = (*store)->ranks().save(page);
     rows += static_cast<std::int64_t>(page.size());
     return saved.has_value();

@@ -39,7 +39,7 @@ class Verification {
     progress_.sources = static_cast<std::int64_t>(sources.size());
     for (const std::string& source : sources) ask_source(source);
     const auto stopped = [this] { return failed_ || (setup_.hooks.stopped && setup_.hooks.stopped()); };
-    visits_.run([this](PageVisited visited) { take(std::move(visited)); }, stopped, [this] { turn(); });
+    visits_.run([this](const PageVisited& visited) { take(visited); }, stopped, [this] { turn(); });
     for (auto& [tag, waiting] : waiting_) settle(std::move(waiting));
     save();
     if (failed_) return tl::unexpected<Error>(*failed_);
@@ -72,7 +72,7 @@ class Verification {
         {.tag = static_cast<std::int64_t>(sources_.size()), .url = std::move(*url), .stops_at = arrives});
   }
 
-  void take(PageVisited visited) {
+  void take(const PageVisited& visited) {
     if (failed_ || visited.exchange.outcome == Outcome::interrupted) return;
     if (visited.tag < 0) return take_target(visited);
     take_source(visited);

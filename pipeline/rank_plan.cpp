@@ -291,9 +291,9 @@ Result<void> settle_earlier_looks(RankRecords& ranks, std::int64_t today, const 
     for (const LookPage& page : one.pages) parts.push_back(page.list);
     const std::int32_t size =
         provider == providers.end() ? 10 : provider->second.provider->limits().page_size;
-    const auto ended = parts.empty() ? ranks.fail(one.look.id, LookStatus::timeout, "interrupted")
-                                     : ranks.finish(one.look.id, merged_list(std::move(parts), size),
-                                                    "interrupted: further pages were not read");
+    auto ended = parts.empty() ? ranks.fail(one.look.id, LookStatus::timeout, "interrupted")
+                               : ranks.finish(one.look.id, merged_list(std::move(parts), size),
+                                              "interrupted: further pages were not read");
     if (!ended) return ended;
   }
   return {};

@@ -49,7 +49,7 @@ bool fits(const RankFilter& filter, const std::string& folded, const ViewedSerie
 
 using Points = std::map<std::int64_t, std::vector<RankPoint>>;
 
-std::map<std::int64_t, Timeline> to_timelines(Points points) {
+std::map<std::int64_t, Timeline> to_timelines(Points&& points) {
   std::map<std::int64_t, Timeline> lines;
   for (auto& [series, of] : points) lines.emplace(series, one_a_day(std::move(of)));
   return lines;

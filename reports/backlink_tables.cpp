@@ -40,7 +40,8 @@ std::string_view place_of(const BacklinkLook& look) {
 }
 
 double percent_of(std::int64_t part, std::int64_t whole) {
-  return whole == 0 ? 0 : static_cast<double>(part * 1000 / whole) / 10;
+  const std::int64_t tenths = whole == 0 ? 0 : part * 1000 / whole;
+  return static_cast<double>(tenths) / 10;
 }
 
 constexpr std::size_t kDisavowLines = 100'000, kDisavowBytes = 2u << 20;
@@ -63,7 +64,7 @@ std::string rel_told(std::uint8_t rel) {
 }
 
 std::string state_told(const Backlink& link, const Words& words) {
-  const std::string state = words.named("backlink.state", name(link.look.state));
+  std::string state = words.named("backlink.state", name(link.look.state));
   if (!link.is_lost()) return state;
   return fmt::format("{}: {}", words("backlink.event.lost"), state);
 }

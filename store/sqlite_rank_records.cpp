@@ -23,7 +23,7 @@ Result<std::int64_t> SqliteRankRecords::series(const std::string& keyword, const
     bind(row);
     return row.step() ? row.integer(0) : 0;
   };
-  const auto known = guarded(path_, [&]() -> Result<std::int64_t> { return find(); });
+  auto known = guarded(path_, [&]() -> Result<std::int64_t> { return find(); });
   if (!known || *known != 0) return known;
   return write([&]() -> Result<std::int64_t> {
     Query insert = tables_.database.query(

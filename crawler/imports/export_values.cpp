@@ -129,7 +129,7 @@ std::optional<double> export_number(std::string_view text) {
 std::optional<BacklinkKind> export_kind(std::string_view text) {
   std::string folded = fold(text);
   for (const std::string_view end : {" link", "link"}) {
-    if (folded.size() > end.size() && folded.ends_with(end)) folded.resize(folded.size() - end.size());
+    if (folded.size() > end.size() && folded.ends_with(end)) folded.erase(folded.size() - end.size());
   }
   if (is_one_of(folded, {"text", "anchor", "href", "a", "文本", "文字"})) return BacklinkKind::text;
   if (is_one_of(folded, {"image", "img", "图片"})) return BacklinkKind::image;
