@@ -71,8 +71,8 @@ bool is_known_lost(BacklinkState state) {
 
 bool BacklinkLook::says_the_same(const BacklinkLook& o) const {
   const auto key = [](const BacklinkLook& l) {
-    return std::tie(l.state, l.detail, l.status, l.final_url, l.target_url, l.target_status, l.anchor, l.kind,
-                    l.rel, l.region, l.in_comments, l.indexable, l.canonical, l.language);
+    return std::tie(l.state, l.status, l.final_url, l.target_url, l.target_status, l.anchor, l.kind, l.rel,
+                    l.region, l.in_comments, l.indexable, l.canonical, l.language);
   };
   return key(*this) == key(o);
 }

@@ -90,7 +90,8 @@ struct BacklinkLook {
   std::string language;
   std::int32_t outlinks = 0;  // external ones of the source page
 
-  // Whether it says the same; times and the number of outlinks, which pages change daily, are not compared.
+  // Whether it says the same; times and the number of outlinks, which pages change daily, are not compared,
+  // nor is the detail, which tells milliseconds.
   bool says_the_same(const BacklinkLook& other) const;
 };
 
