@@ -148,8 +148,9 @@ std::vector<ListCommand> commands() {
 
 void tell_invented(LinkList& list) {
   const bool for_people = list.a.list.format == "table" || list.a.list.format == "markdown";
+  if (!for_people) return;
   const auto invented = list.records().holds_invented();
-  if (for_people && invented && *invented)
+  if (invented && *invented)
     print_err(t("These links are invented for the demo: nobody has them on a page.\n",
                 "这些外链是为演示虚构的，并不存在于任何页面。\n"));
 }

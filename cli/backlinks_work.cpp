@@ -67,7 +67,7 @@ int list_partners(LinkList& list) {
     table.rows.push_back(
         {one.partner->name, one.partner->url,
          one.theirs ? Table::Cell(state_told(*one.theirs, printing.words)) : Table::Cell(),
-         seen ? text(rel_told(one.theirs->look.rel)) : Table::Cell(),
+         seen ? text(rel_text(one.theirs->look.rel)) : Table::Cell(),
          seen ? text(one.theirs->look.target_url) : Table::Cell(),
          seen ? Table::Cell(format_day(one.theirs->seen_at, printing.timezone)) : Table::Cell(),
          one.ours_known ? Table::Cell(one.our_page.empty() ? t("nowhere", "无") : one.our_page)

@@ -55,24 +55,6 @@ const char* kind_text(LinkKind kind) {
   return "";
 }
 
-const char* region_text(Region region) {
-  switch (region) {
-    case Region::main:
-      return "main";
-    case Region::nav:
-      return "nav";
-    case Region::header:
-      return "header";
-    case Region::footer:
-      return "footer";
-    case Region::aside:
-      return "aside";
-    case Region::head:
-      return "head";
-  }
-  return "";
-}
-
 bool wanted(const LinkRow& row, const LinksArguments& a) {
   if (a.broken && !row.target_state.broken()) return false;
   if (a.external && row.target_state.role != Role::external) return false;
@@ -115,7 +97,7 @@ int run(const Program& program, const LinksArguments& a) {
     std::string shown = (*site)->url(row.target);
     if (!row.link.fragment.empty()) shown += "#" + row.link.fragment;
     table.rows.push_back({(*site)->url(row.source), std::int64_t{row.link.line},
-                          std::string(kind_text(row.link.kind)), std::string(region_text(row.link.region)),
+                          std::string(kind_text(row.link.kind)), std::string(name(row.link.region)),
                           row.link.anchor, rel_text(row.link.rel), std::move(shown),
                           target.status ? Table::Cell{std::int64_t{target.status}} : Table::Cell{},
                           target.known ? std::string(name(target.outcome)) : std::string("not_asked")});

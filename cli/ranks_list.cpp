@@ -173,14 +173,8 @@ int run(const Program& program, const RankArguments& a) {
   if (!day) return complain(day.error());
   const auto lines = timelines(ranks->records(), *site, {.first = *day - kLooksBack, .last = *day});
   if (!lines) return complain(lines.error());
-  std::map<std::int64_t, std::int32_t> best;
-  auto read = ranks->records().for_each_point(
-      *site, {.first = 0, .last = *day}, [&](std::int64_t series, const RankPoint& point) {
-        if (point.rank.standing != Standing::found) return;
-        const auto [place, is_new] = best.emplace(series, point.rank.position);
-        if (!is_new) place->second = std::min(place->second, point.rank.position);
-      });
-  if (!read) return complain(read.error());
+  const auto best = ranks->records().best(*site, {.first = 0, .last = *day});
+  if (!best) return complain(best.error());
   Listing listing(*ranks, a, *curve);
   std::vector<StandingOf> standings;
   static const Timeline kNever;
@@ -189,7 +183,7 @@ int run(const Program& program, const RankArguments& a) {
     Row row{.series = series, .line = line == lines->end() ? kNever : line->second};
     row.newest = row.line.empty() ? nullptr : &row.line.back();
     row.known = newest_known(row.line);
-    if (const auto found = best.find(series.series.id); found != best.end()) row.best = found->second;
+    if (const auto found = best->find(series.series.id); found != best->end()) row.best = found->second;
     const bool stands = row.known != nullptr && row.known->day >= *day - kStandingDays;
     standings.push_back({stands ? row.known->rank : Rank(), series.volume});
     listing.add(row);

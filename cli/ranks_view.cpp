@@ -100,7 +100,7 @@ Result<OpenRanks> open_watched(const Program& program) {
 Result<OpenRanks> open_ranks(const Program& program, const RankFilter& filter) {
   auto ranks = open_watched(program);
   if (!ranks) return ranks;
-  const auto days = days_looked(ranks->records());
+  const auto days = ranks->records().days_looked();
   if (!days) return tl::unexpected<Error>(days.error());
   if (!*days) return tl::unexpected<Error>(nothing_stored());
   ranks->days = **days;

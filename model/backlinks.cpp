@@ -69,6 +69,25 @@ bool is_known_lost(BacklinkState state) {
          state == BacklinkState::host_dead;
 }
 
+std::string rel_text(std::uint8_t rel) {
+  if (rel == kNoRel) return "";
+  if (rel == kFollow) return "follow";
+  std::string out;
+  const auto add = [&](std::uint8_t bit, const char* word) {
+    if ((rel & bit) == 0) return;
+    if (!out.empty()) out += ' ';
+    out += word;
+  };
+  add(kNofollow, "nofollow");
+  add(kSponsored, "sponsored");
+  add(kUgc, "ugc");
+  return out;
+}
+
+std::string_view place_name(const BacklinkLook& look) {
+  return look.in_comments ? "comments" : name(look.region);
+}
+
 bool BacklinkLook::says_the_same(const BacklinkLook& o) const {
   const auto key = [](const BacklinkLook& l) {
     return std::tie(l.state, l.status, l.final_url, l.target_url, l.target_status, l.anchor, l.kind, l.rel,

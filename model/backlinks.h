@@ -29,6 +29,7 @@ std::string_view name(BacklinkKind kind);
 
 // rel values of one link; kNoRel: not known.
 inline constexpr std::uint8_t kFollow = 0, kNofollow = 1, kSponsored = 2, kUgc = 4, kNoRel = 0x80;
+std::string rel_text(std::uint8_t rel);  // "follow", "nofollow ugc"; empty: not known
 
 // One row of an export, a log, a WAT record or a crawl: somebody says that this link exists. Empty and zero:
 // not said.
@@ -94,6 +95,7 @@ struct BacklinkLook {
   // nor is the detail, which tells milliseconds.
   bool says_the_same(const BacklinkLook& other) const;
 };
+std::string_view place_name(const BacklinkLook& look);  // "comments", else the name of its region
 
 // A link is identified by (source URL, target URL).
 struct Backlink {

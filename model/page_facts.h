@@ -31,6 +31,7 @@ enum class Place : std::uint8_t { head = 0, body = 1, header = 2, noscript = 3 }
 // The part of the page an element stands in: the nearest landmark ancestor (HTML elements nav, header,
 // footer, aside, main, article, or the ARIA role of the same meaning).
 enum class Region : std::uint8_t { main = 0, nav = 1, header = 2, footer = 3, aside = 4, head = 5 };
+std::string_view name(Region region);  // "main", "nav" ...
 
 struct TitleTag {
   std::string text;  // decoded and collapsed; empty for <title></title>

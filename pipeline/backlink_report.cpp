@@ -1,6 +1,7 @@
 #include "pipeline/backlink_report.h"
 
 #include <algorithm>
+#include <deque>
 #include <map>
 
 #include "analyzers/backlinks/profile.h"
@@ -84,30 +85,60 @@ bool leads_to(const Backlink& link, const LinkedSites& sites, const ProjectSite*
   return site != nullptr ? site->role == SiteRole::own : link.is_candidate();
 }
 
+namespace {
+
+// What is told of one declared site: the own one (null), or a rival.
+class SiteProfile {
+ public:
+  SiteProfile(const Project& project, const LinkedSites& sites, const ProjectSite* rival, std::int64_t now)
+      : sites_(sites),
+        rival_(rival),
+        classes_(rival == nullptr ? project.brand_or_name() : rival->name, host_of(sites, rival),
+                 keyword_texts_of(project)),
+        maker_(classes_, now) {}
+  SiteProfile(const SiteProfile&) = delete;
+  SiteProfile& operator=(const SiteProfile&) = delete;
+
+  void add(const Backlink& link) {
+    if (leads_to(link, sites_, rival_)) maker_.add(link);
+  }
+  BacklinkProfile take() { return maker_.take(); }
+  const ProjectSite* rival() const { return rival_; }
+
+ private:
+  static std::string host_of(const LinkedSites& sites, const ProjectSite* rival) {
+    const auto url = rival == nullptr ? std::nullopt : Url::parse(rival->url);
+    return url ? std::string(url->host()) : sites.own_host();
+  }
+
+  const LinkedSites& sites_;
+  const ProjectSite* rival_;
+  const AnchorClasses classes_;
+  ProfileMaker maker_;
+};
+
+void add_to(GapMaker& gaps, const Backlink& link, const LinkedSites& sites) {
+  const ProjectSite* site = site_of(link, sites);
+  if (site == nullptr) return;
+  if (site->role == SiteRole::own) gaps.add_own(link);
+  if (site->role == SiteRole::competitor) gaps.add_rival(link, site->name);
+}
+
+}  // namespace
+
 Result<BacklinkProfile> backlink_profile(BacklinkRecords& records, const Project& project,
                                          const ProjectSite* rival, std::int64_t now) {
   const LinkedSites sites(project);
-  const auto rival_url = rival == nullptr ? std::nullopt : Url::parse(rival->url);
-  const std::string host = rival_url ? std::string(rival_url->host()) : sites.own_host();
-  const AnchorClasses classes(rival == nullptr ? project.brand_or_name() : rival->name, host,
-                              keyword_texts_of(project));
-  ProfileMaker maker(classes, now);
-  const auto read = records.for_each([&](const Backlink& link) {
-    if (leads_to(link, sites, rival)) maker.add(link);
-  });
+  SiteProfile profile(project, sites, rival, now);
+  const auto read = records.for_each([&](const Backlink& link) { profile.add(link); });
   if (!read) return tl::unexpected<Error>(read.error());
-  return maker.take();
+  return profile.take();
 }
 
 Result<std::vector<GapRow>> backlink_gaps(BacklinkRecords& records, const LinkedSites& sites,
                                           std::size_t least) {
   GapMaker maker;
-  const auto read = records.for_each([&](const Backlink& link) {
-    const ProjectSite* site = site_of(link, sites);
-    if (site == nullptr) return;
-    if (site->role == SiteRole::own) maker.add_own(link);
-    if (site->role == SiteRole::competitor) maker.add_rival(link, site->name);
-  });
+  const auto read = records.for_each([&](const Backlink& link) { add_to(maker, link, sites); });
   if (!read) return tl::unexpected<Error>(read.error());
   return maker.take(least);
 }
@@ -141,11 +172,15 @@ Result<std::optional<BacklinkReport>> backlink_report(BacklinkRecords& records, 
   BacklinkReport out;
   const LinkedSites sites(project);
   Curve curve(now, days);
-  auto profile = backlink_profile(records, project, nullptr, now);
-  if (!profile) return tl::unexpected<Error>(profile.error());
-  out.profile = std::move(*profile);
+  GapMaker gaps;
+  SiteProfile own(project, sites, nullptr, now);
+  std::deque<SiteProfile> rivals;
+  for (const ProjectSite* rival : sites.rivals()) rivals.emplace_back(project, sites, rival, now);
   auto read = records.for_each([&](const Backlink& link) {
     if (leads_to(link, sites, nullptr)) curve.add_now(link);
+    own.add(link);
+    for (SiteProfile& rival : rivals) rival.add(link);
+    add_to(gaps, link, sites);
   });
   if (!read) return tl::unexpected<Error>(read.error());
   read = records.for_each_event(curve.from(), now, [&](const Backlink& link, const BacklinkEvent& event) {
@@ -156,17 +191,15 @@ Result<std::optional<BacklinkReport>> backlink_report(BacklinkRecords& records, 
       out.changes.erase(out.changes.begin(), out.changes.begin() + kChanges);
   });
   if (!read) return tl::unexpected<Error>(read.error());
+  out.profile = own.take();
   out.days = curve.take();
   std::reverse(out.changes.begin(), out.changes.end());
   if (out.changes.size() > kChanges) out.changes.resize(kChanges);
-  for (const ProjectSite* rival : sites.rivals()) {
-    auto theirs = backlink_profile(records, project, rival, now);
-    if (!theirs) return tl::unexpected<Error>(theirs.error());
-    if (theirs->totals.links > 0) out.rivals.push_back({rival->name, theirs->totals});
+  for (SiteProfile& rival : rivals) {
+    const BacklinkTotals totals = rival.take().totals;
+    if (totals.links > 0) out.rivals.push_back({rival.rival()->name, totals});
   }
-  auto gaps = backlink_gaps(records, sites, 1);
-  if (!gaps) return tl::unexpected<Error>(gaps.error());
-  out.gaps = std::move(*gaps);
+  out.gaps = gaps.take(1);
   if (out.gaps.size() > kGaps) out.gaps.resize(kGaps);
   return std::optional(std::move(out));
 }

@@ -319,7 +319,7 @@ Result<std::optional<std::vector<PageEdit>>> page_edits(Store& store, const Edit
 
 Result<std::optional<RankReport>> rank_report(RankRecords& records, const RankReportRequest& request) {
   if (request.sites.empty()) return std::optional<RankReport>();
-  const auto range = days_looked(records);
+  const auto range = records.days_looked();
   if (!range) return tl::unexpected<Error>(range.error());
   if (!*range) return std::optional<RankReport>();
   return Builder(records, request, **range).build();

@@ -125,16 +125,4 @@ Result<Timeline> timeline(RankRecords& records, std::int64_t series, const Ranke
   return one_a_day(std::move(*points));
 }
 
-Result<std::optional<DayRange>> days_looked(RankRecords& records) {
-  std::optional<DayRange> range;
-  auto read = records.for_each_look({}, [&](const Look& look) {
-    if (look.status == LookStatus::pending) return;
-    if (!range) range = DayRange{look.day, look.day};
-    range->first = std::min(range->first, look.day);
-    range->last = std::max(range->last, look.day);
-  });
-  if (!read) return tl::unexpected<Error>(read.error());
-  return range;
-}
-
 }  // namespace sitelark

@@ -51,7 +51,4 @@ Result<std::map<std::int64_t, Timeline>> timelines(RankRecords& records, const R
 // Of one series alone.
 Result<Timeline> timeline(RankRecords& records, std::int64_t series, const RankedSite& site, DayRange days);
 
-// First and last day on which anything was looked up; nullopt: never.
-Result<std::optional<DayRange>> days_looked(RankRecords& records);
-
 }  // namespace sitelark

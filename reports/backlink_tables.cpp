@@ -20,25 +20,6 @@ Table::Column column(const BacklinkPrinting& printing, const char* key, const ch
 
 Cell status_cell(int status) { return status == 0 ? Cell() : Cell(static_cast<std::int64_t>(status)); }
 
-std::string_view place_of(const BacklinkLook& look) {
-  if (look.in_comments) return "comments";
-  switch (look.region) {
-    case Region::main:
-      return "main";
-    case Region::nav:
-      return "nav";
-    case Region::header:
-      return "header";
-    case Region::footer:
-      return "footer";
-    case Region::aside:
-      return "aside";
-    case Region::head:
-      return "head";
-  }
-  return "main";
-}
-
 double percent_of(std::int64_t part, std::int64_t whole) {
   const std::int64_t tenths = whole == 0 ? 0 : part * 1000 / whole;
   return static_cast<double>(tenths) / 10;
@@ -47,21 +28,6 @@ double percent_of(std::int64_t part, std::int64_t whole) {
 constexpr std::size_t kDisavowLines = 100'000, kDisavowBytes = 2u << 20;
 
 }  // namespace
-
-std::string rel_told(std::uint8_t rel) {
-  if (rel == kNoRel) return "";
-  if (rel == kFollow) return "follow";
-  std::string out;
-  const auto add = [&](std::uint8_t bit, std::string_view word) {
-    if ((rel & bit) == 0) return;
-    if (!out.empty()) out.push_back(' ');
-    out.append(word);
-  };
-  add(kNofollow, "nofollow");
-  add(kSponsored, "sponsored");
-  add(kUgc, "ugc");
-  return out;
-}
 
 std::string state_told(const Backlink& link, const Words& words) {
   std::string state = words.named("backlink.state", name(link.look.state));
@@ -82,13 +48,13 @@ Table backlink_table(const std::vector<Backlink>& links, const BacklinkPrinting&
       {}};
   for (const Backlink& link : links) {
     const bool seen = link.seen_at != 0;
-    const std::string rel = rel_told(seen ? link.look.rel : link.claim.rel);
+    const std::string rel = rel_text(seen ? link.look.rel : link.claim.rel);
     table.rows.push_back({link.source_url,
                           seen && !link.look.target_url.empty() ? link.look.target_url
                           : link.is_candidate()                 ? link.about
                                                                 : link.target_url,
                           seen ? link.look.anchor : link.claim.anchor, rel.empty() ? Cell() : Cell(rel),
-                          seen ? Cell(p.words.named("backlink.place", place_of(link.look))) : Cell(),
+                          seen ? Cell(p.words.named("backlink.place", place_name(link.look))) : Cell(),
                           state_told(link, p.words), day_cell(link.first_seen, p),
                           day_cell(link.last_seen, p)});
   }

@@ -24,8 +24,6 @@ Table backlink_class_table(const BacklinkProfile& profile, const BacklinkPrintin
 Table backlink_target_table(const std::vector<TargetRow>& targets, const BacklinkPrinting& printing);
 Table backlink_gap_table(const std::vector<GapRow>& gaps, const BacklinkPrinting& printing);
 
-// "nofollow ugc", "follow"; empty: not known.
-std::string rel_told(std::uint8_t rel);
 std::string state_told(const Backlink& link, const Words& words);
 std::string signal_told(const LinkSignal& signal, const Words& words);
 

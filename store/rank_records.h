@@ -104,6 +104,8 @@ class RankRecords {
   virtual Result<std::optional<Look>> look(std::int64_t id) = 0;
   virtual Result<std::vector<Look>> looks(std::int64_t series, DayRange days) = 0;  // oldest first
   virtual Result<void> for_each_look(DayRange days, const std::function<void(const Look&)>& visit) = 0;
+  // First and last day of looks that have ended; nullopt: there is none.
+  virtual Result<std::optional<DayRange>> days_looked() = 0;
   // nullopt: it did not end in a list, or the list was thinned out.
   virtual Result<std::optional<ResultList>> list(std::int64_t look) = 0;
   // The raw answers of a look by page, as long as they are kept.
@@ -123,6 +125,9 @@ class RankRecords {
       const std::function<void(std::int64_t series, const RankPoint&)>& visit) = 0;
   // Of each series the newest point within those days that is history: found, or not in the first n.
   virtual Result<std::map<std::int64_t, RankPoint>> newest(const RankedSite& site, DayRange days) = 0;
+
+  // The best position of each series in which the site was ever found within those days.
+  virtual Result<std::map<std::int64_t, std::int32_t>> best(const RankedSite& site, DayRange days) = 0;
 
   // -- Search Console. A row of the same (day, last_day, query, page, country, device) is replaced.
   virtual Result<void> save(const std::vector<ConsoleRow>& rows) = 0;

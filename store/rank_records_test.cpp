@@ -121,6 +121,8 @@ TEST(RankRecords, AFailureIsNoHistory) {
   EXPECT_EQ(newest.at(series).rank.depth, 10);
   EXPECT_EQ(ranks.newest(kOwn, {0, 10})->at(series).rank.position, 2);
   EXPECT_TRUE(ranks.newest(kOwn, {0, 9})->empty());
+  EXPECT_EQ(ranks.best(kOwn, {0, 99})->at(series), 2);
+  EXPECT_TRUE(ranks.best(kOwn, {11, 99})->empty());
   const auto looks = ranks.looks(series, {11, 12}).value();
   ASSERT_EQ(looks.size(), 2u);
   EXPECT_EQ(looks[1].status, LookStatus::blocked);

@@ -259,14 +259,12 @@ struct Code {
 std::vector<Code> link_codes() {
   constexpr std::array kinds{"anchor",    "area",         "frame",    "canonical", "alternate",
                              "next_prev", "meta_refresh", "redirect", "amp",       "noscript"};
-  constexpr std::array regions{"main", "nav", "header", "footer", "aside", "head"};
   constexpr std::array roles{"page", "external", "resource"};
   std::vector<Code> codes;
   const auto add = [&](const char* kind, const auto& names) {
     for (int i = 0; i < static_cast<int>(names.size()); ++i) codes.push_back({kind, i, names[i]});
   };
   add("link_kind", kinds);
-  add("region", regions);
   add("role", roles);
   return codes;
 }
@@ -287,6 +285,7 @@ std::vector<Code> all_codes() {
     add("backlink_state", name(static_cast<BacklinkState>(i)));
     add("backlink_kind", name(static_cast<BacklinkKind>(i)));
     add("backlink_event", name(static_cast<BacklinkEventKind>(i)));
+    if (i < 6) add("region", name(static_cast<Region>(i)));
     if (i < 6) add("method_status", name(static_cast<MethodStatus>(i)));
     if (i < 6) add("attested_state", name(static_cast<AttestedState>(i)));
     if (i < 4) add("severity", name(static_cast<Severity>(i)));

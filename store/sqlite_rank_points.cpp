@@ -169,4 +169,17 @@ Result<std::map<std::int64_t, RankPoint>> SqliteRankRecords::newest(const Ranked
   });
 }
 
+Result<std::map<std::int64_t, std::int32_t>> SqliteRankRecords::best(const RankedSite& site, DayRange days) {
+  return guarded(path_, [&]() -> Result<std::map<std::int64_t, std::int32_t>> {
+    std::map<std::int64_t, std::int32_t> out;
+    Query rows = tables_.database.query(
+        "SELECT series, min(position) FROM rank_point WHERE site = ? AND day BETWEEN ? AND ? AND standing = "
+        "? "
+        "GROUP BY series");
+    rows.bind(site_row(site), days.first, days.last, static_cast<int>(Standing::found));
+    while (rows.step()) out.emplace(rows.integer(0), static_cast<std::int32_t>(rows.integer(1)));
+    return out;
+  });
+}
+
 }  // namespace sitelark

@@ -268,6 +268,15 @@ Result<void> SqliteRankRecords::for_each_look(DayRange days, const std::function
   });
 }
 
+Result<std::optional<DayRange>> SqliteRankRecords::days_looked() {
+  return guarded(path_, [&]() -> Result<std::optional<DayRange>> {
+    Query row = tables_.database.query("SELECT min(day), max(day) FROM rank_look WHERE status <> ?");
+    row.bind(static_cast<int>(LookStatus::pending));
+    if (!row.step() || row.null(0)) return std::optional<DayRange>();
+    return std::optional(DayRange{row.integer(0), row.integer(1)});
+  });
+}
+
 Result<std::optional<ResultList>> SqliteRankRecords::list(std::int64_t look) {
   return guarded(path_, [&]() -> Result<std::optional<ResultList>> {
     Query row = tables_.database.query("SELECT list FROM rank_look WHERE id = ?");

@@ -40,6 +40,8 @@ class SqliteRankRecords final : public RankRecords {
       const RankedSite& site, DayRange days,
       const std::function<void(std::int64_t series, const RankPoint&)>& visit) override;
   Result<std::map<std::int64_t, RankPoint>> newest(const RankedSite& site, DayRange days) override;
+  Result<std::map<std::int64_t, std::int32_t>> best(const RankedSite& site, DayRange days) override;
+  Result<std::optional<DayRange>> days_looked() override;
 
   Result<void> save(const std::vector<ConsoleRow>& rows) override;
   Result<void> for_each_console_row(DayRange days,

@@ -14,40 +14,6 @@ constexpr double kStrong = 50;  // of 100, in the words of whoever sold the numb
 
 bool is_broken(int status) { return status >= 400; }
 
-std::string rel_text(std::uint8_t rel) {
-  if (rel == kNoRel) return "";
-  if (rel == kFollow) return "follow";
-  std::string out;
-  const auto add = [&](std::uint8_t bit, const char* word) {
-    if ((rel & bit) == 0) return;
-    if (!out.empty()) out += ' ';
-    out += word;
-  };
-  add(kNofollow, "nofollow");
-  add(kSponsored, "sponsored");
-  add(kUgc, "ugc");
-  return out;
-}
-
-std::string place_text(const BacklinkLook& look) {
-  if (look.in_comments) return "comments";
-  switch (look.region) {
-    case Region::main:
-      return "main";
-    case Region::nav:
-      return "nav";
-    case Region::header:
-      return "header";
-    case Region::footer:
-      return "footer";
-    case Region::aside:
-      return "aside";
-    case Region::head:
-      return "head";
-  }
-  return "main";
-}
-
 class Changes {
  public:
   Changes(const Backlink& before, BacklinkUpdate& update)
@@ -67,7 +33,7 @@ class Changes {
     differ(BacklinkEventKind::rel_changed, rel_text(old_.rel), rel_text(new_.rel));
     differ(BacklinkEventKind::anchor_changed, old_.anchor, new_.anchor);
     differ(BacklinkEventKind::target_changed, old_.target_url, new_.target_url);
-    differ(BacklinkEventKind::moved, place_text(old_), place_text(new_));
+    differ(BacklinkEventKind::moved, std::string(place_name(old_)), std::string(place_name(new_)));
     if (old_.indexable != new_.indexable)
       add(new_.indexable ? BacklinkEventKind::noindex_removed : BacklinkEventKind::noindex_added, "", "");
     if (!new_.canonical.empty() && old_.canonical != new_.canonical)
