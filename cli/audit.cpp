@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
-
 #include "cli/check_settings.h"
 #include "cli/command.h"
 #include "cli/run.h"
@@ -79,26 +77,26 @@ int run(const Program& program, const AuditArguments& arguments) {
 
 }  // namespace
 
-void add_audit(CLI::App& app, Program& program) {
-  auto* command = app.add_subcommand(
+void add_audit(Command& app, Program& program) {
+  Command command = app.add_subcommand(
       "audit", t("Crawl a site, judge it, and write report.html", "抓取并评判站点，生成 report.html"));
   auto arguments = std::make_shared<AuditArguments>();
-  add_audit_options(*command, *arguments);
-  set_examples(*command, t("Examples:\n"
-                           "  sitelark audit https://www.example.com/\n"
-                           "  sitelark audit www.example.com --max-pages 500 --exclude '/cart/'\n"
-                           "  sitelark audit https://rival.example/ --add-as competitor --rate 2\n"
-                           "  sitelark audit --list urls.txt --format csv -o findings.csv\n"
-                           "  sitelark audit www.example.com --only link-broken-internal,title-missing\n"
-                           "  sitelark audit --format json --fail-on error > audit.json     (in CI)\n",
-                           "示例：\n"
-                           "  sitelark audit https://www.example.com/\n"
-                           "  sitelark audit www.example.com --max-pages 500 --exclude '/cart/'\n"
-                           "  sitelark audit https://rival.example/ --add-as competitor --rate 2\n"
-                           "  sitelark audit --list urls.txt --format csv -o findings.csv\n"
-                           "  sitelark audit www.example.com --only link-broken-internal,title-missing\n"
-                           "  sitelark audit --format json --fail-on error > audit.json     （用于 CI）\n"));
-  command->callback([&program, arguments] { program.exit_code = run(program, *arguments); });
+  add_audit_options(command, *arguments);
+  set_examples(command, t("Examples:\n"
+                          "  sitelark audit https://www.example.com/\n"
+                          "  sitelark audit www.example.com --max-pages 500 --exclude '/cart/'\n"
+                          "  sitelark audit https://rival.example/ --add-as competitor --rate 2\n"
+                          "  sitelark audit --list urls.txt --format csv -o findings.csv\n"
+                          "  sitelark audit www.example.com --only link-broken-internal,title-missing\n"
+                          "  sitelark audit --format json --fail-on error > audit.json     (in CI)\n",
+                          "示例：\n"
+                          "  sitelark audit https://www.example.com/\n"
+                          "  sitelark audit www.example.com --max-pages 500 --exclude '/cart/'\n"
+                          "  sitelark audit https://rival.example/ --add-as competitor --rate 2\n"
+                          "  sitelark audit --list urls.txt --format csv -o findings.csv\n"
+                          "  sitelark audit www.example.com --only link-broken-internal,title-missing\n"
+                          "  sitelark audit --format json --fail-on error > audit.json     （用于 CI）\n"));
+  command.callback([&program, arguments] { program.exit_code = run(program, *arguments); });
 }
 
 }  // namespace sitelark

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
-
 #include "cli/check_settings.h"
 #include "cli/terminal.h"
 #include "text/fold.h"
@@ -11,22 +9,12 @@
 namespace sitelark {
 namespace {
 
-CLI::Validator above_zero() {
-  return CLI::Validator(
-      [](std::string& text) {
-        double value = 0;
-        const bool good = CLI::detail::lexical_cast(text, value) && value > 0;
-        return good ? std::string() : say("{} is not a number above 0", "{} 不是大于 0 的数字", text);
-      },
-      "> 0");
-}
-
-void add_output_options(CLI::App& command, AuditArguments& a) {
+void add_output_options(Command& command, AuditArguments& a) {
   command
       .add_option("--format", a.format,
                   t("also write to standard output or --output: json, csv, markdown, xlsx",
                     "另外输出到标准输出或 --output：json、csv、markdown、xlsx"))
-      ->check(CLI::IsMember({"json", "csv", "markdown", "xlsx"}));
+      .check(one_of({"json", "csv", "markdown", "xlsx"}));
   command.add_option(
       "--output,-o", a.output,
       t("file for --format (default: standard output)", "--format 的输出文件（默认：标准输出）"));
@@ -34,11 +22,11 @@ void add_output_options(CLI::App& command, AuditArguments& a) {
       .add_option("--fail-on", a.fail_on,
                   t("exit with 1 when there are findings of this severity or worse",
                     "若存在该级别或更严重的问题，以退出码 1 结束"))
-      ->check(CLI::IsMember({"error", "warning", "notice", "opportunity", "none"}));
+      .check(one_of({"error", "warning", "notice", "opportunity", "none"}));
   command.add_flag("--quiet,-q", a.quiet, t("no progress, no summary", "不显示进度和摘要"));
 }
 
-void add_secret_options(CLI::App& command, AuditArguments& a) {
+void add_secret_options(Command& command, AuditArguments& a) {
   command.add_option(
       "--header,-H", a.headers,
       t("extra request header, \"Name: value\"; never stored", "附加请求头 \"名称: 值\"；不会被保存"));
@@ -140,105 +128,102 @@ void take_values(const AuditArguments& a, AuditSettings& s) {
 
 }  // namespace
 
-void add_audit_options(CLI::App& command, AuditArguments& a) {
+void add_audit_options(Command& command, AuditArguments& a) {
   command.add_option("url", a.url,
                      t("where to start: https://www.example.com/", "起始网址：https://www.example.com/"));
   add_output_options(command, a);
-  auto* scope = command.add_option_group(t("Scope", "范围"));
+  Command scope = command.add_option_group(t("Scope", "范围"));
   scope
-      ->add_option("--max-pages", a.max_pages,
-                   t("stop after so many pages (default: no limit)", "最多抓取的页数（默认不限）"))
-      ->check(CLI::NonNegativeNumber);
+      .add_option("--max-pages", a.max_pages,
+                  t("stop after so many pages (default: no limit)", "最多抓取的页数（默认不限）"))
+      .check(not_negative());
   scope
-      ->add_option("--max-depth", a.max_depth,
-                   t("clicks from the start (default: no limit)", "距起始页的点击数（默认不限）"))
-      ->check(CLI::NonNegativeNumber);
-  scope->add_flag("--subdomains", a.subdomains,
-                  t("crawl subdomains of the start's host too", "同时抓取子域名"));
-  scope->add_option(
+      .add_option("--max-depth", a.max_depth,
+                  t("clicks from the start (default: no limit)", "距起始页的点击数（默认不限）"))
+      .check(not_negative());
+  scope.add_flag("--subdomains", a.subdomains,
+                 t("crawl subdomains of the start's host too", "同时抓取子域名"));
+  scope.add_option(
       "--include", a.include,
       t("only addresses that match this regular expression (RE2)", "只抓取匹配此正则（RE2）的网址"));
-  scope->add_option("--exclude", a.exclude,
-                    t("no address that matches this regular expression", "不抓取匹配此正则的网址"));
+  scope.add_option("--exclude", a.exclude,
+                   t("no address that matches this regular expression", "不抓取匹配此正则的网址"));
   scope
-      ->add_option("--list", a.list_file,
-                   t("audit the addresses of this file, one a line, and nothing else",
-                     "只审计此文件中的网址，每行一个"))
-      ->check(CLI::ExistingFile);
-  scope->add_flag("--sitemap-only", a.sitemap_mode,
-                  t("audit the addresses of the sitemaps and nothing else", "只审计站点地图中的网址"));
+      .add_option("--list", a.list_file,
+                  t("audit the addresses of this file, one a line, and nothing else",
+                    "只审计此文件中的网址，每行一个"))
+      .check(existing_file());
+  scope.add_flag("--sitemap-only", a.sitemap_mode,
+                 t("audit the addresses of the sitemaps and nothing else", "只审计站点地图中的网址"));
   scope
-      ->add_option(
+      .add_option(
           "--known", a.known_files,
           t("file of addresses known from elsewhere (Search Console, logs), one a line: asked after the "
             "links, to find pages that nothing links to",
             "从别处（Search Console、日志）得知的网址文件，每行一个：在链接之后抓取，用来发现没有链接"
             "指向的页面"))
-      ->check(CLI::ExistingFile);
-  scope->add_flag("--no-history", a.no_history,
-                  t("do not ask for pages of the audit before that nothing links to any more",
-                    "不再请求上次审计中有、现在已无链接指向的页面"));
-  scope->add_flag("--no-external", a.no_external,
-                  t("ask nothing of other hosts, neither links nor files", "不请求其他主机的链接和文件"));
-  scope->add_flag(
-      "--no-resources", a.no_resources,
-      t("do not ask images, styles and scripts for their status", "不检查图片、样式和脚本的状态"));
-  scope->add_flag("--no-sitemaps", a.no_sitemaps, t("do not look for sitemaps", "不查找站点地图"));
-  scope->add_flag("--no-probes", a.no_probes,
-                  t("no odd requests (a random path, www and http forms)",
-                    "不发送探测请求（随机路径、www 与 http 形式）"));
-  auto* judgement = command.add_option_group(t("Checks", "检查"));
+      .check(existing_file());
+  scope.add_flag("--no-history", a.no_history,
+                 t("do not ask for pages of the audit before that nothing links to any more",
+                   "不再请求上次审计中有、现在已无链接指向的页面"));
+  scope.add_flag("--no-external", a.no_external,
+                 t("ask nothing of other hosts, neither links nor files", "不请求其他主机的链接和文件"));
+  scope.add_flag("--no-resources", a.no_resources,
+                 t("do not ask images, styles and scripts for their status", "不检查图片、样式和脚本的状态"));
+  scope.add_flag("--no-sitemaps", a.no_sitemaps, t("do not look for sitemaps", "不查找站点地图"));
+  scope.add_flag("--no-probes", a.no_probes,
+                 t("no odd requests (a random path, www and http forms)",
+                   "不发送探测请求（随机路径、www 与 http 形式）"));
+  Command judgement = command.add_option_group(t("Checks", "检查"));
   judgement
-      ->add_option("--only", a.only,
-                   t("run these checks and no others: CHECK[,CHECK]; there is no score then",
-                     "只运行这些检查：CHECK[,CHECK]；此时不计算得分"))
-      ->delimiter(',')
-      ->allow_extra_args(false);
+      .add_option("--only", a.only,
+                  t("run these checks and no others: CHECK[,CHECK]; there is no score then",
+                    "只运行这些检查：CHECK[,CHECK]；此时不计算得分"))
+      .comma_list();
   judgement
-      ->add_option("--skip", a.skip,
-                   t("do not run these checks: CHECK[,CHECK]", "不运行这些检查：CHECK[,CHECK]"))
-      ->delimiter(',')
-      ->allow_extra_args(false);
-  auto* manners = command.add_option_group(t("Manners", "礼貌"));
+      .add_option("--skip", a.skip,
+                  t("do not run these checks: CHECK[,CHECK]", "不运行这些检查：CHECK[,CHECK]"))
+      .comma_list();
+  Command manners = command.add_option_group(t("Manners", "礼貌"));
   manners
-      ->add_option("--rate", a.rate,
-                   t("requests a second to one host (default: 10)", "对同一主机每秒请求数（默认 10）"))
-      ->check(above_zero());
+      .add_option("--rate", a.rate,
+                  t("requests a second to one host (default: 10)", "对同一主机每秒请求数（默认 10）"))
+      .check(above_zero());
   manners
-      ->add_option("--connections", a.connections,
-                   t("connections to one host (default: 4)", "对同一主机的连接数（默认 4）"))
-      ->check(CLI::Range(1, 256));
-  manners->add_option(
+      .add_option("--connections", a.connections,
+                  t("connections to one host (default: 4)", "对同一主机的连接数（默认 4）"))
+      .check(within(1, 256));
+  manners.add_option(
       "--robots", a.robots,
       t("respect, report, ignore, or a file with a draft robots.txt (the last three: own sites only)",
         "respect、report、ignore 或 robots.txt 草稿文件（后三种仅限自己的站点）"));
-  manners->add_option("--bot", a.bots,
-                      t("the search bot to judge for (default: Googlebot; Chinese sites also Baiduspider)",
-                        "以哪个搜索引擎爬虫的身份评判（默认 Googlebot；中文站点另加 Baiduspider）"));
+  manners.add_option("--bot", a.bots,
+                     t("the search bot to judge for (default: Googlebot; Chinese sites also Baiduspider)",
+                       "以哪个搜索引擎爬虫的身份评判（默认 Googlebot；中文站点另加 Baiduspider）"));
   manners
-      ->add_option("--timeout", a.timeout,
-                   t("seconds for a whole page (default: 30)", "单页总时限，秒（默认 30）"))
-      ->check(above_zero());
-  auto* network = command.add_option_group(t("Network", "网络"));
-  network->add_option("--user-agent", a.user_agent, t("User-Agent to send", "发送的 User-Agent"));
-  add_secret_options(*network, a);
-  network->add_flag("--cookies", a.cookies, t("keep cookies during the crawl", "抓取期间保留 Cookie"));
-  network->add_option("--resolve", a.resolve, "host:port:address");
-  network->add_option("--connect-to", a.connect_to, "host1:port1:host2:port2");
-  network->add_option("--cacert", a.ca_file, t("certificate authorities (PEM)", "CA 证书文件（PEM）"))
-      ->check(CLI::ExistingFile);
-  network->add_flag("--allow-private", a.allow_private,
-                    t("follow links to private addresses", "允许访问私有地址"));
-  auto* project = command.add_option_group(t("Project", "项目"));
+      .add_option("--timeout", a.timeout,
+                  t("seconds for a whole page (default: 30)", "单页总时限，秒（默认 30）"))
+      .check(above_zero());
+  Command network = command.add_option_group(t("Network", "网络"));
+  network.add_option("--user-agent", a.user_agent, t("User-Agent to send", "发送的 User-Agent"));
+  add_secret_options(network, a);
+  network.add_flag("--cookies", a.cookies, t("keep cookies during the crawl", "抓取期间保留 Cookie"));
+  network.add_option("--resolve", a.resolve, "host:port:address");
+  network.add_option("--connect-to", a.connect_to, "host1:port1:host2:port2");
+  network.add_option("--cacert", a.ca_file, t("certificate authorities (PEM)", "CA 证书文件（PEM）"))
+      .check(existing_file());
+  network.add_flag("--allow-private", a.allow_private,
+                   t("follow links to private addresses", "允许访问私有地址"));
+  Command project = command.add_option_group(t("Project", "项目"));
   project
-      ->add_option("--add-as", a.add_as,
-                   t("add the site to the project: own, competitor, partner, listing, watch",
-                     "把站点加入项目：own、competitor、partner、listing、watch"))
-      ->check(CLI::IsMember({"own", "competitor", "partner", "listing", "watch"}));
-  project->add_flag("--no-text", a.no_text, t("do not keep the pages' main text", "不保存正文"));
+      .add_option("--add-as", a.add_as,
+                  t("add the site to the project: own, competitor, partner, listing, watch",
+                    "把站点加入项目：own、competitor、partner、listing、watch"))
+      .check(one_of({"own", "competitor", "partner", "listing", "watch"}));
+  project.add_flag("--no-text", a.no_text, t("do not keep the pages' main text", "不保存正文"));
 }
 
-void add_resume_options(CLI::App& command, AuditArguments& a) {
+void add_resume_options(Command& command, AuditArguments& a) {
   add_output_options(command, a);
   add_secret_options(command, a);
 }

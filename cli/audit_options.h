@@ -5,12 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "cli/command_line.h"
 #include "cli/folder.h"
 #include "pipeline/audit_settings.h"
-
-namespace CLI {
-class App;
-}
 
 namespace sitelark {
 
@@ -54,9 +51,9 @@ struct AuditArguments {
   std::vector<std::string> connect_to;
 };
 
-void add_audit_options(CLI::App& command, AuditArguments& arguments);
+void add_audit_options(Command& command, AuditArguments& arguments);
 // Those that make sense for a crawl that goes on: secrets, output.
-void add_resume_options(CLI::App& command, AuditArguments& arguments);
+void add_resume_options(Command& command, AuditArguments& arguments);
 
 Result<AuditSettings> audit_settings(const AuditArguments& arguments, const Folder& folder);
 // Headers and passwords, which are never stored.

@@ -1,7 +1,5 @@
 #include "cli/backlinks.h"
 
-#include <CLI/CLI.hpp>
-
 #include "cli/terminal.h"
 
 namespace sitelark {
@@ -20,17 +18,17 @@ Result<OpenProject> open_project(const Program& program, bool read_only) {
   return OpenProject{std::move(*folder), std::move(*store)};
 }
 
-void add_backlinks(CLI::App& app, Program& program) {
-  auto* command = app.add_subcommand(
+void add_backlinks(Command& app, Program& program) {
+  Command command = app.add_subcommand(
       "backlinks", t("Links from other sites: know them, verify them, watch them, find them",
                      "外链：收集、核实、监测、发现"));
-  command->require_subcommand(1);
-  add_backlinks_add(*command, program);
-  add_backlinks_discover(*command, program);
-  add_backlinks_import(*command, program);
-  add_backlinks_lists(*command, program);
-  add_backlinks_verify(*command, program);
-  set_examples(*command,
+  command.require_subcommand();
+  add_backlinks_add(command, program);
+  add_backlinks_discover(command, program);
+  add_backlinks_import(command, program);
+  add_backlinks_lists(command, program);
+  add_backlinks_verify(command, program);
+  set_examples(command,
                t("Examples:\n  sitelark backlinks import export.csv\n  sitelark backlinks verify --due\n"
                  "  sitelark backlinks lost --since 7d\n",
                  "示例：\n  sitelark backlinks import export.csv\n  sitelark backlinks verify --due\n"

@@ -6,11 +6,11 @@
 
 namespace sitelark {
 
-void add_backlinks_add(CLI::App& backlinks, Program& program);
-void add_backlinks_import(CLI::App& backlinks, Program& program);
-void add_backlinks_lists(CLI::App& backlinks, Program& program);
-void add_backlinks_discover(CLI::App& backlinks, Program& program);
-void add_backlinks_verify(CLI::App& backlinks, Program& program);
+void add_backlinks_add(Command& backlinks, Program& program);
+void add_backlinks_import(Command& backlinks, Program& program);
+void add_backlinks_lists(Command& backlinks, Program& program);
+void add_backlinks_discover(Command& backlinks, Program& program);
+void add_backlinks_verify(Command& backlinks, Program& program);
 
 // The project and its database; the file is made where it is missing and may be written.
 struct OpenProject {

@@ -1,5 +1,4 @@
 // `backlinks add`: links that somebody knows, and those to be watched.
-#include <CLI/CLI.hpp>
 #include <ctime>
 
 #include "cli/backlinks.h"
@@ -65,19 +64,19 @@ int run(const Program& program, const AddArguments& a) {
 
 }  // namespace
 
-void add_backlinks_add(CLI::App& backlinks, Program& program) {
-  auto* command = backlinks.add_subcommand(
+void add_backlinks_add(Command& backlinks, Program& program) {
+  Command command = backlinks.add_subcommand(
       "add", t("Add pages that link here, or that have agreed to", "添加链接到本站或已约定链接的页面"));
   auto a = std::make_shared<AddArguments>();
-  command->add_option("source", a->sources, t("pages with the link", "带链接的页面"))->required();
-  command->add_option(
+  command.add_option("source", a->sources, t("pages with the link", "带链接的页面")).required();
+  command.add_option(
       "--target", a->target,
       t("where it leads (default: anywhere on the own site)", "链接目标（默认：本站任意页面）"));
-  command->add_flag("--watch", a->watch, t("verify them daily", "每日核实"));
-  command->add_flag("--no-watch", a->unwatch, t("no longer daily", "不再每日核实"));
-  set_examples(*command, t("Example:\n  sitelark backlinks add https://blog.example/review --watch\n",
-                           "示例：\n  sitelark backlinks add https://blog.example/review --watch\n"));
-  command->callback([&program, a] { program.exit_code = run(program, *a); });
+  command.add_flag("--watch", a->watch, t("verify them daily", "每日核实"));
+  command.add_flag("--no-watch", a->unwatch, t("no longer daily", "不再每日核实"));
+  set_examples(command, t("Example:\n  sitelark backlinks add https://blog.example/review --watch\n",
+                          "示例：\n  sitelark backlinks add https://blog.example/review --watch\n"));
+  command.callback([&program, a] { program.exit_code = run(program, *a); });
 }
 
 }  // namespace sitelark

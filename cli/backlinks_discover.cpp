@@ -1,5 +1,4 @@
 // `backlinks discover`: links to declared sites from audits of other people's sites.
-#include <CLI/CLI.hpp>
 #include <ctime>
 #include <set>
 
@@ -50,18 +49,18 @@ int run(const Program& program, bool all) {
 
 }  // namespace
 
-void add_backlinks_discover(CLI::App& backlinks, Program& program) {
-  auto* command = backlinks.add_subcommand(
+void add_backlinks_discover(Command& backlinks, Program& program) {
+  Command command = backlinks.add_subcommand(
       "discover", t("Find links in the audits of competitors, partners, listings and watched sites",
                     "从竞争对手、合作方、收录站和关注站点的审计中发现外链"));
   auto all = std::make_shared<bool>(false);
-  command->add_flag("--all", *all,
-                    t("all audits, not the newest of each site", "读取全部审计，而非各站最新一次"));
-  set_examples(*command, t("Example:\n  sitelark audit https://partner.example/ --add-as partner\n"
-                           "  sitelark backlinks discover\n",
-                           "示例：\n  sitelark audit https://partner.example/ --add-as partner\n"
-                           "  sitelark backlinks discover\n"));
-  command->callback([&program, all] { program.exit_code = run(program, *all); });
+  command.add_flag("--all", *all,
+                   t("all audits, not the newest of each site", "读取全部审计，而非各站最新一次"));
+  set_examples(command, t("Example:\n  sitelark audit https://partner.example/ --add-as partner\n"
+                          "  sitelark backlinks discover\n",
+                          "示例：\n  sitelark audit https://partner.example/ --add-as partner\n"
+                          "  sitelark backlinks discover\n"));
+  command.callback([&program, all] { program.exit_code = run(program, *all); });
 }
 
 }  // namespace sitelark

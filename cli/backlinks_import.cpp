@@ -1,7 +1,6 @@
 // `backlinks import`: files that name links. What they are is told by what stands in them.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -220,31 +219,31 @@ int run(const Program& program, const ImportArguments& a) {
 
 }  // namespace
 
-void add_backlinks_import(CLI::App& backlinks, Program& program) {
-  auto* command = backlinks.add_subcommand(
+void add_backlinks_import(Command& backlinks, Program& program) {
+  Command command = backlinks.add_subcommand(
       "import", t("Read exports of any link tool, Search Console, lists of addresses, WAT files",
                   "读取各外链工具、Search Console 的导出文件，网址列表与 WAT 文件"));
   auto a = std::make_shared<ImportArguments>();
   command
-      ->add_option("file", a->files,
-                   t("files, as they were downloaded (also gz, zip)", "下载的原始文件（含 gz、zip）"))
-      ->required();
+      .add_option("file", a->files,
+                  t("files, as they were downloaded (also gz, zip)", "下载的原始文件（含 gz、zip）"))
+      .required();
   command
-      ->add_option("--format", a->format, t("export or wat (Common Crawl)", "export 或 wat（Common Crawl）"))
-      ->check(CLI::IsMember({"export", "wat"}))
-      ->capture_default_str();
-  command->add_option("--vendor", a->vendor,
-                      t("whose export it is (default: told by its columns)", "导出来源（默认：按列名识别）"));
-  command->add_option("--map", a->map, t("FIELD=HEAD: which column is which", "FIELD=列标题：指定列含义"));
-  command->add_option("--about", a->about,
-                      t("host that files without targets speak of (default: the own one)",
-                        "无目标列的文件所指主机（默认：本站）"));
-  command->add_flag("--quiet", a->quiet, t("say nothing but errors", "只输出错误"));
-  set_examples(*command, t("Examples:\n  sitelark backlinks import ahrefs.csv semrush.csv\n"
-                           "  sitelark backlinks import --about rival.example rival-links.csv\n",
-                           "示例：\n  sitelark backlinks import ahrefs.csv semrush.csv\n"
-                           "  sitelark backlinks import --about rival.example rival-links.csv\n"));
-  command->callback([&program, a] { program.exit_code = run(program, *a); });
+      .add_option("--format", a->format, t("export or wat (Common Crawl)", "export 或 wat（Common Crawl）"))
+      .check(one_of({"export", "wat"}))
+      .capture_default_str();
+  command.add_option("--vendor", a->vendor,
+                     t("whose export it is (default: told by its columns)", "导出来源（默认：按列名识别）"));
+  command.add_option("--map", a->map, t("FIELD=HEAD: which column is which", "FIELD=列标题：指定列含义"));
+  command.add_option("--about", a->about,
+                     t("host that files without targets speak of (default: the own one)",
+                       "无目标列的文件所指主机（默认：本站）"));
+  command.add_flag("--quiet", a->quiet, t("say nothing but errors", "只输出错误"));
+  set_examples(command, t("Examples:\n  sitelark backlinks import ahrefs.csv semrush.csv\n"
+                          "  sitelark backlinks import --about rival.example rival-links.csv\n",
+                          "示例：\n  sitelark backlinks import ahrefs.csv semrush.csv\n"
+                          "  sitelark backlinks import --about rival.example rival-links.csv\n"));
+  command.callback([&program, a] { program.exit_code = run(program, *a); });
 }
 
 }  // namespace sitelark

@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <ctime>
 
 #include "pipeline/backlink_report.h"
@@ -155,58 +154,58 @@ void tell_invented(LinkList& list) {
                 "这些外链是为演示虚构的，并不存在于任何页面。\n"));
 }
 
-void add_list_command(CLI::App& backlinks, Program& program, const ListCommand& one) {
-  auto* command = backlinks.add_subcommand(one.name, t(one.english, one.chinese));
+void add_list_command(Command& backlinks, Program& program, const ListCommand& one) {
+  Command command = backlinks.add_subcommand(one.name, t(one.english, one.chinese));
   auto a = std::make_shared<LinkListArguments>();
   const std::string_view name = one.name;
   if (name == "disavow") {
-    command->add_option(
+    command.add_option(
         "domain", a->domains,
         t("these domains (default: those with facts against them)", "指定域名（默认：有可疑事实的域名）"));
-    command->add_option("--output,-o", a->list.output,
-                        t("file (default: standard output)", "输出文件（默认：标准输出）"));
+    command.add_option("--output,-o", a->list.output,
+                       t("file (default: standard output)", "输出文件（默认：标准输出）"));
   } else {
     command
-        ->add_option("--format", a->list.format,
-                     t("table, csv, json, xlsx or markdown", "table、csv、json、xlsx 或 markdown"))
-        ->check(CLI::IsMember({"table", "csv", "json", "xlsx", "markdown"}))
-        ->capture_default_str();
-    command->add_option("--output,-o", a->list.output,
-                        t("file (default: standard output)", "输出文件（默认：标准输出）"));
+        .add_option("--format", a->list.format,
+                    t("table, csv, json, xlsx or markdown", "table、csv、json、xlsx 或 markdown"))
+        .check(one_of({"table", "csv", "json", "xlsx", "markdown"}))
+        .capture_default_str();
+    command.add_option("--output,-o", a->list.output,
+                       t("file (default: standard output)", "输出文件（默认：标准输出）"));
   }
   if (one.of_rivals)
-    command->add_option("--competitor", a->rival,
-                        t("links to this competitor instead", "改为列出指向此竞争对手的外链"));
+    command.add_option("--competitor", a->rival,
+                       t("links to this competitor instead", "改为列出指向此竞争对手的外链"));
   if (one.of_time) {
     a->since = "30d";
     command
-        ->add_option("--since", a->since,
-                     t("from then on: 7d, 4w, 2026-10-01", "起始时间：7d、4w、2026-10-01"))
-        ->capture_default_str();
-    command->add_option("--until", a->until, t("up to then", "截止时间"));
+        .add_option("--since", a->since,
+                    t("from then on: 7d, 4w, 2026-10-01", "起始时间：7d、4w、2026-10-01"))
+        .capture_default_str();
+    command.add_option("--until", a->until, t("up to then", "截止时间"));
   }
   if (one.of_time || name == "list")
-    command->add_option("--domain", a->domain, t("only from this domain", "仅此来源域名"));
+    command.add_option("--domain", a->domain, t("only from this domain", "仅此来源域名"));
   if (name == "list") {
-    command->add_option("--state", a->state,
-                        t("only in this state: live, lost, noindex, page_not_found ...",
-                          "仅此状态：live、lost、noindex、page_not_found……"));
-    command->add_flag("--candidates", a->candidates,
-                      t("pages that are said to link here, of which no link is known",
-                        "仅列出据称链接本站、但尚无已知链接的页面"));
+    command.add_option("--state", a->state,
+                       t("only in this state: live, lost, noindex, page_not_found ...",
+                         "仅此状态：live、lost、noindex、page_not_found……"));
+    command.add_flag("--candidates", a->candidates,
+                     t("pages that are said to link here, of which no link is known",
+                       "仅列出据称链接本站、但尚无已知链接的页面"));
   }
-  if (name == "anchors") command->add_flag("--classes", a->classes, t("shares of the kinds", "各类型占比"));
+  if (name == "anchors") command.add_flag("--classes", a->classes, t("shares of the kinds", "各类型占比"));
   if (name == "intersect")
-    command->add_option("--at-least", a->least, t("link to so many competitors", "至少链接多少个竞争对手"))
-        ->check(CLI::Range(1, 1000))
-        ->capture_default_str();
+    command.add_option("--at-least", a->least, t("link to so many competitors", "至少链接多少个竞争对手"))
+        .check(within(1, 1000))
+        .capture_default_str();
   if (name == "broken")
     command
-        ->add_option("--rules", a->rules,
-                     t("redirect rules for nginx or apache", "输出 nginx 或 apache 重定向规则"))
-        ->check(CLI::IsMember({"nginx", "apache"}));
-  set_examples(*command, fmt::format("{}\n  sitelark backlinks {}\n", t("Example:", "示例："), one.name));
-  command->callback([&program, a, run = one.run] {
+        .add_option("--rules", a->rules,
+                    t("redirect rules for nginx or apache", "输出 nginx 或 apache 重定向规则"))
+        .check(one_of({"nginx", "apache"}));
+  set_examples(command, fmt::format("{}\n  sitelark backlinks {}\n", t("Example:", "示例："), one.name));
+  command.callback([&program, a, run = one.run] {
     auto list = open_list(program, *a);
     if (list) tell_invented(*list);
     program.exit_code = list ? run(*list) : complain(list.error());
@@ -225,7 +224,7 @@ int print_links(const Table& table, const ListArguments& a, std::string_view nam
   return kDone;
 }
 
-void add_backlinks_lists(CLI::App& backlinks, Program& program) {
+void add_backlinks_lists(Command& backlinks, Program& program) {
   for (const ListCommand& one : commands()) add_list_command(backlinks, program, one);
 }
 

@@ -1,5 +1,4 @@
 // `backlinks verify`: looks at the source pages.
-#include <CLI/CLI.hpp>
 #include <ctime>
 
 #include "cli/backlinks.h"
@@ -134,13 +133,13 @@ int run(const Program& program, VerifyArguments a) {
   return a.fail_on_loss && is_loss(*end) ? kFindings : kDone;
 }
 
-void add_network_options(CLI::App& command, VerifyArguments& a) {
+void add_network_options(Command& command, VerifyArguments& a) {
   command.add_option("--rate", a.rate, t("requests a second to one host", "每台主机每秒请求数"))
-      ->check(CLI::Range(0.01, 20.0))
-      ->capture_default_str();
+      .check(within(0.01, 20.0))
+      .capture_default_str();
   command.add_option("--timeout", a.timeout, t("seconds for a whole page", "整页超时秒数"))
-      ->check(CLI::Range(1.0, 600.0))
-      ->capture_default_str();
+      .check(within(1.0, 600.0))
+      .capture_default_str();
   command.add_flag("--allow-private", a.allow_private,
                    t("also ask private and loopback addresses", "允许访问私有与回环地址"));
   command.add_option("--resolve", a.resolve,
@@ -152,27 +151,27 @@ void add_network_options(CLI::App& command, VerifyArguments& a) {
 
 }  // namespace
 
-void add_backlinks_verify(CLI::App& backlinks, Program& program) {
-  auto* command = backlinks.add_subcommand(
+void add_backlinks_verify(Command& backlinks, Program& program) {
+  Command command = backlinks.add_subcommand(
       "verify", t("Fetch the pages that are said to link here, and see", "访问外链来源页并核实链接"));
   auto a = std::make_shared<VerifyArguments>();
-  command->add_flag(
+  command.add_flag(
       "--due", a->request.due_only,
       t("only those whose time has come: agreed links daily, strong sources weekly, others monthly",
         "只核实到期的：约定链接每日，强来源每周，其余每月"));
-  command->add_option("--limit", a->request.limit, t("at most so many pages", "最多页面数"))
-      ->check(CLI::PositiveNumber);
-  command->add_option("--domain", a->request.domain, t("only pages of this domain", "只核实此域名的页面"));
-  command->add_flag("--competitors", a->request.rivals,
-                    t("links to competitors, too", "同时核实指向竞争对手的链接"));
-  command->add_flag("--fail-on-loss", a->fail_on_loss,
-                    t("exit code 1 when a link was lost or got worse", "有外链丢失或变差时退出码为 1"));
-  command->add_flag("--quiet", a->quiet, t("say nothing but errors", "只输出错误"));
-  add_network_options(*command, *a);
-  set_examples(*command,
+  command.add_option("--limit", a->request.limit, t("at most so many pages", "最多页面数"))
+      .check(above_zero());
+  command.add_option("--domain", a->request.domain, t("only pages of this domain", "只核实此域名的页面"));
+  command.add_flag("--competitors", a->request.rivals,
+                   t("links to competitors, too", "同时核实指向竞争对手的链接"));
+  command.add_flag("--fail-on-loss", a->fail_on_loss,
+                   t("exit code 1 when a link was lost or got worse", "有外链丢失或变差时退出码为 1"));
+  command.add_flag("--quiet", a->quiet, t("say nothing but errors", "只输出错误"));
+  add_network_options(command, *a);
+  set_examples(command,
                t("Example (daily, by cron):\n  sitelark backlinks verify --due --quiet --fail-on-loss\n",
                  "示例（cron 每日）：\n  sitelark backlinks verify --due --quiet --fail-on-loss\n"));
-  command->callback([&program, a] { program.exit_code = run(program, *a); });
+  command.callback([&program, a] { program.exit_code = run(program, *a); });
 }
 
 }  // namespace sitelark

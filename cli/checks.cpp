@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
-
 #include "analyzers/catalogue.h"
 #include "analyzers/custom_checks.h"
 #include "cli/command.h"
@@ -167,34 +165,34 @@ int explain(const Program& program, const std::string& id) {
 
 }  // namespace
 
-void add_checks(CLI::App& app, Program& program) {
-  auto* command = app.add_subcommand("checks", t("List all checks", "列出全部检查"));
+void add_checks(Command& app, Program& program) {
+  Command command = app.add_subcommand("checks", t("List all checks", "列出全部检查"));
   auto format = std::make_shared<std::string>("table");
-  command->add_option("--format", *format, t("table, csv or json", "table、csv 或 json"))
-      ->check(CLI::IsMember({"table", "csv", "json"}));
+  command.add_option("--format", *format, t("table, csv or json", "table、csv 或 json"))
+      .check(one_of({"table", "csv", "json"}));
   auto pages = std::make_shared<std::string>();
   command
-      ->add_option("--pages", *pages,
-                   t("write the reference pages of all checks, in both languages, into this folder",
-                     "把全部检查的中英文参考页写入此目录"))
-      ->type_name("DIR")
-      ->check(CLI::ExistingDirectory);
-  set_examples(*command, t("Examples:\n  sitelark checks\n  sitelark checks --format json\n",
-                           "示例：\n  sitelark checks\n  sitelark checks --format json\n"));
-  command->callback([&program, format, pages] {
+      .add_option("--pages", *pages,
+                  t("write the reference pages of all checks, in both languages, into this folder",
+                    "把全部检查的中英文参考页写入此目录"))
+      .type_name("DIR")
+      .check(existing_folder());
+  set_examples(command, t("Examples:\n  sitelark checks\n  sitelark checks --format json\n",
+                          "示例：\n  sitelark checks\n  sitelark checks --format json\n"));
+  command.callback([&program, format, pages] {
     program.exit_code = pages->empty() ? list_checks(program, *format) : write_pages(*pages);
   });
 }
 
-void add_explain(CLI::App& app, Program& program) {
-  auto* command = app.add_subcommand(
+void add_explain(Command& app, Program& program) {
+  Command command = app.add_subcommand(
       "explain", t("What a check means and how to fix it", "说明某项检查的含义与修复方法"));
   auto id = std::make_shared<std::string>();
-  command->add_option("check", *id, t("its id, such as title-too-wide", "检查的 id，例如 title-too-wide"))
-      ->required();
-  set_examples(*command, t("Example:\n  sitelark explain title-too-wide\n",
-                           "示例：\n  sitelark explain title-too-wide\n"));
-  command->callback([&program, id] { program.exit_code = explain(program, *id); });
+  command.add_option("check", *id, t("its id, such as title-too-wide", "检查的 id，例如 title-too-wide"))
+      .required();
+  set_examples(command, t("Example:\n  sitelark explain title-too-wide\n",
+                          "示例：\n  sitelark explain title-too-wide\n"));
+  command.callback([&program, id] { program.exit_code = explain(program, *id); });
 }
 
 }  // namespace sitelark

@@ -1,12 +1,9 @@
 // How commands are put together: each file adds one subcommand to the program.
 #pragma once
 
-#include <functional>
 #include <string>
 
-namespace CLI {
-class App;
-}
+#include "cli/command_line.h"
 
 namespace sitelark {
 
@@ -17,32 +14,32 @@ struct Program {
   int exit_code = 0;
 };
 
-void add_audit(CLI::App& app, Program& program);
-void add_resume(CLI::App& app, Program& program);
-void add_demo(CLI::App& app, Program& program);
-void add_init(CLI::App& app, Program& program);
-void add_report(CLI::App& app, Program& program);
-void add_snapshots(CLI::App& app, Program& program);
-void add_pages(CLI::App& app, Program& program);
-void add_findings(CLI::App& app, Program& program);
-void add_links(CLI::App& app, Program& program);
-void add_why(CLI::App& app, Program& program);
-void add_diff(CLI::App& app, Program& program);
-void add_explain(CLI::App& app, Program& program);
-void add_checks(CLI::App& app, Program& program);
-void add_keywords(CLI::App& app, Program& program);
-void add_extract(CLI::App& app, Program& program);
-void add_methods(CLI::App& app, Program& program);
-void add_plan(CLI::App& app, Program& program);
-void add_tasks(CLI::App& app, Program& program);
-void add_goals(CLI::App& app, Program& program);
-void add_backlinks(CLI::App& app, Program& program);
-void add_submit(CLI::App& app, Program& program);
-void add_ranks(CLI::App& app, Program& program);
-void add_logs(CLI::App& app, Program& program);
-void add_providers(CLI::App& app, Program& program);
+void add_audit(Command& app, Program& program);
+void add_resume(Command& app, Program& program);
+void add_demo(Command& app, Program& program);
+void add_init(Command& app, Program& program);
+void add_report(Command& app, Program& program);
+void add_snapshots(Command& app, Program& program);
+void add_pages(Command& app, Program& program);
+void add_findings(Command& app, Program& program);
+void add_links(Command& app, Program& program);
+void add_why(Command& app, Program& program);
+void add_diff(Command& app, Program& program);
+void add_explain(Command& app, Program& program);
+void add_checks(Command& app, Program& program);
+void add_keywords(Command& app, Program& program);
+void add_extract(Command& app, Program& program);
+void add_methods(Command& app, Program& program);
+void add_plan(Command& app, Program& program);
+void add_tasks(Command& app, Program& program);
+void add_goals(Command& app, Program& program);
+void add_backlinks(Command& app, Program& program);
+void add_submit(Command& app, Program& program);
+void add_ranks(Command& app, Program& program);
+void add_logs(Command& app, Program& program);
+void add_providers(Command& app, Program& program);
 
 // Text under a command's help: what it is for and two or three lines to copy.
-void set_examples(CLI::App& command, const std::string& text);
+void set_examples(Command& command, const std::string& text);
 
 }  // namespace sitelark

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 
-#include <CLI/CLI.hpp>
 #include <ctime>
 
 #include "cli/command.h"
@@ -125,13 +124,13 @@ int run(const Program& program, AuditArguments arguments) {
 
 }  // namespace
 
-void add_demo(CLI::App& app, Program& program) {
-  auto* command = app.add_subcommand(
+void add_demo(Command& app, Program& program) {
+  Command command = app.add_subcommand(
       "demo", t("Audit a bundled test shop, without a network", "审计内置的演示商店，无需网络"));
   auto arguments = std::make_shared<AuditArguments>();
-  add_resume_options(*command, *arguments);
-  set_examples(*command, t("Example:\n  sitelark demo\n", "示例：\n  sitelark demo\n"));
-  command->callback([&program, arguments] { program.exit_code = run(program, *arguments); });
+  add_resume_options(command, *arguments);
+  set_examples(command, t("Example:\n  sitelark demo\n", "示例：\n  sitelark demo\n"));
+  command.callback([&program, arguments] { program.exit_code = run(program, *arguments); });
 }
 
 }  // namespace sitelark

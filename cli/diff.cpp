@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
-
 #include "analyzers/custom_checks.h"
 #include "cli/lists.h"
 #include "cli/terminal.h"
@@ -107,19 +105,19 @@ int run(const Program& program, const DiffArguments& a) {
 
 }  // namespace
 
-void add_diff(CLI::App& app, Program& program) {
-  auto* command = app.add_subcommand("diff", t("What changed between two audits", "两次审计之间的变化"));
+void add_diff(Command& app, Program& program) {
+  Command command = app.add_subcommand("diff", t("What changed between two audits", "两次审计之间的变化"));
   auto a = std::make_shared<DiffArguments>();
-  command->add_option("before", a->before,
-                      t("the earlier one: a number, 7d, 2026-10-01 (default: the one before)",
-                        "较早的：编号、7d、2026-10-01（默认：上一次）"));
-  command->add_option("after", a->after, t("the later one (default: last)", "较晚的（默认：last）"));
-  command->add_flag("--still", a->still, t("also what is still there", "同时列出仍存在的问题"));
-  add_list_options(*command, a->list);
-  set_examples(*command,
+  command.add_option("before", a->before,
+                     t("the earlier one: a number, 7d, 2026-10-01 (default: the one before)",
+                       "较早的：编号、7d、2026-10-01（默认：上一次）"));
+  command.add_option("after", a->after, t("the later one (default: last)", "较晚的（默认：last）"));
+  command.add_flag("--still", a->still, t("also what is still there", "同时列出仍存在的问题"));
+  add_list_options(command, a->list);
+  set_examples(command,
                t("Examples:\n  sitelark diff\n  sitelark diff 7d\n  sitelark diff 3 5 --format csv\n",
                  "示例：\n  sitelark diff\n  sitelark diff 7d\n  sitelark diff 3 5 --format csv\n"));
-  command->callback([&program, a] { program.exit_code = run(program, *a); });
+  command.callback([&program, a] { program.exit_code = run(program, *a); });
 }
 
 }  // namespace sitelark

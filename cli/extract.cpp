@@ -1,8 +1,6 @@
 // `extract`: what a rule of [[extract]] or [[check]] would find on one page, without an audit.
 #include "crawler/html/extract.h"
 
-#include <CLI/CLI.hpp>
-
 #include "cli/command.h"
 #include "cli/folder.h"
 #include "cli/terminal.h"
@@ -115,28 +113,28 @@ int run(const ExtractArguments& a) {
 
 }  // namespace
 
-void add_extract(CLI::App& app, Program& program) {
-  auto* command = app.add_subcommand("extract", t("Try a rule of [[extract]] or [[check]] on one page",
-                                                  "在单个页面上试用 [[extract]] 或 [[check]] 规则"));
+void add_extract(Command& app, Program& program) {
+  Command command = app.add_subcommand("extract", t("Try a rule of [[extract]] or [[check]] on one page",
+                                                    "在单个页面上试用 [[extract]] 或 [[check]] 规则"));
   auto a = std::make_shared<ExtractArguments>();
-  command->add_option("page", a->page, t("its address, or a file", "网址或文件"))->required();
-  command->add_option("--css", a->css, t("a CSS selector", "CSS 选择器"));
-  command->add_option("--xpath", a->xpath, t("an XPath 1.0 expression", "XPath 1.0 表达式"));
-  command->add_option("--regex", a->regex,
-                      t("a regular expression (RE2) over the source; its first group is taken",
-                        "对源代码使用的正则表达式（RE2）；取第一个分组"));
-  command->add_option("--attribute", a->attribute,
-                      t("with --css: the value of this attribute instead of the text",
-                        "与 --css 一起：取此属性的值，而不是文本"));
-  set_examples(*command, t("Examples:\n  sitelark extract https://www.example.com/ --css 'main h2'\n"
-                           "  sitelark extract page.html --css 'meta[name=author]' --attribute content\n"
-                           "  sitelark extract page.html --xpath 'count(//a)'\n"
-                           "  sitelark extract page.html --regex 'GTM-[A-Z0-9]+'\n",
-                           "示例：\n  sitelark extract https://www.example.com/ --css 'main h2'\n"
-                           "  sitelark extract page.html --css 'meta[name=author]' --attribute content\n"
-                           "  sitelark extract page.html --xpath 'count(//a)'\n"
-                           "  sitelark extract page.html --regex 'GTM-[A-Z0-9]+'\n"));
-  command->callback([&program, a] { program.exit_code = run(*a); });
+  command.add_option("page", a->page, t("its address, or a file", "网址或文件")).required();
+  command.add_option("--css", a->css, t("a CSS selector", "CSS 选择器"));
+  command.add_option("--xpath", a->xpath, t("an XPath 1.0 expression", "XPath 1.0 表达式"));
+  command.add_option("--regex", a->regex,
+                     t("a regular expression (RE2) over the source; its first group is taken",
+                       "对源代码使用的正则表达式（RE2）；取第一个分组"));
+  command.add_option("--attribute", a->attribute,
+                     t("with --css: the value of this attribute instead of the text",
+                       "与 --css 一起：取此属性的值，而不是文本"));
+  set_examples(command, t("Examples:\n  sitelark extract https://www.example.com/ --css 'main h2'\n"
+                          "  sitelark extract page.html --css 'meta[name=author]' --attribute content\n"
+                          "  sitelark extract page.html --xpath 'count(//a)'\n"
+                          "  sitelark extract page.html --regex 'GTM-[A-Z0-9]+'\n",
+                          "示例：\n  sitelark extract https://www.example.com/ --css 'main h2'\n"
+                          "  sitelark extract page.html --css 'meta[name=author]' --attribute content\n"
+                          "  sitelark extract page.html --xpath 'count(//a)'\n"
+                          "  sitelark extract page.html --regex 'GTM-[A-Z0-9]+'\n"));
+  command.callback([&program, a] { program.exit_code = run(*a); });
 }
 
 }  // namespace sitelark

@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
-
 #include "analyzers/custom_checks.h"
 #include "cli/lists.h"
 #include "cli/terminal.h"
@@ -109,26 +107,26 @@ int run(const Program& program, const FindingsArguments& a) {
 
 }  // namespace
 
-void add_findings(CLI::App& app, Program& program) {
-  auto* command = app.add_subcommand("findings", t("List what an audit found", "列出审计发现的问题"));
+void add_findings(Command& app, Program& program) {
+  Command command = app.add_subcommand("findings", t("List what an audit found", "列出审计发现的问题"));
   auto a = std::make_shared<FindingsArguments>();
-  command->add_option("--check", a->check, t("only of this check", "仅此检查"));
+  command.add_option("--check", a->check, t("only of this check", "仅此检查"));
   command
-      ->add_option("--severity", a->severity,
-                   t("error, warning, notice or opportunity", "error、warning、notice 或 opportunity"))
-      ->check(CLI::IsMember({"error", "warning", "notice", "opportunity"}));
-  command->add_option("--url", a->contains, t("only addresses that hold this text", "网址包含此文本"));
-  command->add_flag("--every", a->every,
-                    t("a row for each finding; else those that say the same share one (CSV and JSON: always)",
-                      "每个问题一行；否则相同的问题合并为一行（CSV 和 JSON 总是逐个列出）"));
-  add_list_options(*command, a->list);
+      .add_option("--severity", a->severity,
+                  t("error, warning, notice or opportunity", "error、warning、notice 或 opportunity"))
+      .check(one_of({"error", "warning", "notice", "opportunity"}));
+  command.add_option("--url", a->contains, t("only addresses that hold this text", "网址包含此文本"));
+  command.add_flag("--every", a->every,
+                   t("a row for each finding; else those that say the same share one (CSV and JSON: always)",
+                     "每个问题一行；否则相同的问题合并为一行（CSV 和 JSON 总是逐个列出）"));
+  add_list_options(command, a->list);
   set_examples(
-      *command,
+      command,
       t("Examples:\n  sitelark findings --severity error\n  sitelark findings --check title-duplicate\n"
         "  sitelark findings --format csv -o findings.csv\n",
         "示例：\n  sitelark findings --severity error\n  sitelark findings --check title-duplicate\n"
         "  sitelark findings --format csv -o findings.csv\n"));
-  command->callback([&program, a] { program.exit_code = run(program, *a); });
+  command.callback([&program, a] { program.exit_code = run(program, *a); });
 }
 
 }  // namespace sitelark

@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <cmath>
 #include <ctime>
 
@@ -137,25 +136,25 @@ GoalRequest goal_request(const OwnStore& own) {
       .project = own.folder.project, .site = own.site, .zone = own.folder.zone(), .now = std::time(nullptr)};
 }
 
-void add_goals(CLI::App& app, Program& program) {
-  auto* command = app.add_subcommand(
+void add_goals(Command& app, Program& program) {
+  Command command = app.add_subcommand(
       "goals", t("Quantities to reach by a day, and how far they are", "限期目标及其进度"));
-  command->require_subcommand(1);
+  command.require_subcommand();
   auto a = std::make_shared<GoalArguments>();
-  auto* adds = command->add_subcommand("add", t("Set one", "设置目标"));
-  adds->add_option("goal", a->text, t("number, quantity and deadline", "数值、指标和截止日期"))->required();
-  add_own_site_option(*adds, a->list.site);
-  adds->callback([&program, a] { program.exit_code = add(program, *a); });
-  auto* lists = command->add_subcommand("list", t("Progress, forecast and standing", "进度、预测与状态"));
-  add_table_options(*lists, a->list);
-  add_own_site_option(*lists, a->list.site);
-  lists->callback([&program, a] { program.exit_code = list(program, *a); });
-  add_goals_matrix(*command, program, a);
-  add_goals_targets(*command, program, a);
-  auto* removes = command->add_subcommand("remove", t("Give one up", "删除目标"));
-  removes->add_option("id", a->id, t("number of the goal", "目标编号"))->required();
-  removes->callback([&program, a] { program.exit_code = remove(program, *a); });
-  set_examples(*command,
+  Command adds = command.add_subcommand("add", t("Set one", "设置目标"));
+  adds.add_option("goal", a->text, t("number, quantity and deadline", "数值、指标和截止日期")).required();
+  add_own_site_option(adds, a->list.site);
+  adds.callback([&program, a] { program.exit_code = add(program, *a); });
+  Command lists = command.add_subcommand("list", t("Progress, forecast and standing", "进度、预测与状态"));
+  add_table_options(lists, a->list);
+  add_own_site_option(lists, a->list.site);
+  lists.callback([&program, a] { program.exit_code = list(program, *a); });
+  add_goals_matrix(command, program, a);
+  add_goals_targets(command, program, a);
+  Command removes = command.add_subcommand("remove", t("Give one up", "删除目标"));
+  removes.add_option("id", a->id, t("number of the goal", "目标编号")).required();
+  removes.callback([&program, a] { program.exit_code = remove(program, *a); });
+  set_examples(command,
                t("Examples:\n  sitelark goals add \"98% title_present by 2027-06-30\"\n"
                  "  sitelark goals add \"20 keywords in the top 10 by 2027-06-30\"\n  sitelark goals list\n  "
                  "sitelark goals targets --by week\n",

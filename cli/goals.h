@@ -1,6 +1,7 @@
 // The parts of `sitelark goals`, one file each.
 #pragma once
 
+#include "cli/command_line.h"
 #include "cli/plan.h"
 #include "pipeline/goal_plan.h"
 
@@ -18,7 +19,7 @@ Table::Cell goal_value(std::optional<double> value, const std::string& metric);
 std::string standing_told(GoalProgress::Standing standing);
 GoalRequest goal_request(const OwnStore& own);
 
-void add_goals_matrix(CLI::App& goals, Program& program, const std::shared_ptr<GoalArguments>& arguments);
-void add_goals_targets(CLI::App& goals, Program& program, const std::shared_ptr<GoalArguments>& arguments);
+void add_goals_matrix(Command& goals, Program& program, const std::shared_ptr<GoalArguments>& arguments);
+void add_goals_targets(Command& goals, Program& program, const std::shared_ptr<GoalArguments>& arguments);
 
 }  // namespace sitelark

@@ -1,7 +1,6 @@
 // `goals matrix`: which of the 29 methods serve which goal, and how they stand.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <limits>
 
@@ -93,12 +92,12 @@ int run(const Program& program, const GoalArguments& a) {
 
 }  // namespace
 
-void add_goals_matrix(CLI::App& goals, Program& program, const std::shared_ptr<GoalArguments>& a) {
-  auto* command = goals.add_subcommand(
+void add_goals_matrix(Command& goals, Program& program, const std::shared_ptr<GoalArguments>& a) {
+  Command command = goals.add_subcommand(
       "matrix", t("Goals and methods: which serve which, and how they stand", "目标—方法矩阵及各方法状态"));
-  add_table_options(*command, a->list);
-  add_own_site_option(*command, a->list.site);
-  command->callback([&program, a] { program.exit_code = run(program, *a); });
+  add_table_options(command, a->list);
+  add_own_site_option(command, a->list.site);
+  command.callback([&program, a] { program.exit_code = run(program, *a); });
 }
 
 }  // namespace sitelark

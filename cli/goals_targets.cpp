@@ -2,8 +2,6 @@
 // stages of the project file and their indicators.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
-
 #include "cli/goals.h"
 #include "cli/terminal.h"
 #include "text/calendar.h"
@@ -77,21 +75,21 @@ int stages(const Program& program, const GoalArguments& a) {
 
 }  // namespace
 
-void add_goals_targets(CLI::App& goals, Program& program, const std::shared_ptr<GoalArguments>& a) {
-  auto* by = goals.add_subcommand(
+void add_goals_targets(Command& goals, Program& program, const std::shared_ptr<GoalArguments>& a) {
+  Command by = goals.add_subcommand(
       "targets", t("What every period asks for, planned against actual", "各时段目标：计划与实际"));
-  by->add_option("id", a->id, t("number of the goal (default: all)", "目标编号（默认：全部）"));
-  by->add_option("--by", a->by, t("day, week, month, quarter or year", "day、week、month、quarter 或 year"))
-      ->check(CLI::IsMember({"day", "week", "month", "quarter", "year"}))
-      ->capture_default_str();
-  add_table_options(*by, a->list);
-  add_own_site_option(*by, a->list.site);
-  by->callback([&program, a] { program.exit_code = targets(program, *a); });
-  auto* stage = goals.add_subcommand(
+  by.add_option("id", a->id, t("number of the goal (default: all)", "目标编号（默认：全部）"));
+  by.add_option("--by", a->by, t("day, week, month, quarter or year", "day、week、month、quarter 或 year"))
+      .check(one_of({"day", "week", "month", "quarter", "year"}))
+      .capture_default_str();
+  add_table_options(by, a->list);
+  add_own_site_option(by, a->list.site);
+  by.callback([&program, a] { program.exit_code = targets(program, *a); });
+  Command stage = goals.add_subcommand(
       "stages", t("Stages of the project file and their indicators", "项目文件中的阶段及其指标"));
-  add_table_options(*stage, a->list);
-  add_own_site_option(*stage, a->list.site);
-  stage->callback([&program, a] { program.exit_code = stages(program, *a); });
+  add_table_options(stage, a->list);
+  add_own_site_option(stage, a->list.site);
+  stage.callback([&program, a] { program.exit_code = stages(program, *a); });
 }
 
 }  // namespace sitelark

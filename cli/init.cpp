@@ -1,8 +1,6 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 
-#include <CLI/CLI.hpp>
-
 #include "cli/command.h"
 #include "cli/folder.h"
 #include "cli/terminal.h"
@@ -42,26 +40,25 @@ int run(const Program& program, const std::string& typed, const std::string& typ
 
 }  // namespace
 
-void add_init(CLI::App& app, Program& program) {
-  auto* command =
+void add_init(Command& app, Program& program) {
+  Command command =
       app.add_subcommand("init", t("Make a project file, sitelark.toml", "生成项目文件 sitelark.toml"));
   auto url = std::make_shared<std::string>();
   auto type = std::make_shared<std::string>();
-  command->add_option("url", *url, t("your site", "你的站点"));
+  command.add_option("url", *url, t("your site", "你的站点"));
   command
-      ->add_option(
-          "--type", *type,
-          t("what it is: decides which methods weigh how much", "网站类型：决定推广方法的适用与权重"))
-      ->check(CLI::IsMember({"content", "shop", "company", "intermediary"}));
-  set_examples(*command, t("Examples:\n  sitelark init https://www.example.com/\n  sitelark --project shop "
-                           "init www.shop.example\n\n"
-                           "The file:\n  format = 1\n  [project]\n  language = \"en\"\n  [[site]]\n  url = "
-                           "\"https://www.example.com/\"\n  role = \"own\"\n",
-                           "示例：\n  sitelark init https://www.example.com/\n  sitelark --project shop init "
-                           "www.shop.example\n\n"
-                           "文件内容：\n  format = 1\n  [project]\n  language = \"zh\"\n  [[site]]\n  url = "
-                           "\"https://www.example.com/\"\n  role = \"own\"\n"));
-  command->callback([&program, url, type] { program.exit_code = run(program, *url, *type); });
+      .add_option("--type", *type,
+                  t("what it is: decides which methods weigh how much", "网站类型：决定推广方法的适用与权重"))
+      .check(one_of({"content", "shop", "company", "intermediary"}));
+  set_examples(command, t("Examples:\n  sitelark init https://www.example.com/\n  sitelark --project shop "
+                          "init www.shop.example\n\n"
+                          "The file:\n  format = 1\n  [project]\n  language = \"en\"\n  [[site]]\n  url = "
+                          "\"https://www.example.com/\"\n  role = \"own\"\n",
+                          "示例：\n  sitelark init https://www.example.com/\n  sitelark --project shop init "
+                          "www.shop.example\n\n"
+                          "文件内容：\n  format = 1\n  [project]\n  language = \"zh\"\n  [[site]]\n  url = "
+                          "\"https://www.example.com/\"\n  role = \"own\"\n"));
+  command.callback([&program, url, type] { program.exit_code = run(program, *url, *type); });
 }
 
 }  // namespace sitelark

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
-
 #include "cli/lists.h"
 #include "cli/terminal.h"
 
@@ -38,29 +36,29 @@ int run(const Program& program, const KeywordListArguments& a) {
 
 }  // namespace
 
-void add_keywords_list(CLI::App& keywords, Program& program) {
-  auto* command = keywords.add_subcommand("list", t("List the project's keywords", "列出项目的关键词"));
+void add_keywords_list(Command& keywords, Program& program) {
+  Command command = keywords.add_subcommand("list", t("List the project's keywords", "列出项目的关键词"));
   auto a = std::make_shared<KeywordListArguments>();
-  command->add_option("--group", a->group, t("only those of this group", "只列出此分组"));
-  command->add_option("--tag", a->tag, t("only those with this tag", "只列出带此标签的"));
-  add_table_options(*command, a->list);
-  command->callback([&program, a] { program.exit_code = run(program, *a); });
+  command.add_option("--group", a->group, t("only those of this group", "只列出此分组"));
+  command.add_option("--tag", a->tag, t("only those with this tag", "只列出带此标签的"));
+  add_table_options(command, a->list);
+  command.callback([&program, a] { program.exit_code = run(program, *a); });
 }
 
-void add_keywords(CLI::App& app, Program& program) {
-  auto* command =
+void add_keywords(Command& app, Program& program) {
+  Command command =
       app.add_subcommand("keywords", t("What the site wants to be found for, and where its pages say it",
                                        "网站希望因哪些词被找到，以及页面在何处写到它们"));
-  command->require_subcommand(1);
-  add_keywords_list(*command, program);
-  add_keywords_add(*command, program);
-  add_keywords_remove(*command, program);
-  add_keywords_import(*command, program);
-  add_keywords_placement(*command, program);
-  set_examples(*command, t("Examples:\n  sitelark keywords add \"green tea\" --page /tea/green/\n"
-                           "  sitelark keywords import keywords.csv\n  sitelark keywords placement\n",
-                           "示例：\n  sitelark keywords add \"绿茶\" --page /tea/green/\n"
-                           "  sitelark keywords import keywords.csv\n  sitelark keywords placement\n"));
+  command.require_subcommand();
+  add_keywords_list(command, program);
+  add_keywords_add(command, program);
+  add_keywords_remove(command, program);
+  add_keywords_import(command, program);
+  add_keywords_placement(command, program);
+  set_examples(command, t("Examples:\n  sitelark keywords add \"green tea\" --page /tea/green/\n"
+                          "  sitelark keywords import keywords.csv\n  sitelark keywords placement\n",
+                          "示例：\n  sitelark keywords add \"绿茶\" --page /tea/green/\n"
+                          "  sitelark keywords import keywords.csv\n  sitelark keywords placement\n"));
 }
 
 }  // namespace sitelark

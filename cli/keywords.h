@@ -5,10 +5,10 @@
 
 namespace sitelark {
 
-void add_keywords_list(CLI::App& keywords, Program& program);
-void add_keywords_add(CLI::App& keywords, Program& program);
-void add_keywords_remove(CLI::App& keywords, Program& program);
-void add_keywords_import(CLI::App& keywords, Program& program);
-void add_keywords_placement(CLI::App& keywords, Program& program);
+void add_keywords_list(Command& keywords, Program& program);
+void add_keywords_add(Command& keywords, Program& program);
+void add_keywords_remove(Command& keywords, Program& program);
+void add_keywords_import(Command& keywords, Program& program);
+void add_keywords_placement(Command& keywords, Program& program);
 
 }  // namespace sitelark

@@ -1,8 +1,6 @@
 // `keywords add`, `remove` and `import`: they change sitelark.toml and leave everything else in it as it is.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
-
 #include "cli/folder.h"
 #include "cli/keywords.h"
 #include "cli/terminal.h"
@@ -103,53 +101,52 @@ int import(const Program& program, const std::string& path) {
 
 }  // namespace
 
-void add_keywords_add(CLI::App& keywords, Program& program) {
-  auto* command =
+void add_keywords_add(Command& keywords, Program& program) {
+  Command command =
       keywords.add_subcommand("add", t("Add a keyword to sitelark.toml", "在 sitelark.toml 中添加关键词"));
   auto keyword = std::make_shared<Keyword>();
-  command->add_option("keyword", keyword->text, t("the words", "关键词"))->required();
-  command->add_option(
+  command.add_option("keyword", keyword->text, t("the words", "关键词")).required();
+  command.add_option(
       "--page", keyword->page,
       t("the page it is meant for: an address, or a path of the site", "目标页面：网址或站内路径"));
-  command->add_option("--language", keyword->language,
-                      t("of the keyword: en, zh, de ...", "关键词的语言：en、zh、de 等"));
-  command->add_option("--group", keyword->group, t("a name of your own", "自定义分组"));
-  command->add_option("--priority", keyword->priority, t("A to D", "A 到 D"))
-      ->check(CLI::IsMember({"A", "B", "C", "D"}));
-  command->add_option("--tag", keyword->tags, t("any number of them", "标签，可多次指定"));
-  command->add_option("--volume", keyword->volume, t("searches a month", "每月搜索量"))
-      ->check(CLI::NonNegativeNumber);
+  command.add_option("--language", keyword->language,
+                     t("of the keyword: en, zh, de ...", "关键词的语言：en、zh、de 等"));
+  command.add_option("--group", keyword->group, t("a name of your own", "自定义分组"));
+  command.add_option("--priority", keyword->priority, t("A to D", "A 到 D"))
+      .check(one_of({"A", "B", "C", "D"}));
+  command.add_option("--tag", keyword->tags, t("any number of them", "标签，可多次指定"));
+  command.add_option("--volume", keyword->volume, t("searches a month", "每月搜索量")).check(not_negative());
   set_examples(
-      *command,
+      command,
       t("Example:\n  sitelark keywords add \"green tea\" --page /tea/green/ --priority A --tag shop\n",
         "示例：\n  sitelark keywords add \"绿茶\" --page /tea/green/ --priority A --tag 商城\n"));
-  command->callback([&program, keyword] { program.exit_code = add(program, *keyword); });
+  command.callback([&program, keyword] { program.exit_code = add(program, *keyword); });
 }
 
-void add_keywords_remove(CLI::App& keywords, Program& program) {
-  auto* command = keywords.add_subcommand(
+void add_keywords_remove(Command& keywords, Program& program) {
+  Command command = keywords.add_subcommand(
       "remove", t("Remove a keyword from sitelark.toml", "从 sitelark.toml 中删除关键词"));
   auto keyword = std::make_shared<Keyword>();
-  command->add_option("keyword", keyword->text, t("the words", "关键词"))->required();
-  auto* by_language = command->add_option("--language", keyword->language,
-                                          t("only the one of this language", "仅此语言的关键词"));
-  command->callback([&program, keyword, by_language] {
-    program.exit_code = remove(program, *keyword, by_language->count() == 0);
+  command.add_option("keyword", keyword->text, t("the words", "关键词")).required();
+  const Option by_language = command.add_option("--language", keyword->language,
+                                                t("only the one of this language", "仅此语言的关键词"));
+  command.callback([&program, keyword, by_language] {
+    program.exit_code = remove(program, *keyword, !by_language.is_given());
   });
 }
 
-void add_keywords_import(CLI::App& keywords, Program& program) {
-  auto* command =
+void add_keywords_import(Command& keywords, Program& program) {
+  Command command =
       keywords.add_subcommand("import", t("Add the keywords of a CSV file, or of a text file with one a line",
                                           "导入 CSV 文件（或每行一个的文本文件）中的关键词"));
   auto path = std::make_shared<std::string>();
   command
-      ->add_option("file", *path,
-                   t("columns: keyword, language, page, group, priority, tags, volume",
-                     "列：关键词、语言、页面、分组、优先级、标签、搜索量"))
-      ->required()
-      ->check(CLI::ExistingFile);
-  command->callback([&program, path] { program.exit_code = import(program, *path); });
+      .add_option("file", *path,
+                  t("columns: keyword, language, page, group, priority, tags, volume",
+                    "列：关键词、语言、页面、分组、优先级、标签、搜索量"))
+      .required()
+      .check(existing_file());
+  command.callback([&program, path] { program.exit_code = import(program, *path); });
 }
 
 }  // namespace sitelark

@@ -1,6 +1,5 @@
 // `keywords placement`: which page suits each keyword, and where that page says it. Read from the stored
 // audit, so an old one answers for new keywords.
-#include <CLI/CLI.hpp>
 #include <cmath>
 
 #include "analyzers/keywords/study.h"
@@ -177,23 +176,23 @@ int run(const Program& program, const PlacementArguments& a) {
 
 }  // namespace
 
-void add_keywords_placement(CLI::App& keywords, Program& program) {
-  auto* command = keywords.add_subcommand(
+void add_keywords_placement(Command& keywords, Program& program) {
+  Command command = keywords.add_subcommand(
       "placement", t("Where the pages of an audit name the keywords", "页面在哪些位置写到了关键词"));
   auto a = std::make_shared<PlacementArguments>();
-  command->add_option(
+  command.add_option(
       "--keyword", a->keyword,
       t("only this one, with every page that has something of it", "只看这个词，并列出所有相关页面"));
-  command->add_option("--url", a->url, t("every keyword on this page", "所有关键词在此页面的情况"));
-  command->add_flag("--all", a->all, t("the other pages of each keyword, too", "同时列出每个词的其他页面"));
-  add_list_options(*command, a->list);
+  command.add_option("--url", a->url, t("every keyword on this page", "所有关键词在此页面的情况"));
+  command.add_flag("--all", a->all, t("the other pages of each keyword, too", "同时列出每个词的其他页面"));
+  add_list_options(command, a->list);
   set_examples(
-      *command,
+      command,
       t("Examples:\n  sitelark keywords placement\n  sitelark keywords placement --keyword \"green tea\"\n"
         "  sitelark keywords placement --url /tea/green/ --format json\n",
         "示例：\n  sitelark keywords placement\n  sitelark keywords placement --keyword \"绿茶\"\n"
         "  sitelark keywords placement --url /tea/green/ --format json\n"));
-  command->callback([&program, a] { program.exit_code = run(program, *a); });
+  command.callback([&program, a] { program.exit_code = run(program, *a); });
 }
 
 }  // namespace sitelark

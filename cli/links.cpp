@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
-
 #include "cli/lists.h"
 #include "cli/terminal.h"
 
@@ -107,23 +105,23 @@ int run(const Program& program, const LinksArguments& a) {
 
 }  // namespace
 
-void add_links(CLI::App& app, Program& program) {
-  auto* command =
+void add_links(Command& app, Program& program) {
+  Command command =
       app.add_subcommand("links", t("List links: source, line, anchor, rel, place, target, status",
                                     "列出链接：来源、行号、锚文本、rel、位置、目标、状态"));
   auto a = std::make_shared<LinksArguments>();
-  command->add_option("--to", a->to, t("links that point to this address", "指向此网址的链接"));
-  command->add_option("--from", a->from, t("links on this page", "此页面上的链接"));
-  command->add_flag("--broken", a->broken,
-                    t("targets that answer 4xx, 5xx or nothing", "目标返回 4xx、5xx 或无响应"));
-  command->add_flag("--external", a->external, t("targets outside the site", "站外目标"));
-  command->add_flag("--redirecting", a->redirecting, t("targets that redirect", "会跳转的目标"));
-  add_list_options(*command, a->list);
-  set_examples(*command, t("Examples:\n  sitelark links --broken\n  sitelark links --to /old-page.html\n"
-                           "  sitelark links --external --format csv -o external.csv\n",
-                           "示例：\n  sitelark links --broken\n  sitelark links --to /old-page.html\n"
-                           "  sitelark links --external --format csv -o external.csv\n"));
-  command->callback([&program, a] { program.exit_code = run(program, *a); });
+  command.add_option("--to", a->to, t("links that point to this address", "指向此网址的链接"));
+  command.add_option("--from", a->from, t("links on this page", "此页面上的链接"));
+  command.add_flag("--broken", a->broken,
+                   t("targets that answer 4xx, 5xx or nothing", "目标返回 4xx、5xx 或无响应"));
+  command.add_flag("--external", a->external, t("targets outside the site", "站外目标"));
+  command.add_flag("--redirecting", a->redirecting, t("targets that redirect", "会跳转的目标"));
+  add_list_options(command, a->list);
+  set_examples(command, t("Examples:\n  sitelark links --broken\n  sitelark links --to /old-page.html\n"
+                          "  sitelark links --external --format csv -o external.csv\n",
+                          "示例：\n  sitelark links --broken\n  sitelark links --to /old-page.html\n"
+                          "  sitelark links --external --format csv -o external.csv\n"));
+  command.callback([&program, a] { program.exit_code = run(program, *a); });
 }
 
 }  // namespace sitelark

@@ -2,31 +2,29 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
-
 #include "cli/terminal.h"
 
 namespace sitelark {
 
-void add_table_options(CLI::App& command, ListArguments& a) {
+void add_table_options(Command& command, ListArguments& a) {
   command.add_option("--format", a.format, t("table, csv, json or markdown", "table、csv、json 或 markdown"))
-      ->check(CLI::IsMember({"table", "csv", "json", "markdown"}))
-      ->capture_default_str();
+      .check(one_of({"table", "csv", "json", "markdown"}))
+      .capture_default_str();
   command.add_option("--output,-o", a.output,
                      t("file (default: standard output)", "输出文件（默认：标准输出）"));
 }
 
-void add_own_site_option(CLI::App& command, std::string& site) {
+void add_own_site_option(Command& command, std::string& site) {
   command.add_option("--site", site,
                      t("of this site (default: the project's own)", "指定站点（默认：项目自己的站点）"));
 }
 
-void add_list_options(CLI::App& command, ListArguments& a) {
+void add_list_options(Command& command, ListArguments& a) {
   add_table_options(command, a);
   command
       .add_option("--snapshot", a.snapshot,
                   t("which audit: last, a number, 7d, 2026-10-01", "哪次审计：last、编号、7d、2026-10-01"))
-      ->capture_default_str();
+      .capture_default_str();
   command.add_option("--site", a.site,
                      t("of this site (default: the one audited last)", "指定站点（默认：最近审计的站点）"));
 }

@@ -17,9 +17,9 @@ struct ListArguments {
   std::string site;  // host or start URL; empty: newest of any
 };
 
-void add_table_options(CLI::App& command, ListArguments& arguments);  // --format, --output
-void add_list_options(CLI::App& command, ListArguments& arguments);   // these, --snapshot and --site
-void add_own_site_option(CLI::App& command, std::string& site);       // --site, where empty means the own one
+void add_table_options(Command& command, ListArguments& arguments);  // --format, --output
+void add_list_options(Command& command, ListArguments& arguments);   // these, --snapshot and --site
+void add_own_site_option(Command& command, std::string& site);       // --site, where empty means the own one
 // `name`: of the JSON list ("pages"). Returns the exit code.
 int print_table(const Table& table, const ListArguments& arguments, std::string_view name);
 

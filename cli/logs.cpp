@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <cstdlib>
 #include <unordered_map>
 
@@ -182,12 +181,12 @@ int run(const Program& program, const LogsArguments& a) {
   return printed == kDone ? code : printed;
 }
 
-void add_options(CLI::App& command, LogsArguments& a) {
+void add_options(Command& command, LogsArguments& a) {
   command
       .add_option("files", a.files,
                   t("access logs (Combined, nginx, IIS W3C; .gz too)",
                     "访问日志（Combined、nginx、IIS W3C，可为 .gz）"))
-      ->required();
+      .required();
   command
       .add_option(
           "--table", a.table,
@@ -196,9 +195,8 @@ void add_options(CLI::App& command, LogsArguments& a) {
             "unknown to the audit), not-crawled (indexable, and no search engine asked for it)",
             "bots 蜘蛛, ai AI 蜘蛛, days 按天, sections 按一级目录的抓取预算, errors 蜘蛛遇到的 404 与 5xx, "
             "referrers 访客来源页面, not-audited 被抓取但审计未见, not-crawled 可索引但搜索引擎未抓取"))
-      ->check(CLI::IsMember(
-          {"bots", "ai", "days", "sections", "errors", "referrers", "not-audited", "not-crawled"}))
-      ->capture_default_str();
+      .check(one_of({"bots", "ai", "days", "sections", "errors", "referrers", "not-audited", "not-crawled"}))
+      .capture_default_str();
   command.add_flag("--verify", a.verify,
                    t("look up names of bots' addresses, and the addresses of these names (DNS)",
                      "通过反向与正向 DNS 查询验证蜘蛛地址"));
@@ -208,31 +206,31 @@ void add_options(CLI::App& command, LogsArguments& a) {
   command
       .add_option("--format", a.list.format,
                   t("table, csv, json, markdown or xlsx", "table、csv、json、markdown 或 xlsx"))
-      ->check(CLI::IsMember({"table", "csv", "json", "markdown", "xlsx"}))
-      ->capture_default_str();
+      .check(one_of({"table", "csv", "json", "markdown", "xlsx"}))
+      .capture_default_str();
   command.add_option("--output,-o", a.list.output,
                      t("file (default: standard output)", "输出文件（默认：标准输出）"));
   command
       .add_option("--snapshot", a.list.snapshot,
                   t("which audit: last, a number, 7d, 2026-10-01", "哪次审计：last、编号、7d、2026-10-01"))
-      ->capture_default_str();
+      .capture_default_str();
   add_own_site_option(command, a.list.site);
 }
 
 }  // namespace
 
-void add_logs(CLI::App& app, Program& program) {
-  auto* command = app.add_subcommand(
+void add_logs(Command& app, Program& program) {
+  Command command = app.add_subcommand(
       "logs", t("What access logs tell of bots, errors and referrers", "从访问日志看蜘蛛、错误与来源"));
   auto a = std::make_shared<LogsArguments>();
-  add_options(*command, *a);
-  set_examples(*command, t("Examples:\n  sitelark logs access.log access.log.1.gz --verify\n"
-                           "  sitelark logs access.log --table errors --format csv\n"
-                           "  sitelark logs access.log --table not-crawled\n",
-                           "示例：\n  sitelark logs access.log access.log.1.gz --verify\n"
-                           "  sitelark logs access.log --table errors --format csv\n"
-                           "  sitelark logs access.log --table not-crawled\n"));
-  command->callback([&program, a] { program.exit_code = run(program, *a); });
+  add_options(command, *a);
+  set_examples(command, t("Examples:\n  sitelark logs access.log access.log.1.gz --verify\n"
+                          "  sitelark logs access.log --table errors --format csv\n"
+                          "  sitelark logs access.log --table not-crawled\n",
+                          "示例：\n  sitelark logs access.log access.log.1.gz --verify\n"
+                          "  sitelark logs access.log --table errors --format csv\n"
+                          "  sitelark logs access.log --table not-crawled\n"));
+  command.callback([&program, a] { program.exit_code = run(program, *a); });
 }
 
 }  // namespace sitelark

@@ -13,7 +13,7 @@
 
 namespace sitelark {
 
-void set_examples(CLI::App& command, const std::string& text) { command.footer(text); }
+void set_examples(Command& command, const std::string& text) { command.footer(text); }
 
 namespace {
 
@@ -27,7 +27,7 @@ void choose_language(int argc, char** argv) {
   }
 }
 
-void add_commands(CLI::App& app, Program& program) {
+void add_commands(Command app, Program& program) {
   add_audit(app, program);
   add_demo(app, program);
   add_resume(app, program);
@@ -70,12 +70,13 @@ int run(int argc, char** argv) {
   app.add_option("--lang", program.language,
                  t("en or zh (default: the project's, else LANG)", "en 或 zh（默认：项目设置，其次 LANG）"))
       ->check(CLI::IsMember({"en", "zh"}));
-  add_commands(app, program);
-  CLI::App* manual = app.add_subcommand("man", t("Print the manual page", "输出手册页"));
-  manual->callback([&app] { print(man_page(app)); });
-  set_examples(*manual, t("Example:\n  sitelark man | man -l -\n", "示例：\n  sitelark man | man -l -\n"));
-  set_examples(app, t("Start with:\n  sitelark demo\n  sitelark audit https://www.example.com/\n",
-                      "从这里开始：\n  sitelark demo\n  sitelark audit https://www.example.com/\n"));
+  Command whole(&app);
+  add_commands(whole, program);
+  Command manual = whole.add_subcommand("man", t("Print the manual page", "输出手册页"));
+  manual.callback([&app] { print(man_page(app)); });
+  set_examples(manual, t("Example:\n  sitelark man | man -l -\n", "示例：\n  sitelark man | man -l -\n"));
+  set_examples(whole, t("Start with:\n  sitelark demo\n  sitelark audit https://www.example.com/\n",
+                        "从这里开始：\n  sitelark demo\n  sitelark audit https://www.example.com/\n"));
   if (argc < 2) {
     print_err(app.help());
     return kCouldNot;

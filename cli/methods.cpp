@@ -1,7 +1,6 @@
 // `methods`: the 29 methods of promotion, each judged from evidence.
 #include "cli/methods.h"
 
-#include <CLI/CLI.hpp>
 #include <ctime>
 
 #include "cli/terminal.h"
@@ -75,25 +74,25 @@ int run(const Program& program, const MethodsArguments& a) {
   return a.fail && any_fails(evaluation->list) ? kFindings : kDone;
 }
 
-void add_options(CLI::App& command, MethodsArguments& a) {
+void add_options(Command& command, MethodsArguments& a) {
   command
       .add_option("--format", a.list.format,
                   t("table, markdown, json, csv or xlsx", "table、markdown、json、csv 或 xlsx"))
-      ->check(CLI::IsMember({"table", "markdown", "json", "csv", "xlsx"}))
-      ->capture_default_str();
+      .check(one_of({"table", "markdown", "json", "csv", "xlsx"}))
+      .capture_default_str();
   command.add_option(
       "--output,-o", a.list.output,
       t("file (default: standard output, methods.xlsx)", "输出文件（默认：标准输出、methods.xlsx）"));
   command
       .add_option("--snapshot", a.list.snapshot,
                   t("which audit: last, a number, 7d, 2026-10-01", "哪次审计：last、编号、7d、2026-10-01"))
-      ->capture_default_str();
+      .capture_default_str();
   add_own_site_option(command, a.list.site);
   command
       .add_option("--view", a.view,
                   t("grouped as the ten common methods or the seven promotion methods: ten, seven",
                     "按十种常用方法或七种推广方法分组：ten、seven"))
-      ->check(CLI::IsMember({"ten", "seven"}));
+      .check(one_of({"ten", "seven"}));
   command.add_flag("--no-save", a.no_save, t("do not keep this evaluation", "不保存本次评估"));
   command.add_flag("--fail", a.fail, t("exit with 1 where a method fails", "有方法未通过时以 1 退出"));
 }
@@ -123,26 +122,26 @@ Result<Opened> open_own(const Program& program, const std::string& snapshot, con
   return open_for_reading(program, snapshot, start.value_or(std::string()));
 }
 
-void add_methods(CLI::App& app, Program& program) {
-  auto* command = app.add_subcommand("methods", t("The 29 methods of promotion, each judged from evidence",
-                                                  "29 种推广方法：逐项依据证据核对"));
+void add_methods(Command& app, Program& program) {
+  Command command = app.add_subcommand("methods", t("The 29 methods of promotion, each judged from evidence",
+                                                    "29 种推广方法：逐项依据证据核对"));
   auto a = std::make_shared<MethodsArguments>();
-  add_options(*command, *a);
-  command->require_subcommand(0, 1);
-  add_methods_attest(*command, program);
-  add_methods_channels(*command, program);
-  add_methods_history(*command, program);
-  add_methods_compare(*command, program);
-  add_methods_read(*command, program);
-  add_methods_factors(*command, program);
-  add_methods_brand(*command, program);
-  add_methods_fetch(*command, program);
-  set_examples(*command, t("Examples:\n  sitelark methods\n  sitelark methods --lang zh --format xlsx\n"
-                           "  sitelark methods attest 13 --item card --state done --evidence card.jpg\n",
-                           "示例：\n  sitelark methods\n  sitelark methods --format xlsx\n"
-                           "  sitelark methods attest 13 --item 名片 --state done --evidence card.jpg\n"));
-  command->callback([&program, a, command] {
-    if (command->get_subcommands().empty()) program.exit_code = run(program, *a);
+  add_options(command, *a);
+  command.allow_subcommand();
+  add_methods_attest(command, program);
+  add_methods_channels(command, program);
+  add_methods_history(command, program);
+  add_methods_compare(command, program);
+  add_methods_read(command, program);
+  add_methods_factors(command, program);
+  add_methods_brand(command, program);
+  add_methods_fetch(command, program);
+  set_examples(command, t("Examples:\n  sitelark methods\n  sitelark methods --lang zh --format xlsx\n"
+                          "  sitelark methods attest 13 --item card --state done --evidence card.jpg\n",
+                          "示例：\n  sitelark methods\n  sitelark methods --format xlsx\n"
+                          "  sitelark methods attest 13 --item 名片 --state done --evidence card.jpg\n"));
+  command.callback([&program, a, command] {
+    if (!command.has_subcommand()) program.exit_code = run(program, *a);
   });
 }
 

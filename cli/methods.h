@@ -7,14 +7,14 @@
 
 namespace sitelark {
 
-void add_methods_attest(CLI::App& methods, Program& program);
-void add_methods_channels(CLI::App& methods, Program& program);
-void add_methods_history(CLI::App& methods, Program& program);
-void add_methods_compare(CLI::App& methods, Program& program);
-void add_methods_read(CLI::App& methods, Program& program);
-void add_methods_factors(CLI::App& methods, Program& program);
-void add_methods_brand(CLI::App& methods, Program& program);
-void add_methods_fetch(CLI::App& methods, Program& program);
+void add_methods_attest(Command& methods, Program& program);
+void add_methods_channels(Command& methods, Program& program);
+void add_methods_history(Command& methods, Program& program);
+void add_methods_compare(Command& methods, Program& program);
+void add_methods_read(Command& methods, Program& program);
+void add_methods_factors(Command& methods, Program& program);
+void add_methods_brand(Command& methods, Program& program);
+void add_methods_fetch(Command& methods, Program& program);
 
 // Files that become evidence.
 struct ReadArguments {

@@ -1,7 +1,6 @@
 // `methods attest`: what a person states about a method, with proof. Rows are only added.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <ctime>
 
 #include "analyzers/check_page.h"
@@ -173,11 +172,11 @@ int run(const Program& program, const AttestArguments& a) {
   return kDone;
 }
 
-void add_options(CLI::App& command, AttestArguments& a) {
-  command.add_option("method", a.method, t("number or key of the method", "方法的编号或代号"))->required();
+void add_options(Command& command, AttestArguments& a) {
+  command.add_option("method", a.method, t("number or key of the method", "方法的编号或代号")).required();
   command.add_option("--state", a.state, fmt::format("{}", fmt::join(state_names(), ", ")))
-      ->required()
-      ->check(CLI::IsMember(state_names()));
+      .required()
+      .check(one_of(state_names()));
   command.add_option(
       "--item", a.item,
       t("one of several: a card, a directory, a campaign", "多项中的一项：名片、目录、广告活动"));
@@ -191,24 +190,24 @@ void add_options(CLI::App& command, AttestArguments& a) {
   command.add_option("--note", a.note,
                      t("remark; of not_applicable the reason", "备注；not_applicable 时为理由"));
   command.add_option("--set", a.sets, t("field of the method: KEY=VALUE", "方法的字段：字段=值"))
-      ->allow_extra_args(false);
+      .one_value_each();
   add_own_site_option(command, a.site);
 }
 
 }  // namespace
 
-void add_methods_attest(CLI::App& methods, Program& program) {
-  auto* command = methods.add_subcommand("attest", t("State what no program can measure, with proof",
-                                                     "对程序无法测量的事项作人工确认，并附证明"));
+void add_methods_attest(Command& methods, Program& program) {
+  Command command = methods.add_subcommand("attest", t("State what no program can measure, with proof",
+                                                       "对程序无法测量的事项作人工确认，并附证明"));
   auto a = std::make_shared<AttestArguments>();
-  add_options(*command, *a);
+  add_options(command, *a);
   set_examples(
-      *command,
+      command,
       t("Examples:\n  sitelark methods attest 13 --item card --state done --evidence card.jpg --owner Li\n"
         "  sitelark methods attest 20 --state not_applicable --note \"consent cannot be proven\"\n",
         "示例：\n  sitelark methods attest 13 --item 名片 --state done --evidence card.jpg --owner 李\n"
         "  sitelark methods attest 20 --state not_applicable --note \"无法证明用户同意\"\n"));
-  command->callback([&program, a] { program.exit_code = run(program, *a); });
+  command.callback([&program, a] { program.exit_code = run(program, *a); });
 }
 
 }  // namespace sitelark

@@ -1,7 +1,6 @@
 // `methods brand`: one host and one name, wherever the site carries its brand.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <ctime>
 
 #include "analyzers/methods/brand_carriers.h"
@@ -79,16 +78,16 @@ int run(const Program& program, const ListArguments& a) {
 
 }  // namespace
 
-void add_methods_brand(CLI::App& methods, Program& program) {
-  auto* command = methods.add_subcommand(
+void add_methods_brand(Command& methods, Program& program) {
+  Command command = methods.add_subcommand(
       "brand", t("Brand carriers: one host and one name everywhere", "品牌载体：统一主机名与站名"));
   auto a = std::make_shared<ListArguments>();
-  add_list_options(*command, *a);
-  set_examples(*command, t("The name is [project] brand, else what titles have in common.\n"
-                           "Examples:\n  sitelark methods brand\n  sitelark methods brand --format csv\n",
-                           "站名取 [project] 的 brand，否则取标题的共同部分。\n"
-                           "示例：\n  sitelark methods brand\n  sitelark methods brand --format csv\n"));
-  command->callback([&program, a] { program.exit_code = run(program, *a); });
+  add_list_options(command, *a);
+  set_examples(command, t("The name is [project] brand, else what titles have in common.\n"
+                          "Examples:\n  sitelark methods brand\n  sitelark methods brand --format csv\n",
+                          "站名取 [project] 的 brand，否则取标题的共同部分。\n"
+                          "示例：\n  sitelark methods brand\n  sitelark methods brand --format csv\n"));
+  command.callback([&program, a] { program.exit_code = run(program, *a); });
 }
 
 }  // namespace sitelark

@@ -1,5 +1,4 @@
 // `methods channels`: how visitors learn of the site, beside what the documents' survey says.
-#include <CLI/CLI.hpp>
 #include <cmath>
 #include <ctime>
 
@@ -44,15 +43,15 @@ int run(const Program& program, const ListArguments& a) {
 
 }  // namespace
 
-void add_methods_channels(CLI::App& methods, Program& program) {
-  auto* command = methods.add_subcommand("channels", t("How visitors learn of the site, from access logs",
-                                                       "访客得知网站的渠道（来自访问日志）"));
+void add_methods_channels(Command& methods, Program& program) {
+  Command command = methods.add_subcommand("channels", t("How visitors learn of the site, from access logs",
+                                                         "访客得知网站的渠道（来自访问日志）"));
   auto a = std::make_shared<ListArguments>();
-  add_table_options(*command, *a);
-  add_own_site_option(*command, a->site);
-  set_examples(*command,
+  add_table_options(command, *a);
+  add_own_site_option(command, a->site);
+  set_examples(command,
                t("Example:\n  sitelark methods channels\n", "示例：\n  sitelark methods channels\n"));
-  command->callback([&program, a] { program.exit_code = run(program, *a); });
+  command.callback([&program, a] { program.exit_code = run(program, *a); });
 }
 
 }  // namespace sitelark

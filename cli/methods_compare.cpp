@@ -1,7 +1,6 @@
 // `methods compare`: the methods of the own site beside those of competitors, on what is public of both.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <cmath>
 #include <ctime>
 
@@ -100,18 +99,18 @@ int run(const Program& program, const ListArguments& a) {
 
 }  // namespace
 
-void add_methods_compare(CLI::App& methods, Program& program) {
-  auto* command = methods.add_subcommand(
+void add_methods_compare(Command& methods, Program& program) {
+  Command command = methods.add_subcommand(
       "compare",
       t("Own site and competitors side by side, on public evidence", "与竞争对手并列比较（仅用公开证据）"));
   auto a = std::make_shared<ListArguments>();
-  add_list_options(*command, *a);
-  set_examples(*command,
+  add_list_options(command, *a);
+  set_examples(command,
                t("Examples:\n  sitelark audit https://rival.example/ --add-as competitor --max-pages 200\n"
                  "  sitelark methods compare\n",
                  "示例：\n  sitelark audit https://rival.example/ --add-as competitor --max-pages 200\n"
                  "  sitelark methods compare\n"));
-  command->callback([&program, a] { program.exit_code = run(program, *a); });
+  command.callback([&program, a] { program.exit_code = run(program, *a); });
 }
 
 }  // namespace sitelark

@@ -1,7 +1,6 @@
 // `methods factors`: what makes a site succeed, measured and scored, beside competitors.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <cmath>
 
 #include "analyzers/check_page.h"
@@ -144,18 +143,18 @@ int run(const Program& program, const ListArguments& a) {
 
 }  // namespace
 
-void add_methods_factors(CLI::App& methods, Program& program) {
-  auto* command = methods.add_subcommand(
+void add_methods_factors(Command& methods, Program& program) {
+  Command command = methods.add_subcommand(
       "factors", t("Success factors: volume, freshness, services, speed, interactivity; beside competitors",
                    "成功因素：信息量、更新、服务、速度、交互；与竞争对手并列"));
   auto a = std::make_shared<ListArguments>();
-  add_list_options(*command, *a);
-  set_examples(*command,
+  add_list_options(command, *a);
+  set_examples(command,
                t("Weights are those of a survey of some twenty years ago; change them in [factors].\n"
                  "Examples:\n  sitelark methods factors\n  sitelark methods factors --format json\n",
                  "权重来自约二十年前的调查，可在 [factors] 中修改。\n"
                  "示例：\n  sitelark methods factors\n  sitelark methods factors --format json\n"));
-  command->callback([&program, a] { program.exit_code = run(program, *a); });
+  command.callback([&program, a] { program.exit_code = run(program, *a); });
 }
 
 }  // namespace sitelark

@@ -1,7 +1,6 @@
 // `methods fetch`: reads the pages elsewhere that the project declares, each on purpose and alone.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <ctime>
 
 #include "cli/methods.h"
@@ -68,14 +67,14 @@ Result<int> fetch_declared(const Folder& folder, Store& store, const SnapshotInf
   return static_cast<int>(pages.size());
 }
 
-void add_methods_fetch(CLI::App& methods, Program& program) {
-  auto* command =
+void add_methods_fetch(Command& methods, Program& program) {
+  Command command =
       methods.add_subcommand("fetch", t("Read the declared pages elsewhere: listings, partners, articles",
                                         "读取已登记的站外页面：收录页、合作页、文章"));
   auto site = std::make_shared<std::string>();
-  add_own_site_option(*command, *site);
-  set_examples(*command, t("Example:\n  sitelark methods fetch\n", "示例：\n  sitelark methods fetch\n"));
-  command->callback([&program, site] { program.exit_code = run(program, *site); });
+  add_own_site_option(command, *site);
+  set_examples(command, t("Example:\n  sitelark methods fetch\n", "示例：\n  sitelark methods fetch\n"));
+  command.callback([&program, site] { program.exit_code = run(program, *site); });
 }
 
 }  // namespace sitelark

@@ -1,8 +1,6 @@
 // `methods history`: the stored evaluations, and what moved since the last one, a month and a quarter ago.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
-
 #include "analyzers/check_page.h"
 #include "analyzers/methods/method_list.h"
 #include "cli/methods.h"
@@ -102,14 +100,14 @@ int run(const Program& program, const ListArguments& a) {
 
 }  // namespace
 
-void add_methods_history(CLI::App& methods, Program& program) {
-  auto* command =
+void add_methods_history(Command& methods, Program& program) {
+  Command command =
       methods.add_subcommand("history", t("How the methods went over time", "各方法随时间的变化"));
   auto a = std::make_shared<ListArguments>();
-  add_table_options(*command, *a);
-  add_own_site_option(*command, a->site);
-  set_examples(*command, t("Example:\n  sitelark methods history\n", "示例：\n  sitelark methods history\n"));
-  command->callback([&program, a] { program.exit_code = run(program, *a); });
+  add_table_options(command, *a);
+  add_own_site_option(command, a->site);
+  set_examples(command, t("Example:\n  sitelark methods history\n", "示例：\n  sitelark methods history\n"));
+  command.callback([&program, a] { program.exit_code = run(program, *a); });
 }
 
 }  // namespace sitelark

@@ -2,7 +2,6 @@
 // files.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <ctime>
 #include <random>
 
@@ -148,7 +147,7 @@ int run(const Program& program, const ReadArguments& a) {
   return read_evidence(a, *folder, *own, (*store)->methods());
 }
 
-void add_options(CLI::App& command, ReadArguments& a) {
+void add_options(Command& command, ReadArguments& a) {
   command.add_option(
       "--log", a.logs,
       t("access logs (Combined, nginx, IIS W3C; .gz too)", "访问日志（Combined、nginx、IIS W3C，可为 .gz）"));
@@ -164,10 +163,10 @@ void add_options(CLI::App& command, ReadArguments& a) {
       .add_option("--method", a.method,
                   t("what the campaigns are: 28 paid search, 26 newsletter ads, 20 rented lists",
                     "广告活动的类型：28 竞价排名、26 通讯广告、20 租用列表"))
-      ->check(CLI::IsMember({20, 26, 28}))
-      ->capture_default_str();
+      .check(one_number_of({20, 26, 28}))
+      .capture_default_str();
   command.add_option("--target-cost", a.target_cost, t("what an order may cost", "每单目标成本"))
-      ->check(CLI::NonNegativeNumber);
+      .check(not_negative());
   add_own_site_option(command, a.site);
 }
 
@@ -177,18 +176,19 @@ int read_evidence(const ReadArguments& a, const Folder& folder, const Url& own, 
   return Reader(a, folder, own, records).read();
 }
 
-void add_methods_read(CLI::App& methods, Program& program) {
-  auto* command = methods.add_subcommand("read", t("Read logs, mails, feeds and campaign exports as evidence",
-                                                   "读取日志、邮件、商品数据源和广告导出作为证据"));
+void add_methods_read(Command& methods, Program& program) {
+  Command command =
+      methods.add_subcommand("read", t("Read logs, mails, feeds and campaign exports as evidence",
+                                       "读取日志、邮件、商品数据源和广告导出作为证据"));
   auto a = std::make_shared<ReadArguments>();
-  add_options(*command, *a);
-  set_examples(*command, t("Examples:\n  sitelark methods read --log access.log access.log.1.gz\n"
-                           "  sitelark methods read --mail sent/*.eml --feed products.xml\n"
-                           "  sitelark methods read --campaign ads.csv --target-cost 20\n",
-                           "示例：\n  sitelark methods read --log access.log access.log.1.gz\n"
-                           "  sitelark methods read --mail sent/*.eml --feed products.xml\n"
-                           "  sitelark methods read --campaign ads.csv --target-cost 20\n"));
-  command->callback([&program, a] { program.exit_code = run(program, *a); });
+  add_options(command, *a);
+  set_examples(command, t("Examples:\n  sitelark methods read --log access.log access.log.1.gz\n"
+                          "  sitelark methods read --mail sent/*.eml --feed products.xml\n"
+                          "  sitelark methods read --campaign ads.csv --target-cost 20\n",
+                          "示例：\n  sitelark methods read --log access.log access.log.1.gz\n"
+                          "  sitelark methods read --mail sent/*.eml --feed products.xml\n"
+                          "  sitelark methods read --campaign ads.csv --target-cost 20\n"));
+  command.callback([&program, a] { program.exit_code = run(program, *a); });
 }
 
 }  // namespace sitelark

@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 
 #include "cli/lists.h"
 #include "cli/terminal.h"
@@ -122,20 +121,20 @@ int run(const Program& program, const PagesArguments& a) {
 
 }  // namespace
 
-void add_pages(CLI::App& app, Program& program) {
-  auto* command = app.add_subcommand("pages", t("List the pages of an audit", "列出审计中的页面"));
+void add_pages(Command& app, Program& program) {
+  Command command = app.add_subcommand("pages", t("List the pages of an audit", "列出审计中的页面"));
   auto a = std::make_shared<PagesArguments>();
-  command->add_option("--status", a->status, t("404, or 4 for all 4xx", "404，或 4 表示所有 4xx"));
-  command->add_flag("--indexable", a->indexable, t("only indexable pages", "仅可索引页面"));
-  command->add_flag("--not-indexable", a->not_indexable,
-                    t("only pages that are not indexable", "仅不可索引页面"));
-  command->add_option("--url", a->contains, t("only addresses that hold this text", "网址包含此文本"));
-  add_list_options(*command, a->list);
-  set_examples(*command, t("Examples:\n  sitelark pages --status 4\n  sitelark pages --not-indexable\n"
-                           "  sitelark pages --format csv -o pages.csv      all columns\n",
-                           "示例：\n  sitelark pages --status 4\n  sitelark pages --not-indexable\n"
-                           "  sitelark pages --format csv -o pages.csv      全部列\n"));
-  command->callback([&program, a] { program.exit_code = run(program, *a); });
+  command.add_option("--status", a->status, t("404, or 4 for all 4xx", "404，或 4 表示所有 4xx"));
+  command.add_flag("--indexable", a->indexable, t("only indexable pages", "仅可索引页面"));
+  command.add_flag("--not-indexable", a->not_indexable,
+                   t("only pages that are not indexable", "仅不可索引页面"));
+  command.add_option("--url", a->contains, t("only addresses that hold this text", "网址包含此文本"));
+  add_list_options(command, a->list);
+  set_examples(command, t("Examples:\n  sitelark pages --status 4\n  sitelark pages --not-indexable\n"
+                          "  sitelark pages --format csv -o pages.csv      all columns\n",
+                          "示例：\n  sitelark pages --status 4\n  sitelark pages --not-indexable\n"
+                          "  sitelark pages --format csv -o pages.csv      全部列\n"));
+  command.callback([&program, a] { program.exit_code = run(program, *a); });
 }
 
 }  // namespace sitelark

@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <ctime>
 
 #include "analyzers/plan/plan.h"
@@ -105,10 +104,10 @@ std::string rendered(const TaskList& list, const PlanPrinting& printing, const L
 
 }  // namespace
 
-void add_plan_formats(CLI::App& command, ListArguments& a, const std::vector<std::string>& formats) {
+void add_plan_formats(Command& command, ListArguments& a, const std::vector<std::string>& formats) {
   command.add_option("--format", a.format, fmt::format("{}", fmt::join(formats, ", ")))
-      ->check(CLI::IsMember(formats))
-      ->capture_default_str();
+      .check(one_of(formats))
+      .capture_default_str();
   command.add_option("--output,-o", a.output,
                      t("file (default: standard output)", "输出文件（默认：标准输出）"));
   add_own_site_option(command, a.site);
@@ -156,17 +155,17 @@ Result<OwnStore> open_own_store(const Program& program, const std::string& site)
   return OwnStore{std::move(*folder), std::move(*store), std::move(*start)};
 }
 
-void add_plan(CLI::App& app, Program& program) {
-  auto* command =
+void add_plan(Command& app, Program& program) {
+  Command command =
       app.add_subcommand("plan", t("What to do first, by impact and effort", "按影响和投入排列要做的事"));
   auto a = std::make_shared<PlanArguments>();
-  add_plan_formats(*command, a->list, {"table", "markdown", "html", "json", "csv", "xlsx", "ics"});
-  command->add_option(
+  add_plan_formats(command, a->list, {"table", "markdown", "html", "json", "csv", "xlsx", "ics"});
+  command.add_option(
       "--snapshot", a->list.snapshot,
       t("which audit: last, a number, 7d, 2026-10-01", "哪次审计：last、编号、7d、2026-10-01"));
-  command->add_flag("--no-checks", a->no_checks,
-                    t("only the methods, not the findings", "只列推广方法，不列检查发现"));
-  set_examples(*command,
+  command.add_flag("--no-checks", a->no_checks,
+                   t("only the methods, not the findings", "只列推广方法，不列检查发现"));
+  set_examples(command,
                t("It can be made again at any time: owners, dates and states stay.\n"
                  "Markdown and HTML are the plan as a document of nine sections.\n"
                  "Examples:\n  sitelark plan\n  sitelark plan --format html -o plan.html\n"
@@ -175,10 +174,10 @@ void add_plan(CLI::App& app, Program& program) {
                  "Markdown 与 HTML 输出九部分的计划文档。\n"
                  "示例：\n  sitelark plan\n  sitelark plan --format html -o plan.html\n"
                  "  sitelark plan --format ics -o plan.ics\n  sitelark plan control --by quarter\n"));
-  command->require_subcommand(0, 1);
-  add_plan_control(*command, program);
-  command->callback([&program, a, command] {
-    if (command->get_subcommands().empty()) program.exit_code = run(program, *a);
+  command.allow_subcommand();
+  add_plan_control(command, program);
+  command.callback([&program, a, command] {
+    if (!command.has_subcommand()) program.exit_code = run(program, *a);
   });
 }
 

@@ -10,7 +10,7 @@
 
 namespace sitelark {
 
-void add_plan_formats(CLI::App& command, ListArguments& arguments, const std::vector<std::string>& formats);
+void add_plan_formats(Command& command, ListArguments& arguments, const std::vector<std::string>& formats);
 struct TaskList {
   std::vector<Task> tasks;
   std::vector<ComingEvent> events;  // of the calendar format
@@ -30,9 +30,9 @@ struct PlanSubject {
 };
 int print_plan(Store& store, const Folder& folder, const ListArguments& arguments, PlanSubject subject);
 
-void add_plan_control(CLI::App& plan, Program& program);
-void add_tasks_owners(CLI::App& tasks, Program& program);
-void add_tasks_calendar(CLI::App& tasks, Program& program);
+void add_plan_control(Command& plan, Program& program);
+void add_tasks_owners(Command& tasks, Program& program);
+void add_tasks_calendar(Command& tasks, Program& program);
 
 // A date as typed, in the folder's zone; empty: 0.
 Result<std::int64_t> typed_day(const std::string& typed, const Folder& folder);

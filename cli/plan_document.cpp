@@ -1,7 +1,6 @@
 // `plan --format markdown` and `html`: the plan as a document; `plan control`: what periods brought.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <ctime>
 
 #include "cli/goals.h"
@@ -103,22 +102,22 @@ int print_plan(Store& store, const Folder& folder, const ListArguments& a, PlanS
   return kDone;
 }
 
-void add_plan_control(CLI::App& plan, Program& program) {
-  auto* command = plan.add_subcommand(
+void add_plan_control(Command& plan, Program& program) {
+  Command command = plan.add_subcommand(
       "control", t("What every period brought, planned against actual", "各时段统计：计划与实际"));
   auto a = std::make_shared<ControlArguments>();
-  command->add_option("--by", a->by, t("week, month, quarter or year", "week、month、quarter 或 year"))
-      ->check(CLI::IsMember({"week", "month", "quarter", "year"}))
-      ->capture_default_str();
-  command->add_option("--periods", a->periods, t("how many, up to the one of today", "时段数（至今）"))
-      ->check(CLI::Range(1, 60))
-      ->capture_default_str();
-  add_table_options(*command, a->list);
-  add_own_site_option(*command, a->list.site);
-  set_examples(*command,
+  command.add_option("--by", a->by, t("week, month, quarter or year", "week、month、quarter 或 year"))
+      .check(one_of({"week", "month", "quarter", "year"}))
+      .capture_default_str();
+  command.add_option("--periods", a->periods, t("how many, up to the one of today", "时段数（至今）"))
+      .check(within(1, 60))
+      .capture_default_str();
+  add_table_options(command, a->list);
+  add_own_site_option(command, a->list.site);
+  set_examples(command,
                t("Examples:\n  sitelark plan control\n  sitelark plan control --by quarter --periods 4\n",
                  "示例：\n  sitelark plan control\n  sitelark plan control --by quarter --periods 4\n"));
-  command->callback([&program, a] { program.exit_code = control(program, *a); });
+  command.callback([&program, a] { program.exit_code = control(program, *a); });
 }
 
 }  // namespace sitelark

@@ -3,8 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
-
 #include "cli/lists.h"
 #include "cli/provider_folder.h"
 #include "cli/secrets.h"
@@ -90,33 +88,33 @@ int show(const Program& program, const std::string& id) {
   return kDone;
 }
 
-void add_providers_show(CLI::App& providers, Program& program) {
-  auto* command =
+void add_providers_show(Command& providers, Program& program) {
+  Command command =
       providers.add_subcommand("show", t("What one provider can do and needs", "某个服务的能力与所需"));
   auto id = std::make_shared<std::string>();
-  command->add_option("name", *id, t("the provider", "服务"))->required();
-  command->callback([&program, id] { program.exit_code = show(program, *id); });
+  command.add_option("name", *id, t("the provider", "服务")).required();
+  command.callback([&program, id] { program.exit_code = show(program, *id); });
 }
 
 }  // namespace
 
-void add_providers(CLI::App& app, Program& program) {
-  auto* command = app.add_subcommand(
+void add_providers(Command& app, Program& program) {
+  Command command = app.add_subcommand(
       "providers", t("Where result lists of search engines come from", "搜索结果列表的来源"));
-  command->require_subcommand(1);
-  auto* all =
-      command->add_subcommand("list", t("List the providers and what they lack", "列出各服务及其缺少的设置"));
+  command.require_subcommand();
+  Command all =
+      command.add_subcommand("list", t("List the providers and what they lack", "列出各服务及其缺少的设置"));
   auto a = std::make_shared<ListArguments>();
-  add_table_options(*all, *a);
-  all->callback([&program, a] { program.exit_code = list(program, *a); });
-  add_providers_show(*command, program);
-  add_providers_test(*command, program);
-  set_examples(*command, t("Examples:\n  sitelark providers list\n  sitelark providers show searxng\n"
-                           "  SITELARK_SEARXNG_URL=http://localhost:8080 \\\n"
-                           "    sitelark providers test searxng --keyword \"green tea\" --engine bing\n",
-                           "示例：\n  sitelark providers list\n  sitelark providers show searxng\n"
-                           "  SITELARK_SEARXNG_URL=http://localhost:8080 \\\n"
-                           "    sitelark providers test searxng --keyword \"绿茶\" --engine baidu\n"));
+  add_table_options(all, *a);
+  all.callback([&program, a] { program.exit_code = list(program, *a); });
+  add_providers_show(command, program);
+  add_providers_test(command, program);
+  set_examples(command, t("Examples:\n  sitelark providers list\n  sitelark providers show searxng\n"
+                          "  SITELARK_SEARXNG_URL=http://localhost:8080 \\\n"
+                          "    sitelark providers test searxng --keyword \"green tea\" --engine bing\n",
+                          "示例：\n  sitelark providers list\n  sitelark providers show searxng\n"
+                          "  SITELARK_SEARXNG_URL=http://localhost:8080 \\\n"
+                          "    sitelark providers test searxng --keyword \"绿茶\" --engine baidu\n"));
 }
 
 }  // namespace sitelark

@@ -5,6 +5,6 @@
 
 namespace sitelark {
 
-void add_providers_test(CLI::App& providers, Program& program);
+void add_providers_test(Command& providers, Program& program);
 
 }  // namespace sitelark

@@ -1,7 +1,6 @@
 // `providers test`: one request, the answer to it, and what was read from it. Nothing is stored.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <thread>
 
 #include "cli/lists.h"
@@ -151,31 +150,31 @@ int run(const Program& program, const TestArguments& a) {
 
 }  // namespace
 
-void add_providers_test(CLI::App& providers, Program& program) {
-  auto* command = providers.add_subcommand(
+void add_providers_test(Command& providers, Program& program) {
+  Command command = providers.add_subcommand(
       "test", t("Ask once and show request, response and what was read (this may cost)",
                 "试查一次并显示请求、响应与解读结果（可能计费）"));
   auto a = std::make_shared<TestArguments>();
   SearchSetting& setting = a->query.setting;
-  command->add_option("name", a->provider, t("the provider", "服务"))->required();
-  command->add_option("--keyword", a->query.keyword, t("what is searched for", "关键词"))->required();
-  command->add_option("--engine", setting.engine,
-                      t("google, bing, baidu ... (default: google, else the first)",
-                        "google、bing、baidu 等（默认：google，否则第一个）"));
-  command->add_option("--country", setting.country, t("as us, cn", "如 us、cn"));
-  command->add_option("--language", setting.language, t("as en, zh-Hans", "如 en、zh-Hans"));
-  command->add_option("--place", setting.place, t("as the provider names places", "按服务的地点名称"));
-  command->add_option("--device", a->device, "desktop, mobile, tablet")
-      ->check(CLI::IsMember({"desktop", "mobile", "tablet"}));
-  command->add_option("--page", a->query.page, t("page of the list", "结果页码"))
-      ->check(CLI::Range(1, 100))
-      ->capture_default_str();
-  command->add_flag("--queue", a->queue, t("by the provider's queue", "使用服务的排队方式"));
-  command->add_option("--wait", a->wait, t("seconds to wait for a task of a queue", "等待排队任务的秒数"))
-      ->check(CLI::Range(0, 3600))
-      ->capture_default_str();
-  command->add_flag("--whole", a->whole, t("show all of the response", "显示完整响应"));
-  command->callback([&program, a] { program.exit_code = run(program, *a); });
+  command.add_option("name", a->provider, t("the provider", "服务")).required();
+  command.add_option("--keyword", a->query.keyword, t("what is searched for", "关键词")).required();
+  command.add_option("--engine", setting.engine,
+                     t("google, bing, baidu ... (default: google, else the first)",
+                       "google、bing、baidu 等（默认：google，否则第一个）"));
+  command.add_option("--country", setting.country, t("as us, cn", "如 us、cn"));
+  command.add_option("--language", setting.language, t("as en, zh-Hans", "如 en、zh-Hans"));
+  command.add_option("--place", setting.place, t("as the provider names places", "按服务的地点名称"));
+  command.add_option("--device", a->device, "desktop, mobile, tablet")
+      .check(one_of({"desktop", "mobile", "tablet"}));
+  command.add_option("--page", a->query.page, t("page of the list", "结果页码"))
+      .check(within(1, 100))
+      .capture_default_str();
+  command.add_flag("--queue", a->queue, t("by the provider's queue", "使用服务的排队方式"));
+  command.add_option("--wait", a->wait, t("seconds to wait for a task of a queue", "等待排队任务的秒数"))
+      .check(within(0, 3600))
+      .capture_default_str();
+  command.add_flag("--whole", a->whole, t("show all of the response", "显示完整响应"));
+  command.callback([&program, a] { program.exit_code = run(program, *a); });
 }
 
 }  // namespace sitelark

@@ -5,15 +5,15 @@
 
 namespace sitelark {
 
-void add_ranks_check(CLI::App& ranks, Program& program);
-void add_ranks_import(CLI::App& ranks, Program& program);
-void add_ranks_list(CLI::App& ranks, Program& program);
-void add_ranks_history(CLI::App& ranks, Program& program);
-void add_ranks_compare(CLI::App& ranks, Program& program);
-void add_ranks_rivals(CLI::App& ranks, Program& program);
-void add_ranks_serp(CLI::App& ranks, Program& program);
-void add_ranks_console(CLI::App& ranks, Program& program);
-void add_ranks_fetch(CLI::App& ranks, Program& program);
-void add_ranks_prune(CLI::App& ranks, Program& program);
+void add_ranks_check(Command& ranks, Program& program);
+void add_ranks_import(Command& ranks, Program& program);
+void add_ranks_list(Command& ranks, Program& program);
+void add_ranks_history(Command& ranks, Program& program);
+void add_ranks_compare(Command& ranks, Program& program);
+void add_ranks_rivals(Command& ranks, Program& program);
+void add_ranks_serp(Command& ranks, Program& program);
+void add_ranks_console(Command& ranks, Program& program);
+void add_ranks_fetch(Command& ranks, Program& program);
+void add_ranks_prune(Command& ranks, Program& program);
 
 }  // namespace sitelark

@@ -1,7 +1,6 @@
 // `ranks check`: reads the result lists that are due, after saying what that costs.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <ctime>
 
 #include "cli/folder.h"
@@ -219,34 +218,33 @@ int run(const Program& program, const RankCheckArguments& a) {
 
 }  // namespace
 
-void add_ranks_check(CLI::App& ranks, Program& program) {
-  auto* command = ranks.add_subcommand(
+void add_ranks_check(Command& ranks, Program& program) {
+  Command command = ranks.add_subcommand(
       "check", t("Look up today's ranks of the keywords, as [[rank]] in sitelark.toml says",
                  "按 sitelark.toml 中的 [[rank]] 查询关键词今天的排名"));
   auto a = std::make_shared<RankCheckArguments>();
-  command->add_flag("--resolve", a->resolve,
-                    t("ask where redirect links of Baidu, 360 and Sogou lead: a minute for each list",
-                      "查询百度、360、搜狗跳转链接的真实网址：每份列表约一分钟"));
-  command->add_flag("--dry-run", a->dry_run, t("only say what it would cost", "只估算费用"));
+  command.add_flag("--resolve", a->resolve,
+                   t("ask where redirect links of Baidu, 360 and Sogou lead: a minute for each list",
+                     "查询百度、360、搜狗跳转链接的真实网址：每份列表约一分钟"));
+  command.add_flag("--dry-run", a->dry_run, t("only say what it would cost", "只估算费用"));
   command
-      ->add_option("--max-cost", a->max_cost,
-                   t("spend no more, in the provider's unit", "费用上限，按服务商的单位"))
-      ->check(CLI::NonNegativeNumber);
-  command->add_option("--max-requests", a->max_requests, t("send no more requests", "请求数上限"))
-      ->check(CLI::NonNegativeNumber);
-  command->add_option("--keyword", a->keywords,
-                      t("only this one; any number of them", "只查询此关键词，可多次指定"));
-  command->add_option("--tag", a->tags, t("only keywords with this tag", "只查询带此标签的关键词"));
-  command->add_option("--group", a->groups, t("only keywords of this group", "只查询此分组的关键词"));
-  command->add_option("--provider", a->providers, t("only of this provider", "只使用此服务商"));
-  command->add_flag("--again", a->again,
-                    t("also what was looked at today already", "今天已查询的也重新查询"));
-  command->add_flag("--quiet", a->quiet, t("say only what went wrong", "只输出出错信息"));
+      .add_option("--max-cost", a->max_cost,
+                  t("spend no more, in the provider's unit", "费用上限，按服务商的单位"))
+      .check(not_negative());
+  command.add_option("--max-requests", a->max_requests, t("send no more requests", "请求数上限"))
+      .check(not_negative());
+  command.add_option("--keyword", a->keywords,
+                     t("only this one; any number of them", "只查询此关键词，可多次指定"));
+  command.add_option("--tag", a->tags, t("only keywords with this tag", "只查询带此标签的关键词"));
+  command.add_option("--group", a->groups, t("only keywords of this group", "只查询此分组的关键词"));
+  command.add_option("--provider", a->providers, t("only of this provider", "只使用此服务商"));
+  command.add_flag("--again", a->again, t("also what was looked at today already", "今天已查询的也重新查询"));
+  command.add_flag("--quiet", a->quiet, t("say only what went wrong", "只输出出错信息"));
   set_examples(
-      *command,
+      command,
       t("Examples:\n  sitelark ranks check --dry-run\n  sitelark ranks check --tag shop --max-cost 2\n",
         "示例：\n  sitelark ranks check --dry-run\n  sitelark ranks check --tag 商城 --max-cost 2\n"));
-  command->callback([&program, a] { program.exit_code = run(program, *a); });
+  command.callback([&program, a] { program.exit_code = run(program, *a); });
 }
 
 }  // namespace sitelark

@@ -1,7 +1,6 @@
 // `ranks compare`: what moved between two days: keywords, sites beside each other, features, competing pages.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <cmath>
 
 #include "analyzers/rankings/site_match.h"
@@ -275,30 +274,31 @@ int run(const Program& program, const CompareArguments& a) {
 
 }  // namespace
 
-void add_ranks_compare(CLI::App& ranks, Program& program) {
-  auto* command = ranks.add_subcommand("compare", t("What moved between two days", "比较两个日期之间的变化"));
+void add_ranks_compare(Command& ranks, Program& program) {
+  Command command =
+      ranks.add_subcommand("compare", t("What moved between two days", "比较两个日期之间的变化"));
   auto a = std::make_shared<CompareArguments>();
   command
-      ->add_option("--since", a->since,
-                   t("the look before (last), yesterday, 7d, 1m, 2026-10-01",
-                     "与何时比较：last（上一次）、yesterday、7d、1m、2026-10-01"))
-      ->capture_default_str();
-  command->add_option("--until", a->until,
-                      t("until this day (default: the last)", "截止日期（默认：最近一天）"));
+      .add_option("--since", a->since,
+                  t("the look before (last), yesterday, 7d, 1m, 2026-10-01",
+                    "与何时比较：last（上一次）、yesterday、7d、1m、2026-10-01"))
+      .capture_default_str();
+  command.add_option("--until", a->until,
+                     t("until this day (default: the last)", "截止日期（默认：最近一天）"));
   command
-      ->add_option("--view", a->view,
-                   t("moves, winners, losers, sites, features or pages (that compete)",
-                     "moves、winners、losers、sites、features 或 pages（互相竞争的页面）"))
-      ->check(CLI::IsMember({"moves", "winners", "losers", "sites", "features", "pages"}))
-      ->capture_default_str();
-  command->add_flag("--all", a->all, t("also what did not move", "包括没有变化的"));
-  add_rank_formats(*command, a->rank.list);
-  add_rank_filters(*command, a->rank.filter);
-  add_rank_curve(*command, a->rank.curve);
-  set_examples(*command,
+      .add_option("--view", a->view,
+                  t("moves, winners, losers, sites, features or pages (that compete)",
+                    "moves、winners、losers、sites、features 或 pages（互相竞争的页面）"))
+      .check(one_of({"moves", "winners", "losers", "sites", "features", "pages"}))
+      .capture_default_str();
+  command.add_flag("--all", a->all, t("also what did not move", "包括没有变化的"));
+  add_rank_formats(command, a->rank.list);
+  add_rank_filters(command, a->rank.filter);
+  add_rank_curve(command, a->rank.curve);
+  set_examples(command,
                t("Examples:\n  sitelark ranks compare\n  sitelark ranks compare --since 1m --view sites\n",
                  "示例：\n  sitelark ranks compare\n  sitelark ranks compare --since 1m --view sites\n"));
-  command->callback([&program, a] { program.exit_code = run(program, *a); });
+  command.callback([&program, a] { program.exit_code = run(program, *a); });
 }
 
 }  // namespace sitelark

@@ -1,7 +1,6 @@
 // `ranks console`: what Search Console says beside the ranks. Its positions are averages, never ranks.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <cmath>
 
 #include "analyzers/rankings/cannibalisation.h"
@@ -117,31 +116,31 @@ int run(const Program& program, const ConsoleArguments& a) {
 
 }  // namespace
 
-void add_ranks_console(CLI::App& ranks, Program& program) {
-  auto* command = ranks.add_subcommand(
+void add_ranks_console(Command& ranks, Program& program) {
+  Command command = ranks.add_subcommand(
       "console", t("What Search Console says beside the ranks", "查看 Search Console 的点击与展示"));
   auto a = std::make_shared<ConsoleArguments>();
-  command->add_option("--since", a->since, t("first day: 4w, 3m, 2026-10-01", "起始日期：4w、3m、2026-10-01"))
-      ->capture_default_str();
+  command.add_option("--since", a->since, t("first day: 4w, 3m, 2026-10-01", "起始日期：4w、3m、2026-10-01"))
+      .capture_default_str();
   command
-      ->add_option(
+      .add_option(
           "--view", a->view,
           t("queries, striking (distance), opportunities, pages (that share a query) or curve",
             "queries、striking（接近首页）、opportunities（点击机会）、pages（多页竞争）或 curve（曲线）"))
-      ->check(CLI::IsMember({"queries", "striking", "opportunities", "pages", "curve"}))
-      ->capture_default_str();
-  command->add_option("--keyword", a->rank.filter.keyword,
-                      t("only queries with these words", "只看包含这些字的查询"));
-  command->add_option("--least", a->least, t("impressions that striking needs", "striking 所需的最少展示"))
-      ->capture_default_str();
-  add_rank_formats(*command, a->rank.list);
-  add_rank_curve(*command, a->rank.curve);
-  set_examples(*command,
+      .check(one_of({"queries", "striking", "opportunities", "pages", "curve"}))
+      .capture_default_str();
+  command.add_option("--keyword", a->rank.filter.keyword,
+                     t("only queries with these words", "只看包含这些字的查询"));
+  command.add_option("--least", a->least, t("impressions that striking needs", "striking 所需的最少展示"))
+      .capture_default_str();
+  add_rank_formats(command, a->rank.list);
+  add_rank_curve(command, a->rank.curve);
+  set_examples(command,
                t("Examples:\n  sitelark ranks console --view striking\n  sitelark ranks console --view "
                  "opportunities --curve console\n",
                  "示例：\n  sitelark ranks console --view striking\n  sitelark ranks console --view "
                  "opportunities --curve console\n"));
-  command->callback([&program, a] { program.exit_code = run(program, *a); });
+  command.callback([&program, a] { program.exit_code = run(program, *a); });
 }
 
 }  // namespace sitelark

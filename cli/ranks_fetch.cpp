@@ -1,7 +1,6 @@
 // `ranks fetch`: clicks, impressions and average places from the interface of Search Console.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <ctime>
 
 #include "cli/folder.h"
@@ -74,31 +73,31 @@ int run(const Program& program, const ConsoleFetchArguments& a) {
 
 }  // namespace
 
-void add_ranks_fetch(CLI::App& ranks, Program& program) {
-  auto* command =
+void add_ranks_fetch(Command& ranks, Program& program) {
+  Command command =
       ranks.add_subcommand("fetch", t("Take clicks and impressions from Search Console's interface",
                                       "通过 Search Console 接口获取点击与展示"));
   auto a = std::make_shared<ConsoleFetchArguments>();
   command
-      ->add_option("--property", a->property,
-                   t("as Search Console names it: https://www.example.com/ or sc-domain:example.com",
-                     "Search Console 中的资源名：https://www.example.com/ 或 sc-domain:example.com"))
-      ->required();
+      .add_option("--property", a->property,
+                  t("as Search Console names it: https://www.example.com/ or sc-domain:example.com",
+                    "Search Console 中的资源名：https://www.example.com/ 或 sc-domain:example.com"))
+      .required();
   command
-      ->add_option("--key", a->key,
-                   t("JSON file of a service account that is a user of the property",
-                     "服务账号的 JSON 密钥文件，该账号须为资源的用户"))
-      ->required()
-      ->check(CLI::ExistingFile);
+      .add_option("--key", a->key,
+                  t("JSON file of a service account that is a user of the property",
+                    "服务账号的 JSON 密钥文件，该账号须为资源的用户"))
+      .required()
+      .check(existing_file());
   command
-      ->add_option("--since", a->since, t("first day: 28d, 3m, 2026-10-01", "起始日期：28d、3m、2026-10-01"))
-      ->capture_default_str();
-  command->add_option("--base", a->base,
-                      t("address of the interface, where it is another", "接口地址（如需更换）"));
-  set_examples(*command,
+      .add_option("--since", a->since, t("first day: 28d, 3m, 2026-10-01", "起始日期：28d、3m、2026-10-01"))
+      .capture_default_str();
+  command.add_option("--base", a->base,
+                     t("address of the interface, where it is another", "接口地址（如需更换）"));
+  set_examples(command,
                t("Example:\n  sitelark ranks fetch --property sc-domain:example.com --key account.json\n",
                  "示例：\n  sitelark ranks fetch --property sc-domain:example.com --key account.json\n"));
-  command->callback([&program, a] { program.exit_code = run(program, *a); });
+  command.callback([&program, a] { program.exit_code = run(program, *a); });
 }
 
 }  // namespace sitelark

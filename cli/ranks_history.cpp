@@ -1,8 +1,6 @@
 // `ranks history`: one keyword day by day, with errors and days on which nobody looked as what they are.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
-
 #include "cli/ranks_view.h"
 #include "cli/terminal.h"
 #include "reports/rank_sparkline.h"
@@ -121,23 +119,22 @@ int run(const Program& program, const HistoryArguments& a) {
 
 }  // namespace
 
-void add_ranks_history(CLI::App& ranks, Program& program) {
-  auto* command = ranks.add_subcommand("history", t("One keyword day by day", "查看一个关键词的逐日名次"));
+void add_ranks_history(Command& ranks, Program& program) {
+  Command command = ranks.add_subcommand("history", t("One keyword day by day", "查看一个关键词的逐日名次"));
   auto a = std::make_shared<HistoryArguments>();
-  command->add_option("word", a->rank.filter.exact, t("the keyword", "关键词"))->required();
-  add_rank_formats(*command, a->rank.list);
-  add_rank_filters(*command, a->rank.filter);
-  command->add_option("--since", a->since,
-                      t("first day: 4w, 3m, 2026-10-01", "起始日期：4w、3m、2026-10-01"));
-  command->add_option("--site", a->rank.list.site,
-                      t("of this site (default: the own one)", "指定站点（默认：自己的站点）"));
+  command.add_option("word", a->rank.filter.exact, t("the keyword", "关键词")).required();
+  add_rank_formats(command, a->rank.list);
+  add_rank_filters(command, a->rank.filter);
+  command.add_option("--since", a->since, t("first day: 4w, 3m, 2026-10-01", "起始日期：4w、3m、2026-10-01"));
+  command.add_option("--site", a->rank.list.site,
+                     t("of this site (default: the own one)", "指定站点（默认：自己的站点）"));
   set_examples(
-      *command,
+      command,
       t("Examples:\n  sitelark ranks history \"green tea\"\n  sitelark ranks history \"green tea\" --site "
         "rival.example --since 3m\n",
         "示例：\n  sitelark ranks history \"绿茶\"\n  sitelark ranks history \"绿茶\" --site rival.example "
         "--since 3m\n"));
-  command->callback([&program, a] { program.exit_code = run(program, *a); });
+  command.callback([&program, a] { program.exit_code = run(program, *a); });
 }
 
 }  // namespace sitelark

@@ -1,7 +1,6 @@
 // `ranks import`: ranks that another tool wrote down.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <ctime>
 
 #include "cli/folder.h"
@@ -106,30 +105,30 @@ int run(const Program& program, const RankImportArguments& a) {
 
 }  // namespace
 
-void add_ranks_import(CLI::App& ranks, Program& program) {
-  auto* command = ranks.add_subcommand(
+void add_ranks_import(Command& ranks, Program& program) {
+  Command command = ranks.add_subcommand(
       "import",
       t("Take ranks from a CSV or JSONL file of another tool, or an export of Search Console (ZIP or CSV)",
         "导入其他工具导出的排名（CSV 或 JSONL），或 Search Console 导出文件（ZIP 或 CSV）"));
   auto a = std::make_shared<RankImportArguments>();
   command
-      ->add_option("file", a->file,
-                   t("columns: keyword, position, url, date, engine, country, language, place, device, depth",
-                     "列：关键词、名次、网址、日期、搜索引擎、国家、语言、地点、设备、深度"))
-      ->required()
-      ->check(CLI::ExistingFile);
-  command->add_option("--engine", a->engine, t("of rows that name none", "未注明搜索引擎的行所属的引擎"));
-  command->add_option("--since", a->since,
-                      t("first day of an export of Search Console that does not name it",
-                        "Search Console 导出文件未注明时的起始日期"));
-  command->add_option("--until", a->until, t("and its last day", "以及结束日期"));
-  set_examples(*command, t("Examples:\n  sitelark ranks import ranks.csv --engine bing\n"
-                           "  sitelark ranks import example.com-Performance-on-Search-2026-10-01.zip\n"
-                           "  sitelark ranks import Queries.csv --since 2026-07-01 --until 2026-09-30\n",
-                           "示例：\n  sitelark ranks import ranks.csv --engine baidu\n"
-                           "  sitelark ranks import example.com-Performance-on-Search-2026-10-01.zip\n"
-                           "  sitelark ranks import 查询数.csv --since 2026-07-01 --until 2026-09-30\n"));
-  command->callback([&program, a] { program.exit_code = run(program, *a); });
+      .add_option("file", a->file,
+                  t("columns: keyword, position, url, date, engine, country, language, place, device, depth",
+                    "列：关键词、名次、网址、日期、搜索引擎、国家、语言、地点、设备、深度"))
+      .required()
+      .check(existing_file());
+  command.add_option("--engine", a->engine, t("of rows that name none", "未注明搜索引擎的行所属的引擎"));
+  command.add_option("--since", a->since,
+                     t("first day of an export of Search Console that does not name it",
+                       "Search Console 导出文件未注明时的起始日期"));
+  command.add_option("--until", a->until, t("and its last day", "以及结束日期"));
+  set_examples(command, t("Examples:\n  sitelark ranks import ranks.csv --engine bing\n"
+                          "  sitelark ranks import example.com-Performance-on-Search-2026-10-01.zip\n"
+                          "  sitelark ranks import Queries.csv --since 2026-07-01 --until 2026-09-30\n",
+                          "示例：\n  sitelark ranks import ranks.csv --engine baidu\n"
+                          "  sitelark ranks import example.com-Performance-on-Search-2026-10-01.zip\n"
+                          "  sitelark ranks import 查询数.csv --since 2026-07-01 --until 2026-09-30\n"));
+  command.callback([&program, a] { program.exit_code = run(program, *a); });
 }
 
 }  // namespace sitelark

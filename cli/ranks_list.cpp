@@ -1,7 +1,6 @@
 // `ranks list`: where every keyword stands, and what moved since the last look, a week and a month ago.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <cmath>
 
 #include "analyzers/rankings/moves.h"
@@ -195,19 +194,19 @@ int run(const Program& program, const RankArguments& a) {
 
 }  // namespace
 
-void add_ranks_list(CLI::App& ranks, Program& program) {
-  auto* command = ranks.add_subcommand("list", t("Where every keyword stands", "列出每个关键词的名次"));
+void add_ranks_list(Command& ranks, Program& program) {
+  Command command = ranks.add_subcommand("list", t("Where every keyword stands", "列出每个关键词的名次"));
   auto a = std::make_shared<RankArguments>();
-  add_rank_formats(*command, a->list);
-  add_rank_filters(*command, a->filter);
-  add_rank_day(*command, a->day);
-  add_rank_curve(*command, a->curve);
-  command->add_option("--site", a->list.site,
-                      t("of this site (default: the own one)", "指定站点（默认：自己的站点）"));
-  set_examples(*command,
+  add_rank_formats(command, a->list);
+  add_rank_filters(command, a->filter);
+  add_rank_day(command, a->day);
+  add_rank_curve(command, a->curve);
+  command.add_option("--site", a->list.site,
+                     t("of this site (default: the own one)", "指定站点（默认：自己的站点）"));
+  set_examples(command,
                t("Examples:\n  sitelark ranks list\n  sitelark ranks list --engine baidu --tag shop\n",
                  "示例：\n  sitelark ranks list\n  sitelark ranks list --engine baidu --tag 商城\n"));
-  command->callback([&program, a] { program.exit_code = run(program, *a); });
+  command.callback([&program, a] { program.exit_code = run(program, *a); });
 }
 
 }  // namespace sitelark

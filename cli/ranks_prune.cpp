@@ -1,7 +1,6 @@
 // `ranks prune`: thins out old result lists and raw answers. Ranks stay.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <ctime>
 
 #include "cli/folder.h"
@@ -43,15 +42,15 @@ int run(const Program& program, bool dry_run) {
 
 }  // namespace
 
-void add_ranks_prune(CLI::App& ranks, Program& program) {
-  auto* command = ranks.add_subcommand(
+void add_ranks_prune(Command& ranks, Program& program) {
+  Command command = ranks.add_subcommand(
       "prune", t("Thin out old result lists: daily for 90 days, then weekly, after two years monthly",
                  "精简旧的结果列表：90 天内每日，之后每周，两年后每月"));
   auto dry_run = std::make_shared<bool>(false);
-  command->add_flag("--dry-run", *dry_run, t("only say what would go", "只说明将清理什么"));
-  set_examples(*command, t("Example:\n  sitelark ranks prune --dry-run\n",
-                           "示例：\n  sitelark ranks prune --dry-run\n"));
-  command->callback([&program, dry_run] { program.exit_code = run(program, *dry_run); });
+  command.add_flag("--dry-run", *dry_run, t("only say what would go", "只说明将清理什么"));
+  set_examples(command, t("Example:\n  sitelark ranks prune --dry-run\n",
+                          "示例：\n  sitelark ranks prune --dry-run\n"));
+  command.callback([&program, dry_run] { program.exit_code = run(program, *dry_run); });
 }
 
 }  // namespace sitelark

@@ -1,5 +1,4 @@
 // `ranks rivals`: who stands on the same result lists, declared or not.
-#include <CLI/CLI.hpp>
 #include <cmath>
 #include <unordered_map>
 
@@ -99,18 +98,18 @@ int run(const Program& program, const RivalArguments& a) {
 
 }  // namespace
 
-void add_ranks_rivals(CLI::App& ranks, Program& program) {
-  auto* command =
+void add_ranks_rivals(Command& ranks, Program& program) {
+  Command command =
       ranks.add_subcommand("rivals", t("Who stands on the same result lists", "查看结果列表上还有哪些站点"));
   auto a = std::make_shared<RivalArguments>();
-  add_rank_formats(*command, a->rank.list);
-  add_rank_filters(*command, a->rank.filter);
-  add_rank_day(*command, a->rank.day);
-  add_rank_curve(*command, a->rank.curve);
-  command->add_option("--limit", a->limit, t("so many at most", "最多显示"))->capture_default_str();
-  set_examples(*command, t("Example:\n  sitelark ranks rivals --engine baidu\n",
-                           "示例：\n  sitelark ranks rivals --engine baidu\n"));
-  command->callback([&program, a] { program.exit_code = run(program, *a); });
+  add_rank_formats(command, a->rank.list);
+  add_rank_filters(command, a->rank.filter);
+  add_rank_day(command, a->rank.day);
+  add_rank_curve(command, a->rank.curve);
+  command.add_option("--limit", a->limit, t("so many at most", "最多显示")).capture_default_str();
+  set_examples(command, t("Example:\n  sitelark ranks rivals --engine baidu\n",
+                          "示例：\n  sitelark ranks rivals --engine baidu\n"));
+  command.callback([&program, a] { program.exit_code = run(program, *a); });
 }
 
 }  // namespace sitelark

@@ -1,8 +1,6 @@
 // `ranks serp`: the result list of a keyword on a day, with everyone on it.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
-
 #include "analyzers/rankings/site_match.h"
 #include "cli/ranks_view.h"
 #include "cli/terminal.h"
@@ -129,17 +127,17 @@ int run(const Program& program, const RankArguments& a) {
 
 }  // namespace
 
-void add_ranks_serp(CLI::App& ranks, Program& program) {
-  auto* command =
+void add_ranks_serp(Command& ranks, Program& program) {
+  Command command =
       ranks.add_subcommand("serp", t("The result list of a keyword on a day", "查看某天某关键词的结果列表"));
   auto a = std::make_shared<RankArguments>();
-  command->add_option("word", a->filter.exact, t("the keyword", "关键词"))->required();
-  add_rank_formats(*command, a->list);
-  add_rank_filters(*command, a->filter);
-  add_rank_day(*command, a->day);
-  set_examples(*command, t("Example:\n  sitelark ranks serp \"green tea\" --engine google --day 2026-10-01\n",
-                           "示例：\n  sitelark ranks serp \"绿茶\" --engine baidu --day 2026-10-01\n"));
-  command->callback([&program, a] { program.exit_code = run(program, *a); });
+  command.add_option("word", a->filter.exact, t("the keyword", "关键词")).required();
+  add_rank_formats(command, a->list);
+  add_rank_filters(command, a->filter);
+  add_rank_day(command, a->day);
+  set_examples(command, t("Example:\n  sitelark ranks serp \"green tea\" --engine google --day 2026-10-01\n",
+                          "示例：\n  sitelark ranks serp \"绿茶\" --engine baidu --day 2026-10-01\n"));
+  command.callback([&program, a] { program.exit_code = run(program, *a); });
 }
 
 }  // namespace sitelark

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <ctime>
 
 #include "analyzers/brand.h"
@@ -33,7 +32,7 @@ Error nothing_stored() {
 
 }  // namespace
 
-void add_rank_filters(CLI::App& command, RankFilter& filter) {
+void add_rank_filters(Command& command, RankFilter& filter) {
   command.add_option("--keyword", filter.keyword,
                      t("only keywords with these words", "只看包含这些字的关键词"));
   command.add_option("--tag", filter.tag, t("only keywords with this tag", "只看带此标签的关键词"));
@@ -41,34 +40,34 @@ void add_rank_filters(CLI::App& command, RankFilter& filter) {
   command.add_option("--engine", filter.engine, t("google, bing, baidu ...", "google、bing、baidu 等"));
   command.add_option("--country", filter.country, t("two letters, as cn", "两位国家代码，如 cn"));
   command.add_option("--device", filter.device, t("desktop, mobile or tablet", "desktop、mobile 或 tablet"))
-      ->check(CLI::IsMember({"desktop", "mobile", "tablet"}));
+      .check(one_of({"desktop", "mobile", "tablet"}));
 }
 
-void add_rank_formats(CLI::App& command, ListArguments& a) {
+void add_rank_formats(Command& command, ListArguments& a) {
   command
       .add_option("--format", a.format,
                   t("table, csv, json, xlsx or markdown", "table、csv、json、xlsx 或 markdown"))
-      ->check(CLI::IsMember({"table", "csv", "json", "xlsx", "markdown"}))
-      ->capture_default_str();
+      .check(one_of({"table", "csv", "json", "xlsx", "markdown"}))
+      .capture_default_str();
   command.add_option("--output,-o", a.output,
                      t("file (default: standard output)", "输出文件（默认：标准输出）"));
 }
 
-void add_rank_day(CLI::App& command, std::string& day) {
+void add_rank_day(Command& command, std::string& day) {
   command
       .add_option("--day", day,
                   t("which day: last, yesterday, 7d, 2026-10-01", "哪一天：last、yesterday、7d、2026-10-01"))
-      ->capture_default_str();
+      .capture_default_str();
 }
 
-void add_rank_curve(CLI::App& command, std::string& curve) {
+void add_rank_curve(Command& command, std::string& curve) {
   std::vector<std::string> names{"console"};
   for (const CtrCurve& one : ctr_curves()) names.push_back(one.name);
   command
       .add_option("--curve", curve,
                   t("CTR curve of the estimates; console: of the site's own",
                     "估算所用的点击率曲线；console 为本站自己的曲线"))
-      ->check(CLI::IsMember(names));
+      .check(one_of(names));
 }
 
 Result<std::unique_ptr<Store>> watched_store(const Folder& folder, const Watch& watch) {

@@ -18,10 +18,10 @@ struct RankArguments {
   std::string day = "last";
   std::string curve;  // name; empty: the default; "console": of the site's own
 };
-void add_rank_filters(CLI::App& command, RankFilter& filter);  // --keyword --tag --group --engine ...
-void add_rank_formats(CLI::App& command, ListArguments& arguments);
-void add_rank_day(CLI::App& command, std::string& day);
-void add_rank_curve(CLI::App& command, std::string& curve);
+void add_rank_filters(Command& command, RankFilter& filter);  // --keyword --tag --group --engine ...
+void add_rank_formats(Command& command, ListArguments& arguments);
+void add_rank_day(Command& command, std::string& day);
+void add_rank_curve(Command& command, std::string& curve);
 
 // Opened for reading; for writing where sites that the project declares anew must be looked for in the lists.
 Result<std::unique_ptr<Store>> watched_store(const Folder& folder, const Watch& watch);

@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
-
 #include "cli/lists.h"
 #include "cli/run.h"
 #include "cli/terminal.h"
@@ -36,25 +34,25 @@ int run(const Program& program, const ReportArguments& a) {
 
 }  // namespace
 
-void add_report(CLI::App& app, Program& program) {
-  auto* command = app.add_subcommand(
+void add_report(Command& app, Program& program) {
+  Command command = app.add_subcommand(
       "report", t("Write the report of an audit again, in any format", "以任意格式重新生成审计报告"));
   auto a = std::make_shared<ReportArguments>();
-  command->add_option("--format", a->format, "html, json, csv, markdown, xlsx")
-      ->check(CLI::IsMember({"html", "json", "csv", "markdown", "xlsx"}))
-      ->capture_default_str();
-  command->add_option("--output,-o", a->output, t("file; - is standard output", "输出文件；- 为标准输出"));
+  command.add_option("--format", a->format, "html, json, csv, markdown, xlsx")
+      .check(one_of({"html", "json", "csv", "markdown", "xlsx"}))
+      .capture_default_str();
+  command.add_option("--output,-o", a->output, t("file; - is standard output", "输出文件；- 为标准输出"));
   command
-      ->add_option("--snapshot", a->snapshot,
-                   t("which audit: last, a number, 7d, 2026-10-01", "哪次审计：last、编号、7d、2026-10-01"))
-      ->capture_default_str();
-  command->add_option("--site", a->site,
-                      t("of this site (default: the one audited last)", "指定站点（默认：最近审计的站点）"));
-  set_examples(*command, t("Examples:\n  sitelark report\n  sitelark report --lang zh -o report.zh.html\n  "
-                           "sitelark report --format xlsx\n",
-                           "示例：\n  sitelark report\n  sitelark report --lang en -o report.en.html\n  "
-                           "sitelark report --format xlsx\n"));
-  command->callback([&program, a] { program.exit_code = run(program, *a); });
+      .add_option("--snapshot", a->snapshot,
+                  t("which audit: last, a number, 7d, 2026-10-01", "哪次审计：last、编号、7d、2026-10-01"))
+      .capture_default_str();
+  command.add_option("--site", a->site,
+                     t("of this site (default: the one audited last)", "指定站点（默认：最近审计的站点）"));
+  set_examples(command, t("Examples:\n  sitelark report\n  sitelark report --lang zh -o report.zh.html\n  "
+                          "sitelark report --format xlsx\n",
+                          "示例：\n  sitelark report\n  sitelark report --lang en -o report.en.html\n  "
+                          "sitelark report --format xlsx\n"));
+  command.callback([&program, a] { program.exit_code = run(program, *a); });
 }
 
 }  // namespace sitelark

@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
-
 #include "cli/command.h"
 #include "cli/lists.h"
 #include "cli/run.h"
@@ -43,19 +41,19 @@ int run(const Program& program, const std::string& site, const AuditArguments& a
 
 }  // namespace
 
-void add_resume(CLI::App& app, Program& program) {
-  auto* command =
+void add_resume(Command& app, Program& program) {
+  Command command =
       app.add_subcommand("resume", t("Go on with an audit that was interrupted", "继续被中断的审计"));
   auto arguments = std::make_shared<AuditArguments>();
   auto site = std::make_shared<std::string>();
-  add_resume_options(*command, *arguments);
-  command->add_option("--site", *site, t("of this site (default: the newest)", "指定站点（默认：最近一次）"));
+  add_resume_options(command, *arguments);
+  command.add_option("--site", *site, t("of this site (default: the newest)", "指定站点（默认：最近一次）"));
   set_examples(
-      *command,
+      command,
       t("The crawl goes on by the rules it was started with; pages already read are not asked again.\n"
         "Example:\n  sitelark resume\n",
         "按最初的规则继续抓取；已读取的页面不会再次请求。\n示例：\n  sitelark resume\n"));
-  command->callback([&program, arguments, site] { program.exit_code = run(program, *site, *arguments); });
+  command.callback([&program, arguments, site] { program.exit_code = run(program, *site, *arguments); });
 }
 
 }  // namespace sitelark

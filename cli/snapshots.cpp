@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 
 #include "cli/lists.h"
 #include "cli/terminal.h"
@@ -32,13 +31,14 @@ int run(const Program& program, const ListArguments& a) {
 
 }  // namespace
 
-void add_snapshots(CLI::App& app, Program& program) {
-  auto* command = app.add_subcommand("snapshots", t("List the audits of the project", "列出项目的历次审计"));
+void add_snapshots(Command& app, Program& program) {
+  Command command =
+      app.add_subcommand("snapshots", t("List the audits of the project", "列出项目的历次审计"));
   auto a = std::make_shared<ListArguments>();
-  add_table_options(*command, *a);
-  command->add_option("--site", a->site, t("of this site only", "仅此站点"));
-  set_examples(*command, t("Example:\n  sitelark snapshots\n", "示例：\n  sitelark snapshots\n"));
-  command->callback([&program, a] { program.exit_code = run(program, *a); });
+  add_table_options(command, *a);
+  command.add_option("--site", a->site, t("of this site only", "仅此站点"));
+  set_examples(command, t("Example:\n  sitelark snapshots\n", "示例：\n  sitelark snapshots\n"));
+  command.callback([&program, a] { program.exit_code = run(program, *a); });
 }
 
 }  // namespace sitelark

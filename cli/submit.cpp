@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <cstdlib>
 #include <ctime>
 
@@ -151,24 +150,22 @@ int run(const Program& program, SubmitArguments a) {
 
 }  // namespace
 
-void add_submit(CLI::App& app, Program& program) {
-  auto* command = app.add_subcommand("submit", t("Tell IndexNow or Baidu of new and changed pages",
-                                                 "向 IndexNow 或百度推送新增和变化的页面"));
+void add_submit(Command& app, Program& program) {
+  Command command = app.add_subcommand("submit", t("Tell IndexNow or Baidu of new and changed pages",
+                                                   "向 IndexNow 或百度推送新增和变化的页面"));
   auto a = std::make_shared<SubmitArguments>();
-  command->add_option("engine", a->engine, "indexnow, baidu")
-      ->required()
-      ->check(CLI::IsMember({"indexnow", "baidu"}));
-  command->add_option("--key", a->key, t("key of IndexNow", "IndexNow 密钥"));
-  command->add_flag("--send", a->send,
-                    t("send it; else the addresses are only listed", "真正提交；否则只列出网址"));
-  command->add_option("--limit", a->limit, t("at most so many addresses", "最多提交的网址数"));
-  command->add_option("--endpoint", a->endpoint, t("another address of the interface", "接口的其他地址"));
-  add_own_site_option(*command, a->site);
-  set_examples(*command, t("Examples:\n  sitelark submit indexnow --key 0123456789abcdef\n"
-                           "  SITELARK_BAIDU_TOKEN=... sitelark submit baidu --limit 10 --send\n",
-                           "示例：\n  sitelark submit indexnow --key 0123456789abcdef\n"
-                           "  SITELARK_BAIDU_TOKEN=... sitelark submit baidu --limit 10 --send\n"));
-  command->callback([&program, a] { program.exit_code = run(program, *a); });
+  command.add_option("engine", a->engine, "indexnow, baidu").required().check(one_of({"indexnow", "baidu"}));
+  command.add_option("--key", a->key, t("key of IndexNow", "IndexNow 密钥"));
+  command.add_flag("--send", a->send,
+                   t("send it; else the addresses are only listed", "真正提交；否则只列出网址"));
+  command.add_option("--limit", a->limit, t("at most so many addresses", "最多提交的网址数"));
+  command.add_option("--endpoint", a->endpoint, t("another address of the interface", "接口的其他地址"));
+  add_own_site_option(command, a->site);
+  set_examples(command, t("Examples:\n  sitelark submit indexnow --key 0123456789abcdef\n"
+                          "  SITELARK_BAIDU_TOKEN=... sitelark submit baidu --limit 10 --send\n",
+                          "示例：\n  sitelark submit indexnow --key 0123456789abcdef\n"
+                          "  SITELARK_BAIDU_TOKEN=... sitelark submit baidu --limit 10 --send\n"));
+  command.callback([&program, a] { program.exit_code = run(program, *a); });
 }
 
 }  // namespace sitelark

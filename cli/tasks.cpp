@@ -1,7 +1,6 @@
 // `tasks`: add, list, change and finish what is to be done.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <ctime>
 
 #include "analyzers/catalogue.h"
@@ -173,7 +172,7 @@ int list(const Program& program, const TaskArguments& a) {
   return print_tasks({std::move(*tasks), {}, "tasks"}, own->folder, a.list);
 }
 
-void add_words(CLI::App& command, TaskArguments& a) {
+void add_words(Command& command, TaskArguments& a) {
   command.add_option("--owner", a.owner, t("who does it", "负责人"));
   command.add_option("--start", a.start, t("begins on 2026-10-01", "开始日期 2026-10-01"));
   command.add_option("--check", a.check, t("to be looked at on", "检查日期"));
@@ -183,44 +182,44 @@ void add_words(CLI::App& command, TaskArguments& a) {
 }
 
 template <class Run>
-CLI::App* subcommand(CLI::App& tasks, Program& program, const char* name, const char* help, Run run,
-                     const std::shared_ptr<TaskArguments>& a) {
-  auto* command = tasks.add_subcommand(name, help);
-  command->callback([&program, a, run] { program.exit_code = run(program, *a); });
+Command subcommand(Command& tasks, Program& program, const char* name, const char* help, Run run,
+                   const std::shared_ptr<TaskArguments>& a) {
+  Command command = tasks.add_subcommand(name, help);
+  command.callback([&program, a, run] { program.exit_code = run(program, *a); });
   return command;
 }
 
 }  // namespace
 
-void add_tasks(CLI::App& app, Program& program) {
-  auto* command = app.add_subcommand("tasks", t("Tasks with owners and dates", "任务、负责人与日期"));
-  command->require_subcommand(1);
+void add_tasks(Command& app, Program& program) {
+  Command command = app.add_subcommand("tasks", t("Tasks with owners and dates", "任务、负责人与日期"));
+  command.require_subcommand();
   auto a = std::make_shared<TaskArguments>();
-  auto* adds = subcommand(*command, program, "add", t("Add one", "添加任务"), add, a);
-  adds->add_option("title", a->title, t("what is to be done", "要做的事"));
-  adds->add_option("--from", a->from, t("a method or a check that it is about", "对应的方法或检查"));
-  add_words(*adds, *a);
-  auto* lists = subcommand(*command, program, "list",
-                           t("List them, with upkeep that is due", "列出任务，包括到期的维护"), list, a);
-  lists->add_flag("--all", a->all, t("those that are done or dropped, too", "包括已完成和已放弃的"));
-  lists->add_option("--owner", a->owner, t("only those of this person", "只列此人的任务"));
-  add_plan_formats(*lists, a->list, {"table", "markdown", "json", "csv", "xlsx", "ics"});
-  auto* dones = subcommand(*command, program, "done",
-                           t("One is done: what was before, what is now", "完成任务，并比较前后"), finish, a);
-  dones->add_option("id", a->id, t("number of the task", "任务编号"))->required();
-  auto* sets = subcommand(*command, program, "set", t("Change one", "修改任务"), change, a);
-  sets->add_option("id", a->id, t("number of the task", "任务编号"))->required();
-  sets->add_option("--title", a->title, t("what is to be done", "要做的事"));
-  sets->add_option("--state", a->state, "open, in_progress, dropped")
-      ->check(CLI::IsMember({"open", "in_progress", "dropped"}));
-  add_words(*sets, *a);
-  add_tasks_calendar(*command, program);
-  add_tasks_owners(*command, program);
-  set_examples(*command,
-               t("Examples:\n  sitelark tasks add --from title-missing --owner Li --due 2026-12-01\n"
-                 "  sitelark tasks add \"Ask Tea News for a link\"\n  sitelark tasks done 3\n",
-                 "示例：\n  sitelark tasks add --from title-missing --owner 李 --due 2026-12-01\n"
-                 "  sitelark tasks add \"请求友情链接\"\n  sitelark tasks done 3\n"));
+  Command adds = subcommand(command, program, "add", t("Add one", "添加任务"), add, a);
+  adds.add_option("title", a->title, t("what is to be done", "要做的事"));
+  adds.add_option("--from", a->from, t("a method or a check that it is about", "对应的方法或检查"));
+  add_words(adds, *a);
+  Command lists = subcommand(command, program, "list",
+                             t("List them, with upkeep that is due", "列出任务，包括到期的维护"), list, a);
+  lists.add_flag("--all", a->all, t("those that are done or dropped, too", "包括已完成和已放弃的"));
+  lists.add_option("--owner", a->owner, t("only those of this person", "只列此人的任务"));
+  add_plan_formats(lists, a->list, {"table", "markdown", "json", "csv", "xlsx", "ics"});
+  Command dones =
+      subcommand(command, program, "done",
+                 t("One is done: what was before, what is now", "完成任务，并比较前后"), finish, a);
+  dones.add_option("id", a->id, t("number of the task", "任务编号")).required();
+  Command sets = subcommand(command, program, "set", t("Change one", "修改任务"), change, a);
+  sets.add_option("id", a->id, t("number of the task", "任务编号")).required();
+  sets.add_option("--title", a->title, t("what is to be done", "要做的事"));
+  sets.add_option("--state", a->state, "open, in_progress, dropped")
+      .check(one_of({"open", "in_progress", "dropped"}));
+  add_words(sets, *a);
+  add_tasks_calendar(command, program);
+  add_tasks_owners(command, program);
+  set_examples(command, t("Examples:\n  sitelark tasks add --from title-missing --owner Li --due 2026-12-01\n"
+                          "  sitelark tasks add \"Ask Tea News for a link\"\n  sitelark tasks done 3\n",
+                          "示例：\n  sitelark tasks add --from title-missing --owner 李 --due 2026-12-01\n"
+                          "  sitelark tasks add \"请求友情链接\"\n  sitelark tasks done 3\n"));
 }
 
 }  // namespace sitelark

@@ -1,7 +1,6 @@
 // `tasks calendar`: what is coming - upkeep, holidays, shopping days and seasons.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <ctime>
 
 #include "analyzers/plan/upkeep.h"
@@ -39,29 +38,29 @@ int run(const Program& program, const CalendarArguments& a) {
 
 }  // namespace
 
-void add_tasks_calendar(CLI::App& tasks, Program& program) {
-  auto* command = tasks.add_subcommand(
+void add_tasks_calendar(Command& tasks, Program& program) {
+  Command command = tasks.add_subcommand(
       "calendar",
       t("What is coming: upkeep, holidays, shopping days, seasons", "日历：维护、节日、购物节与季节"));
   auto a = std::make_shared<CalendarArguments>();
-  command->add_option("--days", a->days, t("how far ahead", "提前多少天"))
-      ->check(CLI::Range(1, 730))
-      ->capture_default_str();
+  command.add_option("--days", a->days, t("how far ahead", "提前多少天"))
+      .check(within(1, 730))
+      .capture_default_str();
   command
-      ->add_option("--format", a->list.format,
-                   t("table, csv, json, markdown or ics", "table、csv、json、markdown 或 ics"))
-      ->check(CLI::IsMember({"table", "csv", "json", "markdown", "ics"}))
-      ->capture_default_str();
-  command->add_option("--output,-o", a->list.output,
-                      t("file (default: standard output)", "输出文件（默认：标准输出）"));
-  add_own_site_option(*command, a->list.site);
-  set_examples(*command, t("The calendars are those of [plan] in sitelark.toml: china, western.\n"
-                           "Examples:\n  sitelark tasks calendar --days 180\n"
-                           "  sitelark tasks calendar --format ics -o year.ics\n",
-                           "日历由 sitelark.toml 的 [plan] 决定：china、western。\n"
-                           "示例：\n  sitelark tasks calendar --days 180\n"
-                           "  sitelark tasks calendar --format ics -o year.ics\n"));
-  command->callback([&program, a] { program.exit_code = run(program, *a); });
+      .add_option("--format", a->list.format,
+                  t("table, csv, json, markdown or ics", "table、csv、json、markdown 或 ics"))
+      .check(one_of({"table", "csv", "json", "markdown", "ics"}))
+      .capture_default_str();
+  command.add_option("--output,-o", a->list.output,
+                     t("file (default: standard output)", "输出文件（默认：标准输出）"));
+  add_own_site_option(command, a->list.site);
+  set_examples(command, t("The calendars are those of [plan] in sitelark.toml: china, western.\n"
+                          "Examples:\n  sitelark tasks calendar --days 180\n"
+                          "  sitelark tasks calendar --format ics -o year.ics\n",
+                          "日历由 sitelark.toml 的 [plan] 决定：china、western。\n"
+                          "示例：\n  sitelark tasks calendar --days 180\n"
+                          "  sitelark tasks calendar --format ics -o year.ics\n"));
+  command.callback([&program, a] { program.exit_code = run(program, *a); });
 }
 
 }  // namespace sitelark

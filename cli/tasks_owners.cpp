@@ -1,7 +1,6 @@
 // `tasks owners`: who has what to do, and how much of it was done.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <cmath>
 #include <ctime>
 #include <map>
@@ -53,13 +52,13 @@ int run(const Program& program, const ListArguments& a) {
 
 }  // namespace
 
-void add_tasks_owners(CLI::App& tasks, Program& program) {
-  auto* command = tasks.add_subcommand(
+void add_tasks_owners(Command& tasks, Program& program) {
+  Command command = tasks.add_subcommand(
       "owners", t("Who has what to do, and how much was done", "各负责人的任务与完成率"));
   auto a = std::make_shared<ListArguments>();
-  add_table_options(*command, *a);
-  add_own_site_option(*command, a->site);
-  command->callback([&program, a] { program.exit_code = run(program, *a); });
+  add_table_options(command, *a);
+  add_own_site_option(command, a->site);
+  command.callback([&program, a] { program.exit_code = run(program, *a); });
 }
 
 }  // namespace sitelark

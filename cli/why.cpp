@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
-
 #include "cli/lists.h"
 #include "cli/terminal.h"
 #include "pipeline/audit_settings.h"
@@ -155,24 +153,24 @@ int run(const Program& program, const std::string& typed, const ListArguments& a
 
 }  // namespace
 
-void add_why(CLI::App& app, Program& program) {
-  auto* command = app.add_subcommand(
+void add_why(Command& app, Program& program) {
+  Command command = app.add_subcommand(
       "why", t("Why an address was crawled, or why not", "某个网址为什么被抓取，或为什么没有"));
   auto typed = std::make_shared<std::string>();
   auto a = std::make_shared<ListArguments>();
   command
-      ->add_option("url", *typed,
-                   t("the address; a path is of the audited site", "网址；路径则指被审计的站点"))
-      ->required();
+      .add_option("url", *typed,
+                  t("the address; a path is of the audited site", "网址；路径则指被审计的站点"))
+      .required();
   command
-      ->add_option("--snapshot", a->snapshot,
-                   t("which audit: last, a number, 7d, 2026-10-01", "哪次审计：last、编号、7d、2026-10-01"))
-      ->capture_default_str();
-  command->add_option("--site", a->site,
-                      t("of this site (default: the one audited last)", "指定站点（默认：最近审计的站点）"));
-  set_examples(*command, t("Example:\n  sitelark why /private/page.html\n",
-                           "示例：\n  sitelark why /private/page.html\n"));
-  command->callback([&program, typed, a] { program.exit_code = run(program, *typed, *a); });
+      .add_option("--snapshot", a->snapshot,
+                  t("which audit: last, a number, 7d, 2026-10-01", "哪次审计：last、编号、7d、2026-10-01"))
+      .capture_default_str();
+  command.add_option("--site", a->site,
+                     t("of this site (default: the one audited last)", "指定站点（默认：最近审计的站点）"));
+  set_examples(command, t("Example:\n  sitelark why /private/page.html\n",
+                          "示例：\n  sitelark why /private/page.html\n"));
+  command.callback([&program, typed, a] { program.exit_code = run(program, *typed, *a); });
 }
 
 }  // namespace sitelark

@@ -92,7 +92,12 @@ def wrong_usage(program: str, folder: str) -> None:
     ends(run(program), 2)
     ends(run(program, "audti"), 2, "there is no command audti", "Did you mean audit?")
     ends(run(program, "pages", "--staus", "404"), 2, "unknown option --staus", "Did you mean --status?")
-    ends(run(program, "pages", "--format", "pdf"), 2, "pdf", "--help")
+    ends(run(program, "pages", "--format", "pdf"), 2, "pdf is none of table, csv, json, markdown", "pages --help")
+    ends(run(program, "ranks", "impor"), 2, "there is no command impor", "Did you mean import?")
+    ends(run(program, "ranks", "import"), 2, "file is required", "ranks import --help")
+    ends(run(program, "ranks"), 2, "a command is missing", "ranks --help")
+    ends(run(program, "audit", "--only"), 2, "--only needs a value")
+    ends(run(program, "--lang", "zh", "backlinks", "verify", "--rate", "99"), 2, "99 不在 0.01 到 20 之间")
     ends(run(program, "audit", "--rate", "fast"), 2, "fast is not a number above 0")
     ends(run(program, "explain", "title-to-wide"), 2, 'Did you mean "title-too-wide"?')
     for option in ("--only", "--skip"):
