@@ -4,29 +4,11 @@
 #include <optional>
 
 #include "analyzers/host_names.h"
-#include "model/url.h"
+#include "model/engine_redirects.h"
 #include "text/fold.h"
 
 namespace sitelark {
 namespace {
-
-struct Redirector {
-  std::string_view host, path;  // path: the beginning of it
-};
-// Addresses of engines that only lead on to the result.
-constexpr Redirector kRedirectors[] = {
-    {"baidu.com", "/link"},
-    {"baidu.com", "/baidu.php"},
-    {"m.baidu.com", "/from="},
-    {"so.com", "/link"},
-    {"m.so.com", "/jump"},
-    {"sogou.com", "/link"},
-    {"m.sogou.com", "/web/"},
-    {"bing.com", "/ck/a"},
-    {"cn.bing.com", "/ck/a"},
-    {"google.com", "/url"},
-    {"so.toutiao.com", "/search/jump"},
-};
 
 std::string_view without_root_dot(std::string_view host) {
   if (host.ends_with('.')) host.remove_suffix(1);
@@ -34,13 +16,6 @@ std::string_view without_root_dot(std::string_view host) {
 }
 
 std::string bare_host(const Url& url) { return std::string(without_www(without_root_dot(url.host()))); }
-
-bool is_redirect_link(const Url& url) {
-  const std::string host = bare_host(url);
-  return std::any_of(std::begin(kRedirectors), std::end(kRedirectors), [&](const Redirector& one) {
-    return host == one.host && url.path().starts_with(one.path);
-  });
-}
 
 // An http(s) address, also one without a scheme.
 std::optional<Url> address_of(std::string_view text) {
@@ -99,7 +74,7 @@ bool is_of_domain(const Url& url, const Url& site, const Registrable& registrabl
 // Of the result; empty where it leads nowhere known. `only_host`: the path is not known.
 std::optional<Url> address_of(const SearchResult& result, bool& only_host) {
   auto url = address_of(result.address());
-  only_host = result.target.empty() && url && is_redirect_link(*url);
+  only_host = result.target.empty() && url && engine_redirect(*url) != nullptr;
   if (only_host) url = shown_host(result.shown);
   return url;
 }

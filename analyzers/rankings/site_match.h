@@ -9,7 +9,7 @@
 namespace sitelark {
 
 // Raised when results match in another way than before: stored ranks are then read from their lists anew.
-inline constexpr int kSiteMatchVersion = 1;
+inline constexpr int kSiteMatchVersion = 2;
 
 // Gives the domain that somebody registered ("example.co.uk" of "shop.example.co.uk"); empty where there is
 // none (crawler/crawl/registrable.h).

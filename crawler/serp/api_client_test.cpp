@@ -221,7 +221,7 @@ TEST(SignIn, AStatementIsSignedWithTheKey) {
 TEST_F(Api, RedirectLinksAreResolvedNotFollowed) {
   const std::string shop = server.url("/link?url=shop"), page = server.url("/link?url=page"),
                     blocked = server.url("/link?url=captcha"), gone = server.url("/link?url=gone");
-  const auto quick = RedirectPace{.pause = std::chrono::milliseconds(0)};
+  const auto quick = RedirectPace{.pause = std::chrono::milliseconds(0), .of_host = 1};
   const auto targets = resolve_redirects({shop, "nothing", page, gone, blocked, shop}, *client, quick);
   ASSERT_EQ(targets.size(), 6u);
   EXPECT_EQ(targets[0].target, "https://shop.example/trail");
