@@ -1,5 +1,7 @@
 #include "pipeline/rank_redirects.h"
 
+#include <thread>
+
 namespace sitelark {
 
 bool ListResolver::take(std::int64_t ticket, const ResultList& list) {
@@ -31,6 +33,23 @@ std::vector<ListResolver::Resolved> ListResolver::work(double now, std::chrono::
     lists_.erase(found);
   }
   return out;
+}
+
+bool resolve_lists(const std::vector<ResultList*>& lists, ApiClient& client, const RedirectPace& pace,
+                   const std::function<bool(std::size_t left)>& goes_on) {
+  constexpr std::chrono::milliseconds kStep{50};
+  const auto now = [] {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+  };
+  ListResolver resolver(client, pace);
+  for (std::size_t i = 0; i < lists.size(); ++i) resolver.take(static_cast<std::int64_t>(i), *lists[i]);
+  while (resolver.lists() > 0) {
+    if (!goes_on(resolver.lists())) return false;
+    for (ListResolver::Resolved& one : resolver.work(now(), kStep))
+      *lists[static_cast<std::size_t>(one.ticket)] = std::move(one.list);
+    if (resolver.lists() > 0 && client.in_flight() == 0) std::this_thread::sleep_for(kStep);
+  }
+  return true;
 }
 
 }  // namespace sitelark

@@ -1,6 +1,7 @@
 // Where the redirect links of result lists lead.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <vector>
 
@@ -34,5 +35,10 @@ class ListResolver {
   RedirectResolver resolver_;
   std::map<std::int64_t, Open> lists_;
 };
+
+// Resolves the links of all of them, until nothing is left or `goes_on` says no; it hears how many lists are
+// not done yet. False: it said no, and some links may be unresolved.
+bool resolve_lists(const std::vector<ResultList*>& lists, ApiClient& client, const RedirectPace& pace,
+                   const std::function<bool(std::size_t left)>& goes_on);
 
 }  // namespace sitelark

@@ -297,6 +297,11 @@ TEST(Provider, AFileThatCannotWorkIsRefused) {
       {"/engines/shenma/needs", "city", "nobody knows \"city\""},
       {"/engines/shenma/steps", "loook", "nobody knows this step"},
       {"/keyword_escapes", {{"ab", "x"}}, "one ASCII character"},
+      {"/requests/look/body/ask/note", "x {stop_at}", "may only stand alone"},
+      {"/requests/look/url", "https://api.lark.example/{stop_at}", "may only stand alone"},
+      {"/engines/shenma/stop_at", {{"host", "{host}"}}, "an object with one member"},
+      {"/engines/shenma/stop_at", {{"host", {{"at", "{host}"}}}}, "no request sends stop_at"},
+      {"/engines/shenma/stop_at", {{"hosts", {{"at", "{host}"}}}}, "nobody knows this field"},
   };
   const Json good = Json::parse(kInvented);
   for (const BadFile& c : cases) {

@@ -1,7 +1,6 @@
 #include "crawler/serp/redirects.h"
 
 #include <algorithm>
-#include <thread>
 
 #include "crawler/serp/answer_reader.h"
 #include "model/engine_redirects.h"
@@ -142,19 +141,9 @@ std::vector<RedirectResolver::List> RedirectResolver::work(double now, std::chro
   return std::exchange(done_, {});
 }
 
-std::vector<RedirectTarget> resolve_redirects(const std::vector<std::string>& urls, ApiClient& client,
-                                              const RedirectPace& pace) {
-  const auto now = [] {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-  };
-  RedirectResolver resolver(client, pace);
-  resolver.add(0, urls);
-  for (;;) {
-    auto done = resolver.work(now(), std::chrono::milliseconds(50));
-    if (!done.empty()) return std::move(done.front().targets);
-    const double wait = resolver.soonest().value_or(now()) - now();
-    if (client.in_flight() == 0 && wait > 0) std::this_thread::sleep_for(std::chrono::duration<double>(wait));
-  }
+std::unique_ptr<ApiClient> link_client() {
+  constexpr std::chrono::milliseconds kPatience{10'000};
+  return curl_api_client({.connect_timeout = kPatience, .total_timeout = kPatience, .max_body = 1u << 20});
 }
 
 }  // namespace sitelark

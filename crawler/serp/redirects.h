@@ -80,8 +80,7 @@ class RedirectResolver {
   std::int64_t last_tag_ = 0;
 };
 
-// The same of one list, until all is settled. One for each link, in order.
-std::vector<RedirectTarget> resolve_redirects(const std::vector<std::string>& urls, ApiClient& client,
-                                              const RedirectPace& pace = {});
+// A client for them: an engine answers at once or not at all.
+std::unique_ptr<ApiClient> link_client();
 
 }  // namespace sitelark
