@@ -28,21 +28,6 @@ std::optional<Url> address_of(std::string_view text) {
   return url;
 }
 
-// "www.example.com › tea › green", "https://example.com/tea/...": the part up to the first sign that no host
-// has.
-std::optional<Url> shown_host(std::string_view shown) {
-  shown = trim_ascii(shown);
-  const std::size_t end = shown.find_first_of(" \t\xe2\xc2");
-  return address_of(shown.substr(0, end));
-}
-
-// Host, port and path without what makes no difference.
-std::string comparable(const Url& url) {
-  std::string out = bare_host(url);
-  if (const auto port = url.port()) out += ":" + std::to_string(*port);
-  return out.append(url.path_and_query());
-}
-
 bool begins_with_path(std::string_view address, std::string_view prefix) {
   if (!address.starts_with(prefix)) return false;
   if (address.size() == prefix.size() || prefix.ends_with('/')) return true;
@@ -82,9 +67,9 @@ std::optional<Url> address_of(const SearchResult& result, bool& only_host) {
 bool matches(const Url& url, const Url& own, const RankedSite& site, const Registrable& registrable) {
   switch (site.match) {
     case SiteMatch::exact_url:
-      return comparable(url) == comparable(own);
+      return comparable_address(url) == comparable_address(own);
     case SiteMatch::url_prefix:
-      return begins_with_path(comparable(url), comparable(own));
+      return begins_with_path(comparable_address(url), comparable_address(own));
     case SiteMatch::host:
     case SiteMatch::host_and_subdomains:
       return is_of_host(url, own, site);
@@ -95,6 +80,20 @@ bool matches(const Url& url, const Url& own, const RankedSite& site, const Regis
 }
 
 }  // namespace
+
+std::optional<Url> shown_host(std::string_view shown) {
+  shown = trim_ascii(shown);
+  const std::size_t end = shown.find_first_of(" \t\xe2\xc2");
+  return address_of(shown.substr(0, end));
+}
+
+std::string comparable_host(const Url& url) { return bare_host(url); }
+
+std::string comparable_address(const Url& url) {
+  std::string out = bare_host(url);
+  if (const auto port = url.port()) out += ":" + std::to_string(*port);
+  return out.append(url.path_and_query());
+}
 
 bool belongs_to(const SearchResult& result, const RankedSite& site, const Registrable& registrable) {
   const auto own = address_of(site.url);
