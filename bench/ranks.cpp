@@ -3,7 +3,7 @@
 //
 // Churn as result lists have it: neighbours change places, the more the deeper; two in a hundred results go
 // and others come; one snippet in ten holds a date that moves every day, some are rewritten; the engine's
-// total changes every day. Prints size, writing speed and what history, compare and reading lists take.
+// total changes every day. Prints size, writing speed and what history, compare and the other views take.
 #include <fmt/format.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -14,6 +14,9 @@
 #include <random>
 
 #include "analyzers/rankings/site_match.h"
+#include "pipeline/rank_console.h"
+#include "pipeline/rank_list_moves.h"
+#include "pipeline/rank_report_data.h"
 #include "store/database.h"
 #include "store/rank_records.h"
 #include "store/store.h"
@@ -171,6 +174,40 @@ void tell(const char* what, const Measured& m, const BenchSize& size) {
              1'000 * m.slowest_history, 1'000 * m.compare);
 }
 
+// What the commands and the report do, without what they print.
+void tell_views(Store& store, const Watch& watch, std::int64_t last) {
+  RankRecords& ranks = store.ranks();
+  Project project;
+  for (const RankedSite& site : watch.sites)
+    project.sites.push_back(
+        {.name = site.name, .url = site.url, .role = site.own ? SiteRole::own : SiteRole::competitor});
+  const auto series = must(viewed_series(ranks, project, {}));
+  const auto tell = [](const char* what, auto&& body) {
+    fmt::print("{:40}{:>10.0f} ms\n", what, 1'000 * timed(body));
+  };
+  const auto compared = [&](std::int64_t from) {
+    return must(compare_ranks(ranks, {.series = series, .sites = watch.sites, .from = from, .to = last}));
+  };
+  tell("first and last day", [&] { must(ranks.days_looked()); });
+  tell("list", [&] {
+    must(timelines(ranks, watch.sites[0], {.first = last - 95, .last = last}));
+    must(ranks.best(watch.sites[0], {}));
+    must(console_beside(ranks, series, last));
+  });
+  tell("compare, five sites, with the last look", [&] { compared(0); });
+  tell("compare, five sites, with a week ago", [&] { compared(last - 7); });
+  tell("compare --view lists", [&] { must(list_moves(ranks, compared(0))); });
+  tell("rivals", [&] {
+    for (const auto& [id, look] : must(ranks.newest_lists({.first = last - 31, .last = last})))
+      must(ranks.list(look));
+  });
+  tell("the report's section", [&] {
+    must(rank_report(
+        ranks,
+        {.project = project, .sites = watch.sites, .rank_of = watch.rank_of, .edits = {}, .links = {}}));
+  });
+}
+
 Measured through_the_store(const std::string& path, const BenchSize& size) {
   Measured m;
   auto store = must(Store::open(path));
@@ -213,16 +250,7 @@ Measured through_the_store(const std::string& path, const BenchSize& size) {
     must(store->ranks().newest(watch.sites[0], {0, size.days}));
     must(store->ranks().newest(watch.sites[0], {0, size.days - 7}));
   });
-  const double one_day = timed([&] {
-    must(store->ranks().for_each_list({size.days, size.days}, [](const Look&, const ResultList&) {}));
-  });
-  fmt::print("all lists of one day read: {:.0f} ms; all five sites compared over a week: {:.1f} ms\n",
-             1'000 * one_day, 1'000 * timed([&] {
-                                for (const RankedSite& site : watch.sites) {
-                                  must(store->ranks().newest(site, {0, size.days}));
-                                  must(store->ranks().newest(site, {0, size.days - 7}));
-                                }
-                              }));
+  tell_views(*store, watch, size.days);
   return m;
 }
 

@@ -60,4 +60,14 @@ Result<std::unique_ptr<Provider>> open_provider(const Folder& folder, const std:
                                      true});
 }
 
+std::string without_provider(const std::vector<std::string>& engines) {
+  return say(
+      "No provider asks {0}: import their ranks (`sitelark ranks import FILE --engine {1}`) or write a "
+      "provider "
+      "file of your own (docs/providers.md).",
+      "没有服务商支持 {0}：请导入其排名（`sitelark ranks import 文件 --engine {1}`），或自行编写服务商文件"
+      "（docs/providers.md）。",
+      fmt::format("{}", fmt::join(engines, ", ")), engines.front());
+}
+
 }  // namespace sitelark

@@ -22,4 +22,7 @@ std::vector<ProviderPlace> provider_places(const Folder& folder);
 Result<std::unique_ptr<Provider>> open_provider(const ProviderPlace& place);
 Result<std::unique_ptr<Provider>> open_provider(const Folder& folder, const std::string& id);
 
+// What can be done about engines that no provider knows: one sentence.
+std::string without_provider(const std::vector<std::string>& engines);
+
 }  // namespace sitelark

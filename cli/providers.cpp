@@ -38,18 +38,23 @@ int list(const Program& program, const ListArguments& a) {
                {"state", t("state", "状态"), 2},
                {"file", t("file", "文件"), 1}},
               {}};
+  std::vector<std::string> missing{"google", "bing", "baidu", "360", "sogou", "shenma", "toutiao"};
   for (const ProviderPlace& place : provider_places(*folder)) {
     const auto provider = open_provider(place);
     if (!provider) {
       table.rows.push_back({place.id, "", "", "", one_line(provider.error().what), place.path});
       continue;
     }
+    for (const std::string& engine : (*provider)->engines()) std::erase(missing, engine);
     const auto secrets = secrets_of(place.id, (*provider)->secret_names());
     table.rows.push_back({place.id, one_line((*provider)->title()), (*provider)->engines(),
                           price((*provider)->limits()),
                           secrets ? readiness(**provider, *secrets) : secrets.error().what, place.path});
   }
-  return print_table(table, a, "providers");
+  const int code = print_table(table, a, "providers");
+  if (code == kDone && a.format == "table" && !missing.empty())
+    print_err(fmt::format("{}\n", without_provider(missing)));
+  return code;
 }
 
 void show_engine(const Provider& provider, const std::string& engine) {

@@ -10,6 +10,7 @@
 #include "cli/ranks.h"
 #include "cli/secrets.h"
 #include "cli/terminal.h"
+#include "crawler/serp/redirects.h"
 #include "pipeline/rank_check.h"
 #include "reports/safe_text.h"
 
@@ -69,9 +70,12 @@ void tell_plan(const RankCheckPlan& plan) {
   if (plan.same > 0)
     print_err(say("{} are the same search in another [[rank]] and are read once\n",
                   "{} 项与其他 [[rank]] 的查询相同，只查询一次\n", plan.same));
-  for (const RefusedLooks& refused : plan.refused)
+  for (const RefusedLooks& refused : plan.refused) {
+    const std::string& nobody = refused.unknown_engine;
     print_err(say("{} keywords cannot be looked up: {}. {}\n", "{} 个关键词无法查询：{}。{}\n",
-                  refused.keywords, refused.what, refused.hint));
+                  refused.keywords, one_line(refused.what),
+                  nobody.empty() ? one_line(refused.hint) : without_provider({one_line(nobody)})));
+  }
 }
 
 std::string status_text(LookStatus status) {
@@ -154,9 +158,8 @@ std::string progress_text(const CheckProgress& progress) {
 
 int check(RankRecords& ranks, const KnownProviders& providers, const RankCheckPlan& plan,
           const CheckRequest& request, const RankCheckArguments& a) {
-  constexpr std::chrono::milliseconds kLinkTime{10'000};
   const auto client = curl_api_client();
-  const auto redirects = curl_api_client({.connect_timeout = kLinkTime, .total_timeout = kLinkTime});
+  const auto redirects = link_client();
   const Interrupts interrupts;
   ProgressLine line(a.quiet);
   CheckSetup setup{.ranks = ranks,
@@ -224,8 +227,8 @@ void add_ranks_check(Command& ranks, Program& program) {
                  "按 sitelark.toml 中的 [[rank]] 查询关键词今天的排名"));
   auto a = std::make_shared<RankCheckArguments>();
   command.add_flag("--resolve", a->resolve,
-                   t("ask where redirect links of Baidu, 360 and Sogou lead: a minute for each list",
-                     "查询百度、360、搜狗跳转链接的真实网址：每份列表约一分钟"));
+                   t("ask where redirect links of Baidu, 360 and Sogou lead, two a second",
+                     "查询百度、360、搜狗跳转链接的真实网址，每秒两个"));
   command.add_flag("--dry-run", a->dry_run, t("only say what it would cost", "只估算费用"));
   command
       .add_option("--max-cost", a->max_cost,

@@ -4,9 +4,12 @@
 #include <ctime>
 
 #include "cli/folder.h"
+#include "cli/interrupts.h"
+#include "cli/progress.h"
 #include "cli/ranks.h"
 #include "cli/terminal.h"
 #include "crawler/imports/console_export.h"
+#include "crawler/serp/redirects.h"
 #include "pipeline/rank_import.h"
 #include "pipeline/rank_plan.h"
 #include "reports/safe_text.h"
@@ -17,6 +20,7 @@ namespace {
 
 struct RankImportArguments {
   std::string file, engine = "google", since, until;
+  bool resolve = false;
 };
 
 void tell(const ImportedRanks& done, const RankFile& file) {
@@ -84,6 +88,23 @@ int import_console(const ConsoleExport& read, const RankImportArguments& a, cons
   return kInPart;
 }
 
+Result<ImportedRanks> import_rows(RankRecords& ranks, const RankFile& file, const RankImportArguments& a,
+                                  const Folder& folder) {
+  const auto redirects = link_client();
+  const Interrupts interrupts;
+  ProgressLine line(false);
+  RankImport request{
+      .file = file, .engine = a.engine, .today = day_number(std::time(nullptr), folder.zone())};
+  if (a.resolve) request.redirects = redirects.get();
+  request.goes_on = [&](std::size_t left) {
+    line.show([&] { return say("redirect links of {} lists", "还有 {} 份列表的跳转链接", left); });
+    return Interrupts::requests() == 0;
+  };
+  auto done = import_ranks(ranks, request);
+  line.clear();
+  return done;
+}
+
 int run(const Program& program, const RankImportArguments& a) {
   const auto folder = open_folder(program.project, program.language);
   if (!folder) return complain(folder.error());
@@ -97,9 +118,10 @@ int run(const Program& program, const RankImportArguments& a) {
   if (!store) return complain(store.error());
   RankRecords& ranks = (*store)->ranks();
   if (auto watched = ranks.watch(watch_of(folder->project)); !watched) return complain(watched.error());
-  const auto done = import_ranks(ranks, file, a.engine, day_number(std::time(nullptr), folder->zone()));
+  const auto done = import_rows(ranks, file, a, *folder);
   if (!done) return complain(done.error());
   tell(*done, file);
+  if (done->interrupted) return kInterrupted;
   return file.unreadable > 0 ? kInPart : kDone;
 }
 
@@ -118,6 +140,9 @@ void add_ranks_import(Command& ranks, Program& program) {
       .required()
       .check(existing_file());
   command.add_option("--engine", a->engine, t("of rows that name none", "未注明搜索引擎的行所属的引擎"));
+  command.add_flag("--resolve", a->resolve,
+                   t("ask where redirect links of Baidu, 360 and Sogou lead, two a second",
+                     "查询百度、360、搜狗跳转链接的真实网址，每秒两个"));
   command.add_option("--since", a->since,
                      t("first day of an export of Search Console that does not name it",
                        "Search Console 导出文件未注明时的起始日期"));

@@ -7,6 +7,7 @@
 #include "cli/ranks_view.h"
 #include "cli/terminal.h"
 #include "pipeline/rank_comparison.h"
+#include "pipeline/rank_console.h"
 #include "reports/rank_sparkline.h"
 #include "reports/rank_words.h"
 
@@ -23,6 +24,7 @@ struct Row {
   const RankPoint* newest = nullptr;  // whatever it ended in; null: never looked up
   const RankPoint* known = nullptr;   // the newest that is history
   std::int32_t best = 0;
+  std::optional<ConsoleSum> console;
 };
 
 RankChange change(const RankPoint* before, const RankPoint* now) {
@@ -49,14 +51,16 @@ std::vector<RankSpot> spots_of(const Timeline& line, std::int64_t last) {
 
 class Listing {
  public:
-  Listing(const OpenRanks& ranks, const RankArguments& a, const CtrCurve& curve)
+  Listing(const OpenRanks& ranks, const RankArguments& a, const CtrCurve& curve, const ConsoleBeside& console)
       : ranks_(ranks),
+        console_(console),
         curve_(curve),
         say_(language()),
         for_people_(is_for_people(a.list)),
         spark_(a.list.format == "table" && a.list.output.empty() && out_is_terminal()) {
     add_series_columns(table, for_people_);
     for_people_ ? columns_for_people() : columns_for_programs();
+    if (!console_.is_empty() && !for_people_) console_columns();
   }
 
   void add(const Row& row) { for_people_ ? add_for_people(row) : add_for_programs(row); }
@@ -72,8 +76,36 @@ class Listing {
     columns.push_back({"since_month", t("30 d", "30 天"), 0});
     columns.push_back({"best", t("best", "最好"), 0});
     if (spark_) columns.push_back({"curve", t("30 days", "近 30 天"), 0});
+    if (!console_.is_empty()) console_columns();
     columns.push_back({"day", t("looked", "日期"), 0});
     columns.push_back({"url", t("page", "页面"), 2});
+  }
+
+  // Of Search Console; absent where it says nothing of any keyword.
+  void console_columns() {
+    for (const auto& [key, title] : {std::pair{"console_clicks", t("clicks", "点击")},
+                                     {"console_impressions", t("impr.", "展示")},
+                                     {"console_ctr", t("CTR %", "点击率 %")},
+                                     {"console_position", t("avg. pos.", "平均排名")}})
+      table.columns.push_back({key, for_people_ ? title : key, 0});
+    if (for_people_) return;
+    for (const char* key : {"console_first_day", "console_last_day"}) table.columns.push_back({key, key, 0});
+  }
+
+  void add_console(std::vector<Table::Cell>& cells, const Row& row) const {
+    const auto rounded = [](double number, double parts) { return std::round(number * parts) / parts; };
+    const std::size_t end = cells.size() + (for_people_ ? 4 : 6);
+    if (row.console) {
+      cells.emplace_back(row.console->clicks);
+      cells.emplace_back(row.console->impressions);
+      cells.emplace_back(rounded(100 * row.console->ctr(), for_people_ ? 10 : 100));
+      cells.emplace_back(rounded(row.console->position, for_people_ ? 10 : 100));
+    }
+    if (row.console && !for_people_) {
+      cells.emplace_back(rank_day(console_.first_day()));
+      cells.emplace_back(rank_day(console_.last_day()));
+    }
+    cells.resize(end);
   }
 
   void columns_for_programs() {
@@ -92,6 +124,7 @@ class Listing {
     for (const RankChange& one : changes(row)) cells.emplace_back(change_words(one, say_));
     cells.push_back(row.best > 0 ? Table::Cell(std::int64_t{row.best}) : Table::Cell());
     if (spark_) cells.emplace_back(sparkline_text(spots_of(row.line, ranks_.days.last), kSparkDays));
+    if (!console_.is_empty()) add_console(cells, row);
     cells.emplace_back(row.newest == nullptr ? std::string() : rank_day(row.newest->day));
     cells.emplace_back(row.newest == nullptr ? std::string() : row.newest->rank.url);
     table.rows.push_back(std::move(cells));
@@ -124,10 +157,12 @@ class Listing {
     const bool estimable = row.known != nullptr && row.series.volume > 0;
     cells.push_back(estimable ? Cell(row.series.volume * clicks_share(row.known->rank, curve_)) : Cell());
     cells.push_back(estimable ? Cell(curve_.name) : Cell());
+    if (!console_.is_empty()) add_console(cells, row);
     table.rows.push_back(std::move(cells));
   }
 
   const OpenRanks& ranks_;
+  const ConsoleBeside& console_;
   const CtrCurve& curve_;
   const Words say_;
   const bool for_people_, spark_;
@@ -161,6 +196,23 @@ std::string told_sums(const std::vector<StandingOf>& standings, const CtrCurve& 
   return out + "\n";
 }
 
+std::string told_console(const ConsoleBeside& console) {
+  return say("Clicks, impressions, CTR and average position: Search Console, {} to {}\n",
+             "点击、展示、点击率与平均排名来自 Search Console，{} 至 {}\n", rank_day(console.first_day()),
+             rank_day(console.last_day()));
+}
+
+// Empty where it says nothing of any series. A property tells of its own site alone.
+Result<ConsoleBeside> console_shown(const OpenRanks& ranks, const RankedSite& site, std::int64_t day) {
+  if (!site.own) return ConsoleBeside({});
+  auto console = console_beside(ranks.records(), ranks.series, day);
+  if (!console) return console;
+  const bool any = std::any_of(ranks.series.begin(), ranks.series.end(), [&](const ViewedSeries& one) {
+    return console->of(one.series.keyword, one.series.setting).has_value();
+  });
+  return any ? std::move(console) : ConsoleBeside({});
+}
+
 int run(const Program& program, const RankArguments& a) {
   const auto ranks = open_ranks(program, a.filter);
   if (!ranks) return complain(ranks.error());
@@ -174,7 +226,9 @@ int run(const Program& program, const RankArguments& a) {
   if (!lines) return complain(lines.error());
   const auto best = ranks->records().best(*site, {.first = 0, .last = *day});
   if (!best) return complain(best.error());
-  Listing listing(*ranks, a, *curve);
+  const auto console = console_shown(*ranks, *site, *day);
+  if (!console) return complain(console.error());
+  Listing listing(*ranks, a, *curve, *console);
   std::vector<StandingOf> standings;
   static const Timeline kNever;
   for (const ViewedSeries& series : ranks->series) {
@@ -183,12 +237,15 @@ int run(const Program& program, const RankArguments& a) {
     row.newest = row.line.empty() ? nullptr : &row.line.back();
     row.known = newest_known(row.line);
     if (const auto found = best->find(series.series.id); found != best->end()) row.best = found->second;
+    row.console = console->of(series.series.keyword, series.series.setting);
     const bool stands = row.known != nullptr && row.known->day >= *day - kStandingDays;
     standings.push_back({stands ? row.known->rank : Rank(), series.volume});
     listing.add(row);
   }
   if (const int code = print_rank_table(listing.table, a.list, *ranks, "ranks"); code != kDone) return code;
-  if (a.list.format == "table" && a.list.output.empty()) print(told_sums(standings, *curve));
+  if (a.list.format != "table" || !a.list.output.empty()) return kDone;
+  print(told_sums(standings, *curve));
+  if (!console->is_empty()) print(told_console(*console));
   return kDone;
 }
 

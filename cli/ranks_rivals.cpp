@@ -27,16 +27,11 @@ using NewestLists = std::unordered_map<std::int64_t, ResultList>;  // by series
 
 Result<NewestLists> newest_lists(const OpenRanks& ranks, std::int64_t day) {
   NewestLists newest;
-  std::unordered_map<std::int64_t, std::int64_t> look_of;
-  const DayRange days{.first = day - kStandingDays, .last = day};
-  auto read = ranks.records().for_each_look(days, [&](const Look& look) {
-    if (look.status == LookStatus::looked && look.list != 0)
-      look_of[look.series] = std::max(look_of[look.series], look.id);
-  });
-  if (!read) return tl::unexpected<Error>(read.error());
+  const auto look_of = ranks.records().newest_lists({.first = day - kStandingDays, .last = day});
+  if (!look_of) return tl::unexpected<Error>(look_of.error());
   for (const ViewedSeries& series : ranks.series) {
-    const auto look = look_of.find(series.series.id);
-    if (look == look_of.end()) continue;
+    const auto look = look_of->find(series.series.id);
+    if (look == look_of->end()) continue;
     auto list = ranks.records().list(look->second);
     if (!list) return tl::unexpected<Error>(list.error());
     if (*list) newest.emplace(series.series.id, std::move(**list));

@@ -134,10 +134,13 @@ Result<std::optional<RankReport>> ranks_of(Store& audits, const Folder& folder, 
   if (!store) return tl::unexpected<Error>(store.error());
   const auto edits = page_edits(audits, {site, folder.zone()});
   if (!edits) return tl::unexpected<Error>(edits.error());
-  const std::vector<PageEdit> known = edits->value_or(std::vector<PageEdit>());
-  return rank_report(
-      (*store)->ranks(),
-      {.project = folder.project, .sites = watch.sites, .rank_of = watch.rank_of, .edits = known});
+  const auto links = link_edits(**store, folder.project, folder.zone());
+  if (!links) return tl::unexpected<Error>(links.error());
+  return rank_report((*store)->ranks(), {.project = folder.project,
+                                         .sites = watch.sites,
+                                         .rank_of = watch.rank_of,
+                                         .edits = edits->value_or(std::vector<PageEdit>()),
+                                         .links = *links});
 }
 
 void add_ranks_to(ReportData& data, Store& store, const Folder& folder) {

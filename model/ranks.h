@@ -176,4 +176,15 @@ struct ConsoleRow {
   double position = 0;  // average of the topmost place, weighted by impressions
 };
 
+// Rows of Search Console of one query (and page) together.
+struct ConsoleSum {
+  std::string query, page;
+  std::int64_t clicks = 0;
+  std::int64_t impressions = 0;
+  double position = 0;  // sum(position * impressions) / sum(impressions)
+
+  double ctr() const {
+    return impressions > 0 ? static_cast<double>(clicks) / static_cast<double>(impressions) : 0;
+  }
+};
 }  // namespace sitelark

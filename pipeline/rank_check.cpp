@@ -8,19 +8,19 @@
 #include <thread>
 
 #include "pipeline/rank_job.h"
+#include "pipeline/rank_keeper.h"
 #include "pipeline/rank_lane.h"
-#include "pipeline/rank_redirects.h"
 
 namespace sitelark {
 namespace {
 
 constexpr int kMostAttempts = 4;
-constexpr double kWaits[] = {2, 8, 30};    // seconds before the attempts after the first
-constexpr double kLongestWait = 300;       // a provider that asks for more is not asked again in this check
-constexpr int kMostGivenUp = 10;           // in a row; then the provider is left alone
-constexpr double kTaskPatience = 20 * 60;  // for tasks of a queue, since one was done last
-constexpr double kLongestReadyWait = 60;
-constexpr double kDrain = 150;  // for answers that are under way when the check is to end
+constexpr double kWaits[] = {2, 8, 30};  // seconds before the attempts after the first
+constexpr double kLongestWait = 300;     // a provider that asks for more is not asked again in this check
+constexpr int kMostGivenUp = 10;         // in a row; then the provider is left alone
+constexpr double kDrain = 150;           // for answers that are under way when the check is to end
+
+constexpr std::chrono::milliseconds kBetweenClients{20};
 
 struct Sent {
   std::size_t lane = 0;
@@ -33,38 +33,30 @@ struct Sent {
 class RankCheck {
  public:
   RankCheck(const CheckSetup& setup, const RankCheckPlan& plan)
-      : setup_(setup), ranks_(setup.ranks), budget_(setup.caps.max_cost) {
+      : setup_(setup), budget_(setup.caps.max_cost), keeper_(setup, tally_, jobs_) {
     for (const PlannedLook& look : plan.looks) add_job(look);
   }
 
   Result<CheckEnd> run() {
-    if (auto watched = ranks_.watch(setup_.watch); !watched) return tl::unexpected<Error>(watched.error());
+    if (auto watched = setup_.ranks.watch(setup_.watch); !watched)
+      return tl::unexpected<Error>(watched.error());
     for (;;) {
       if (setup_.hooks.cancelled && setup_.hooks.cancelled()) stop();
       if (!stopped_) send_all();
-      if (trouble_) return tl::unexpected<Error>(*trouble_);
+      if (keeper_.trouble()) return tl::unexpected<Error>(*keeper_.trouble());
       if (is_over()) break;
       take_answers();
-      if (trouble_) return tl::unexpected<Error>(*trouble_);
+      if (keeper_.trouble()) return tl::unexpected<Error>(*keeper_.trouble());
     }
     leave_rest();
-    end_.cost = budget_.spent();
-    if (trouble_) return tl::unexpected<Error>(*trouble_);
-    return end_;
+    if (keeper_.trouble()) return tl::unexpected<Error>(*keeper_.trouble());
+    return tally_.end(budget_.spent());
   }
 
  private:
   double now() const {
     if (setup_.hooks.seconds) return setup_.hooks.seconds();
     return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-  }
-  std::int64_t utc() const { return setup_.hooks.utc ? setup_.hooks.utc() : std::time(nullptr); }
-
-  // What the store could not do ends the check.
-  template <class T>
-  bool stored(const Result<T>& result) {
-    if (!result && !trouble_) trouble_ = result.error();
-    return static_cast<bool>(result);
   }
 
   // -- the plan as jobs
@@ -74,6 +66,8 @@ class RankCheck {
   void add_job(const PlannedLook& look) {
     RankJob job{.plan = &look, .lane = lane_of(look.provider)};
     job.limits = &lanes_[job.lane]->limits();
+    const bool stops = look.strategy == DepthStrategy::until_found && job.limits->pages_at_once > 1;
+    if (stops) job.stop_at = stop_hosts(setup_.watch);
     job.take_open_look();
     lanes_[job.lane]->add(jobs_.size());
     jobs_.push_back(std::move(job));
@@ -88,11 +82,11 @@ class RankCheck {
   // -- sending
 
   void send_all() {
-    for (std::size_t n = 0; n < lanes_.size() && !trouble_; ++n) {
+    for (std::size_t n = 0; n < lanes_.size() && !keeper_.trouble(); ++n) {
       RankLane& lane = *lanes_[n];
       if (lane.closed) continue;
       ask_which_are_ready(n);
-      while (!trouble_ && !lane.closed && !stopped_) {
+      while (!keeper_.trouble() && !lane.closed && !stopped_) {
         const auto job = lane.next(now());
         if (!job) break;
         advance(*job);
@@ -110,13 +104,13 @@ class RankCheck {
       step = SerpStep::fetch;
       page = job.task.page;
     }
-    if (!page) return finish(job, "");
+    if (!page) return keeper_.finish(job, "");
     const SerpQuery query = job.query(*page);
     const double price = step == SerpStep::fetch ? 0 : lane.limits().cost_per_request * query.pages;
     if (step != SerpStep::fetch && is_beyond_caps(lane, price)) return leave_for_caps(job);
     const auto request = lane.provider().request(step, query, job.task.task, lane.secrets());
     if (!request) return give_up(job, LookStatus::refused, request.error().what);
-    if (!begin(job)) return;
+    if (!keeper_.begin(job)) return;
     start(*request, {.lane = job.lane, .job = number, .step = step, .query = query, .price = price});
     ++job.requests;
   }
@@ -128,64 +122,39 @@ class RankCheck {
     lane.sent(now());
     budget_.reserve(lane.limits().unit, sent.price);
     sent_.emplace(tag, std::move(sent));
-    ++end_.requests;
-  }
-
-  bool begin(RankJob& job) {
-    if (job.look != 0) return true;
-    const auto series = ranks_.series(job.plan->keyword, job.plan->setting);
-    if (!stored(series)) return false;
-    const auto id = ranks_.begin({.series = *series,
-                                  .day = setup_.today,
-                                  .asked_at = utc(),
-                                  .provider = job.plan->provider,
-                                  .strategy = job.plan->strategy,
-                                  .pages_wanted = static_cast<std::int32_t>(job.plan->pages.size())});
-    if (stored(id)) job.look = *id;
-    return stored(id);
+    tally_.add_request();
   }
 
   bool is_beyond_caps(const RankLane& lane, double price) {
     const auto& most = setup_.caps.max_requests;
-    const bool beyond = (most && end_.requests + 1 > *most) || !budget_.allows(lane.limits().unit, price);
-    end_.capped = end_.capped || beyond;
+    const bool beyond = (most && tally_.requests() + 1 > *most) || !budget_.allows(lane.limits().unit, price);
+    if (beyond) tally_.set_capped();
     return beyond;
   }
 
   void ask_which_are_ready(std::size_t n) {
     RankLane& lane = *lanes_[n];
-    const bool due = !lane.tasks.empty() && !lane.asking_ready && now() >= lane.ask_ready_at;
-    if (!due || !lane.may_send(now())) return;
-    if (now() - lane.tasks_since > kTaskPatience) {
-      end_.waiting += static_cast<std::int64_t>(lane.tasks.size());
-      lane.tasks.clear();
-      return;
-    }
-    const RankJob& one = jobs_[task_to_ask_with(lane)];
+    const auto at = lane.queue.ask_at();
+    if (!at || now() < *at || !lane.may_send(now())) return;
+    if (lane.queue.has_lost_patience(now())) return tally_.add_waiting(lane.queue.take_all().size());
+    const RankJob& one = jobs_[lane.queue.asked()];
     const SerpQuery query = one.query(one.task.page);
     const auto request = lane.provider().request(SerpStep::ready, query, "", lane.secrets());
     if (!request) {  // it cannot be asked: each task is tried
-      for (const auto& [task, job] : lane.tasks) lane.add(job);
-      lane.tasks.clear();
+      for (const std::size_t job : lane.queue.take_all()) lane.add(job);
       return;
     }
-    lane.asking_ready = true;
     start(*request, {.lane = n, .job = std::nullopt, .step = SerpStep::ready, .query = query});
-  }
-
-  // Each engine has a queue of its own: they are asked in turn.
-  std::size_t task_to_ask_with(RankLane& lane) const {
-    std::map<std::string, std::size_t> by_engine;
-    for (const auto& [task, job] : lane.tasks) by_engine[jobs_[job].plan->setting.engine] = job;
-    return std::next(by_engine.begin(), static_cast<std::ptrdiff_t>(lane.times_asked++ % by_engine.size()))
-        ->second;
   }
 
   // -- answers
 
   void take_answers() {
     const double wait = seconds_to_wait();
-    const std::chrono::milliseconds time(static_cast<std::int64_t>(std::ceil(wait * 1000)));
+    std::chrono::milliseconds time(static_cast<std::int64_t>(std::ceil(wait * 1000)));
+    if (keeper_.resolving() > 0)
+      keeper_.take_resolved(now(), setup_.client.in_flight() > 0 ? time.zero() : time);
+    if (keeper_.resolving() > 0) time = std::min(time, kBetweenClients);
     std::vector<ApiAnswer> answers;
     if (setup_.client.in_flight() > 0) {
       answers = setup_.client.poll(time);
@@ -195,7 +164,7 @@ class RankCheck {
       std::this_thread::sleep_for(time);
     }
     for (const ApiAnswer& answer : answers) {
-      if (!trouble_) take_answer(answer);
+      if (!keeper_.trouble()) take_answer(answer);
     }
     if (setup_.hooks.progress) setup_.hooks.progress(progress(wait));
   }
@@ -208,16 +177,15 @@ class RankCheck {
       const auto at = lane->closed || stopped_ ? std::nullopt : lane->soonest();
       if (at) wait = std::min(wait, *at - now());
     }
+    if (const auto at = keeper_.resolver_soonest()) wait = std::min(wait, *at - now());
     return std::max(wait, kShortest);
   }
 
   CheckProgress progress(double wait) const {
-    CheckProgress out{.looks = static_cast<std::int64_t>(jobs_.size()),
-                      .ended = ended_,
-                      .failed = failures_,
-                      .requests = end_.requests};
-    for (const auto& lane : lanes_) out.waiting += static_cast<std::int64_t>(lane->tasks.size());
-    out.paused = sent_.empty() && wait > 0.2;
+    CheckProgress out = tally_.progress();
+    out.looks = static_cast<std::int64_t>(jobs_.size());
+    for (const auto& lane : lanes_) out.waiting += static_cast<std::int64_t>(lane->queue.size());
+    out.paused = sent_.empty() && keeper_.resolving() == 0 && wait > 0.2;
     return out;
   }
 
@@ -247,58 +215,34 @@ class RankCheck {
   }
 
   void take_page(RankJob& job, const Sent& sent, const SerpAnswer& said, const std::string& body) {
-    LookPage page{.page = sent.step == SerpStep::fetch ? job.task.page : sent.query.page,
-                  .list = said.list,
-                  .more = said.more,
-                  .requests = job.requests,
-                  .cost = job.cost,
-                  .body = body};
-    if (!stored(ranks_.add_page(job.look, page))) return;
-    job.requests = 0;
-    job.cost = 0;
+    const std::int32_t page = sent.step == SerpStep::fetch ? job.task.page : sent.query.page;
+    if (!keeper_.add_page(job, {.page = page, .list = said.list, .more = said.more, .body = body})) return;
     job.attempts = 0;
-    job.task = {};
-    job.take_page(said.list, said.more);
     RankLane& lane = *lanes_[job.lane];
     lane.given_up = 0;
-    lane.tasks_since = now();
-    if (!job.next_page(setup_.watch)) return finish(job, "");
+    lane.queue.went_on(now());
+    if (!job.next_page(setup_.watch)) return keeper_.finish(job, "");
     if (lane.closed) return give_up(job, *lane.closed, lane.closed_detail);
     lane.add_first(number_of(job));
   }
 
   void take_task(RankJob& job, const Sent& sent, const SerpAnswer& said) {
-    job.task = {.look = job.look, .page = sent.query.page, .task = said.task, .submitted_at = utc()};
-    if (!stored(ranks_.add_task(job.task, job.requests, job.cost))) return;
-    job.requests = 0;
-    job.cost = 0;
+    job.task = {.look = job.look, .page = sent.query.page, .task = said.task};
+    if (!keeper_.add_task(job)) return;
     job.attempts = 0;
     RankLane& lane = *lanes_[job.lane];
     lane.given_up = 0;
-    lane.tasks_since = now();
+    lane.queue.went_on(now());
     wait_for_task(job);
   }
 
   void wait_for_task(const RankJob& job) {
-    RankLane& lane = *lanes_[job.lane];
-    if (lane.tasks.empty()) lane.tasks_since = now();
-    if (lane.tasks.empty()) lane.ask_ready_at = std::max(lane.ask_ready_at, now() + lane.ready_wait);
-    lane.tasks[job.task.task] = number_of(job);
+    lanes_[job.lane]->queue.add(job.task.task, number_of(job), job.plan->setting.engine, now());
   }
 
   void take_ready(RankLane& lane, const SerpAnswer& said) {
-    lane.asking_ready = false;
-    bool any = false;
-    for (const std::string& task : said.ready) {
-      const auto known = lane.tasks.find(task);
-      if (known == lane.tasks.end()) continue;
-      lane.add(known->second);
-      lane.tasks.erase(known);
-      any = true;
-    }
-    lane.ready_wait = any ? 5 : std::min(lane.ready_wait * 1.5, kLongestReadyWait);
     const double asked = said.retry_after ? static_cast<double>(*said.retry_after) : 0;
-    lane.ask_ready_at = now() + std::max(lane.ready_wait, asked);
+    for (const std::size_t job : lane.queue.take_ready(said.ready, asked, now())) lane.add(job);
     if (said.status == LookStatus::auth || said.status == LookStatus::quota) {
       lane.closed = said.status;
       lane.closed_detail = said.detail;
@@ -322,53 +266,22 @@ class RankCheck {
 
   // -- ends
 
-  void save_cost(RankJob& job) {
-    if (job.requests == 0 && job.cost == 0) return;
-    stored(ranks_.add_cost(job.look, job.requests, job.cost));
-    job.requests = 0;
-    job.cost = 0;
-  }
-
-  void finish(RankJob& job, const std::string& missing) {
-    if (!begin(job)) return;
-    save_cost(job);
-    ResultList list = job.list();
-    if (setup_.redirects != nullptr) resolve_targets(list, *setup_.redirects);
-    if (!stored(ranks_.finish(job.look, list, missing))) return;
-    ++ended_;
-    const Standing standing = own_standing(list, setup_.watch);
-    ++(standing == Standing::found          ? end_.found
-       : standing == Standing::not_in_first ? end_.not_in_first
-                                            : end_.skipped);
-    if (!missing.empty()) ++end_.partial;
-  }
-
-  void note_failure(LookStatus status, const std::string& detail, const SerpAnswer* said) {
-    CheckFailure& failure = end_.failed[status];
-    if (failure.count++ == 0) {
-      failure.detail = detail;
-      if (said != nullptr) failure.advice = said->advice, failure.advice_zh = said->advice_zh;
-    }
-    ++failures_;
-  }
-
   // What was paid for stays: pages that were read make a list, a task in a queue can be fetched later.
   void give_up(RankJob& job, LookStatus status, const std::string& detail, const SerpAnswer* said = nullptr) {
     RankLane& lane = *lanes_[job.lane];
-    if (!begin(job)) return;
-    save_cost(job);
+    if (!keeper_.begin(job)) return;
+    keeper_.save_cost(job);
     const bool task_is_lost =
         !is_worth_retrying(status) && status != LookStatus::auth && status != LookStatus::quota;
     if (!job.task.task.empty() && !task_is_lost) {
-      ++end_.waiting;
+      tally_.add_waiting(1);
     } else if (job.fresh) {
       const auto page = job.next_page(setup_.watch);
-      finish(job, fmt::format("page {}: {}{}{}", page.value_or(0), name(status), detail.empty() ? "" : ": ",
-                              detail));
+      keeper_.finish(job, fmt::format("page {}: {}{}{}", page.value_or(0), name(status),
+                                      detail.empty() ? "" : ": ", detail));
     } else {
-      if (!stored(ranks_.fail(job.look, status, detail))) return;
-      note_failure(status, detail, said);
-      ++ended_;
+      keeper_.fail(job, status, detail, said);
+      if (keeper_.trouble()) return;
     }
     ++lane.given_up;
     const bool is_final = status == LookStatus::auth || status == LookStatus::quota;
@@ -381,30 +294,29 @@ class RankCheck {
   // Nobody else is asked of this provider: the others could not be looked up for the same reason.
   void close(RankLane& lane) {
     for (const std::size_t number : lane.take_all()) {
-      if (!trouble_) give_up(jobs_[number], *lane.closed, lane.closed_detail);
+      if (!keeper_.trouble()) give_up(jobs_[number], *lane.closed, lane.closed_detail);
     }
-    end_.waiting += static_cast<std::int64_t>(lane.tasks.size());
-    lane.tasks.clear();
+    tally_.add_waiting(lane.queue.take_all().size());
   }
 
   void leave_for_caps(RankJob& job) {
-    if (job.fresh) return finish(job, "further pages were beyond the limit of the check");
-    ++end_.left;
-    if (job.look != 0) save_cost(job);
+    if (job.fresh) return keeper_.finish(job, "further pages were beyond the limit of the check");
+    tally_.add_left();
+    if (job.look != 0) keeper_.save_cost(job);
   }
 
   void stop() {
     if (stopped_) return;
     stopped_ = true;
-    end_.cancelled = true;
+    tally_.set_cancelled();
     stopped_at_ = now();
   }
 
   bool is_over() const {
     if (stopped_) return sent_.empty() || now() - stopped_at_ > kDrain;
-    if (!sent_.empty()) return false;
+    if (!sent_.empty() || keeper_.resolving() > 0) return false;
     return std::none_of(lanes_.begin(), lanes_.end(), [](const auto& lane) {
-      return !lane->closed && (lane->has_jobs() || !lane->tasks.empty());
+      return !lane->closed && (lane->has_jobs() || !lane->queue.is_empty());
     });
   }
 
@@ -412,25 +324,25 @@ class RankCheck {
   void leave_rest() {
     for (const auto& lane : lanes_) {
       for (const std::size_t number : lane->take_all()) {
-        ++end_.left;
-        if (jobs_[number].look != 0 && !trouble_) save_cost(jobs_[number]);
+        tally_.add_left();
+        if (jobs_[number].look != 0) keeper_.save_cost(jobs_[number]);
       }
-      end_.waiting += static_cast<std::int64_t>(lane->tasks.size());
+      tally_.add_waiting(lane->queue.size());
     }
+    for (std::size_t n = 0; n < keeper_.resolving(); ++n) tally_.add_left();
   }
 
   const CheckSetup& setup_;
-  RankRecords& ranks_;
   std::vector<std::unique_ptr<RankLane>> lanes_;
   std::map<std::string, std::size_t> lane_ids_;
   std::vector<RankJob> jobs_;
   std::map<std::int64_t, Sent> sent_;
   RankBudget budget_;
-  std::int64_t last_tag_ = 0, ended_ = 0, failures_ = 0;
+  std::int64_t last_tag_ = 0;
   bool stopped_ = false;
   double stopped_at_ = 0;
-  std::optional<Error> trouble_;
-  CheckEnd end_;
+  RankTally tally_;
+  RankKeeper keeper_;
 };
 
 }  // namespace

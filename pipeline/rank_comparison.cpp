@@ -11,16 +11,11 @@ struct TwoStandings {
 
 // With the look before the last one: of every series by itself, not farther back than a standing holds.
 Result<TwoStandings> last_two(RankRecords& records, const RankedSite& site, std::int64_t to) {
-  const auto lines = timelines(records, site, {.first = to - 2 * kStandingDays, .last = to});
-  if (!lines) return tl::unexpected<Error>(lines.error());
-  TwoStandings two;
-  for (const auto& [series, line] : *lines) {
-    const RankPoint* now = known_at(line, to, kStandingDays);
-    if (now == nullptr) continue;
-    two.now.emplace(series, *now);
-    if (const RankPoint* before = known_before(line, *now)) two.before.emplace(series, *before);
-  }
-  return two;
+  auto now = standings_at(records, site, to);
+  if (!now) return tl::unexpected<Error>(now.error());
+  auto before = records.before(site, *now, to - 2 * kStandingDays);
+  if (!before) return tl::unexpected<Error>(before.error());
+  return TwoStandings{std::move(*before), std::move(*now)};
 }
 
 Result<TwoStandings> at_two_days(RankRecords& records, const RankedSite& site,

@@ -4,11 +4,14 @@
 #include <map>
 #include <tuple>
 
+#include "pipeline/rank_redirects.h"
+
 namespace sitelark {
 namespace {
 
 constexpr std::int32_t kPage = 10;
 constexpr std::size_t kBatch = 500;
+constexpr const char* kProvider = "file";
 
 using Group = std::map<std::tuple<std::string, SearchSetting, std::int64_t>, std::vector<const RankFileRow*>>;
 
@@ -63,37 +66,75 @@ Group grouped(const RankFile& file, const std::string& engine, std::int64_t toda
   return group;
 }
 
-}  // namespace
+class Importer {
+ public:
+  Importer(RankRecords& ranks, const RankImport& request) : ranks_(ranks), request_(request) {}
 
-Result<ImportedRanks> import_ranks(RankRecords& ranks, const RankFile& file, const std::string& engine,
-                                   std::int64_t today) {
-  ImportedRanks done;
-  std::vector<FinishedLook> batch;
-  const auto save = [&]() -> Result<void> {
-    const auto stored = ranks.save(batch);
-    if (!stored) return tl::unexpected<Error>(stored.error());
-    done.stored += *stored;
-    batch.clear();
-    return {};
-  };
-  for (const auto& [key, rows] : grouped(file, engine, today, done)) {
-    const auto& [keyword, setting, day] = key;
-    const auto series = ranks.series(keyword, setting);
-    if (!series) return tl::unexpected<Error>(series.error());
-    FinishedLook& look = batch.emplace_back();
-    look.list = list_of(rows);
-    look.look.series = *series;
+  Result<ImportedRanks> run() {
+    for (const auto& [key, rows] : grouped(request_.file, request_.engine, request_.today, done_)) {
+      const auto& [keyword, setting, day] = key;
+      const auto series = ranks_.series(keyword, setting);
+      if (!series) return tl::unexpected<Error>(series.error());
+      add(*series, day, list_of(rows));
+      if (batch_.size() < kBatch) continue;
+      if (auto saved = save(); !saved) return tl::unexpected<Error>(saved.error());
+      if (done_.interrupted) return done_;
+    }
+    if (auto saved = save(); !saved) return tl::unexpected<Error>(saved.error());
+    return done_;
+  }
+
+ private:
+  void add(std::int64_t series, std::int64_t day, ResultList list) {
+    FinishedLook& look = batch_.emplace_back();
+    look.look.series = series;
     look.look.day = day;
     look.look.asked_at = day * 86'400;
-    look.look.provider = "file";
+    look.look.provider = kProvider;
     look.look.status = LookStatus::looked;
-    look.look.pages_wanted = static_cast<std::int32_t>(look.list.pages.size());
-    ++done.looks;
-    if (batch.size() < kBatch) continue;
-    if (auto saved = save(); !saved) return tl::unexpected<Error>(saved.error());
+    look.look.pages_wanted = static_cast<std::int32_t>(list.pages.size());
+    look.list = std::move(list);
+    ++done_.looks;
   }
-  if (auto saved = save(); !saved) return tl::unexpected<Error>(saved.error());
-  return done;
+
+  // What is stored already is not asked for again.
+  Result<std::vector<ResultList*>> fresh_lists() {
+    std::vector<ResultList*> lists;
+    for (FinishedLook& one : batch_) {
+      const auto known = ranks_.looks(one.look.series, {.first = one.look.day, .last = one.look.day});
+      if (!known) return tl::unexpected<Error>(known.error());
+      const bool stored = std::any_of(known->begin(), known->end(), [&](const Look& look) {
+        return look.asked_at == one.look.asked_at && look.provider == kProvider;
+      });
+      if (!stored) lists.push_back(&one.list);
+    }
+    return lists;
+  }
+
+  Result<void> save() {
+    if (request_.redirects != nullptr) {
+      const auto lists = fresh_lists();
+      if (!lists) return tl::unexpected<Error>(lists.error());
+      done_.interrupted = !resolve_lists(*lists, *request_.redirects, {}, request_.goes_on);
+      if (done_.interrupted) return {};
+    }
+    const auto stored = ranks_.save(batch_);
+    if (!stored) return tl::unexpected<Error>(stored.error());
+    done_.stored += *stored;
+    batch_.clear();
+    return {};
+  }
+
+  RankRecords& ranks_;
+  const RankImport& request_;
+  ImportedRanks done_;
+  std::vector<FinishedLook> batch_;
+};
+
+}  // namespace
+
+Result<ImportedRanks> import_ranks(RankRecords& ranks, const RankImport& request) {
+  return Importer(ranks, request).run();
 }
 
 }  // namespace sitelark

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <set>
 
+#include "analyzers/host_names.h"
 #include "analyzers/rankings/merged_list.h"
+#include "crawler/crawl/registrable.h"
+#include "model/url.h"
 
 namespace sitelark {
 namespace {
@@ -59,8 +62,30 @@ SerpQuery RankJob::query(std::int32_t page) const {
   if (limits->pages_at_once > 1) {
     query.page = 1;
     query.pages = plan->pages.empty() ? 1 : plan->pages.back();
+    query.stop_at = stop_at;
   }
   return query;
+}
+
+std::vector<StopHost> stop_hosts(const Watch& watch) {
+  std::vector<StopHost> out;
+  for (const RankedSite& site : watch.sites) {
+    const auto url = Url::parse(site.url);
+    if (!site.own || !url || !url->is_http() || url->port()) continue;
+    const std::string host(without_www(url->host()));
+    const bool all = site.match == SiteMatch::host_and_subdomains ||
+                     std::find(site.subdomains.begin(), site.subdomains.end(), "*") != site.subdomains.end();
+    if (site.match == SiteMatch::registrable_domain) {
+      const std::string domain = registrable_domain(host);
+      out.push_back({domain.empty() ? host : domain, true});
+    } else if (site.match == SiteMatch::host || all) {
+      out.push_back({host, all});
+      for (const std::string& label : site.subdomains) {
+        if (!all) out.push_back({label + "." + host, false});
+      }
+    }
+  }
+  return out;
 }
 
 Standing own_standing(const ResultList& list, const Watch& watch) {

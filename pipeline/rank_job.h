@@ -22,6 +22,8 @@ struct RankJob {
   int attempts = 0;           // of the request at hand
   std::int32_t requests = 0;  // not stored yet, as their cost
   double cost = 0;
+  std::vector<StopHost> stop_at;  // of until_found, where one request brings several pages
+  std::string missing;            // why a wanted page is not in its list, while its redirect links are asked
 
   void take_open_look();  // of the plan: pages that it has read, and its task
   void take_page(const ResultList& list, bool has_more);
@@ -31,6 +33,10 @@ struct RankJob {
   std::optional<std::int32_t> next_page(const Watch& watch) const;
   SerpQuery query(std::int32_t page) const;
 };
+
+// Hosts of the own sites at whose result a look may end. A site that is a single address or a folder has
+// none: another page of its host would end the look too early.
+std::vector<StopHost> stop_hosts(const Watch& watch);
 
 // Where the best of the own sites stands.
 Standing own_standing(const ResultList& list, const Watch& watch);

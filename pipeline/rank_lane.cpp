@@ -33,7 +33,7 @@ std::optional<double> RankLane::soonest() const {
   if (in_flight_ >= std::max(limits().at_once, 1)) return at;
   if (!ready_.empty()) take(next_at_);
   if (!later_.empty()) take(std::max(next_at_, later_.begin()->first));
-  if (!tasks.empty() && !asking_ready) take(std::max(next_at_, ask_ready_at));
+  if (const auto ask = queue.ask_at()) take(std::max(next_at_, *ask));
   return at;
 }
 

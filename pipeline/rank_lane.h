@@ -9,6 +9,7 @@
 #include <string>
 
 #include "pipeline/rank_plan.h"
+#include "pipeline/rank_queue.h"
 
 namespace sitelark {
 
@@ -36,11 +37,7 @@ class RankLane {
   // When there may be something to send; nullopt: not before an answer comes.
   std::optional<double> soonest() const;
 
-  // Tasks that the provider's queue has not done, and when to ask for them.
-  std::map<std::string, std::size_t> tasks;
-  double ask_ready_at = 0, ready_wait = 5, tasks_since = 0;
-  std::size_t times_asked = 0;
-  bool asking_ready = false;
+  RankQueue queue;
 
   // Looks given up one after the other, and why nobody asks any more.
   int given_up = 0;

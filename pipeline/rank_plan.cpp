@@ -118,11 +118,21 @@ class Planner {
     }
   }
 
+  // Empty: some provider can ask it.
+  std::string unknown_engine(const std::string& engine) const {
+    const bool known = std::any_of(providers_.begin(), providers_.end(), [&](const auto& one) {
+      const std::vector<std::string> engines = one.second.provider->engines();
+      return std::find(engines.begin(), engines.end(), engine) != engines.end();
+    });
+    return known ? std::string() : engine;
+  }
+
   Result<void> plan_table(const ProjectRank& rank, const Provider& provider,
                           const std::vector<Keyword>& keywords) {
     const auto setting = provider.granted(rank.setting, rank.strict);
     RefusedLooks refused;
-    if (!setting) refused = {setting.error().what, setting.error().hint, 0};
+    if (!setting)
+      refused = {setting.error().what, setting.error().hint, 0, unknown_engine(rank.setting.engine)};
     for (const Keyword& keyword : keywords) {
       if (!is_looked_up(keyword, rank) || !is_asked_for(keyword, request_)) continue;
       if (!setting) {

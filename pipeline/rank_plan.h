@@ -45,6 +45,7 @@ struct PlannedLook {
 struct RefusedLooks {  // the provider cannot do what a [[rank]] asks for; nothing is sent
   std::string what, hint;
   std::int64_t keywords = 0;
+  std::string unknown_engine;  // that no known provider can ask; else empty
 };
 
 struct CostEstimate {

@@ -5,14 +5,13 @@
 #include <unordered_map>
 
 #include "pipeline/rank_comparison.h"
-#include "pipeline/rank_plan.h"
+#include "pipeline/rank_console.h"
+#include "pipeline/rank_report_lists.h"
 
 namespace sitelark {
 namespace {
 
 constexpr std::int64_t kWeek = 7, kMonth = 30;
-constexpr std::size_t kFieldsTold = 5;
-constexpr std::int64_t kMostPages = 5'000;
 constexpr double kLeastKnown = 0.8;
 
 // What one series showed at each point of the curves: the newest history of the days that it stands for.
@@ -60,9 +59,12 @@ class Builder {
       if (auto read = read_curves(site); !read) return tl::unexpected<Error>(read.error());
     }
     if (auto read = read_newest(); !read) return tl::unexpected<Error>(read.error());
+    if (auto read = read_console(); !read) return tl::unexpected<Error>(read.error());
     if (auto read = read_failures(); !read) return tl::unexpected<Error>(read.error());
-    tell_page_changes();
-    if (auto read = read_lists(sites); !read) return tl::unexpected<Error>(read.error());
+    tell_page_edits(request_.edits, grid_, out_);
+    tell_link_edits(request_.links, grid_, out_);
+    if (auto read = tell_lists(records_, request_, range_, grid_, out_); !read)
+      return tl::unexpected<Error>(read.error());
     for (RankSeriesReport& series : out_.series) {
       std::stable_sort(series.events.begin(), series.events.end(),
                        [](const RankEvent& a, const RankEvent& b) { return a.point < b.point; });
@@ -209,76 +211,31 @@ class Builder {
     return {};
   }
 
+  Result<void> read_console() {
+    const auto console = console_beside(records_, all_, range_.last);
+    if (!console) return tl::unexpected<Error>(console.error());
+    for (RankSeriesReport& series : out_.series) {
+      series.console = console->of(series.series.keyword, series.series.setting);
+      if (!series.console) continue;
+      out_.console_first_day = console->first_day();
+      out_.console_last_day = console->last_day();
+    }
+    return {};
+  }
+
   // Errors are events where they left a gap.
   Result<void> read_failures() {
+    const auto invented = records_.holds_invented();
+    if (!invented) return tl::unexpected<Error>(invented.error());
+    out_.invented = *invented;
     std::set<std::tuple<std::int64_t, std::size_t, LookStatus>> told;
-    return records_.for_each_look(range_, [&](const Look& look) {
-      out_.invented = out_.invented || look.invented;
+    return records_.for_each_failure(range_, [&](const Look& look) {
       RankSeriesReport* series = shown(look.series);
       const auto at = grid_.point_of(look.day);
-      if (series == nullptr || !at) return;
-      if (look.status == LookStatus::looked) looked_.push_back(look.day);
-      const bool failed = look.status != LookStatus::looked && look.status != LookStatus::pending;
-      if (!failed || series->spots.front()[*at] != 0) return;
+      if (series == nullptr || !at || series->spots.front()[*at] != 0) return;
       if (told.insert({look.series, *at, look.status}).second)
         series->events.push_back({RankEvent::Kind::error, *at, std::string(name(look.status))});
     });
-  }
-
-  void tell_page_changes() {
-    std::unordered_multimap<std::string_view, const PageEdit*> of_page;
-    for (const PageEdit& change : request_.edits) of_page.emplace(change.url, &change);
-    for (RankSeriesReport& series : out_.series) {
-      for (std::size_t at = 0; at < series.urls.size(); ++at) {
-        const auto [first, last] = of_page.equal_range(series.urls[at]);
-        for (auto change = first; change != last; ++change) {
-          if (grid_.point_of(change->second->day) == at)
-            series.events.push_back({RankEvent::Kind::page_changed, at, change->second->fields});
-        }
-      }
-    }
-  }
-
-  // Lists of the newest days, as many as may stand in the file.
-  Result<void> read_lists(std::size_t sites) {
-    std::sort(looked_.begin(), looked_.end(), std::greater<>());
-    std::int64_t first = range_.first;
-    if (looked_.size() > kRankLists) {
-      first = looked_[kRankLists - 1];
-      if (looked_[kRankLists] == first) ++first;  // whole days only
-    }
-    out_.lists_left_out =
-        std::count_if(looked_.begin(), looked_.end(), [&](std::int64_t day) { return day < first; });
-    return records_.for_each_list(
-        {.first = first, .last = range_.last},
-        [&](const Look& look, const ResultList& list) { add_list(look, list, sites); });
-  }
-
-  void add_list(const Look& look, const ResultList& list, std::size_t sites) {
-    RankSeriesReport* series = shown(look.series);
-    const auto at = grid_.point_of(look.day);
-    if (series == nullptr || !at || out_.lists.size() >= 2 * kRankLists) return;
-    if (look.list != 0 && look.list == last_list_) {
-      series->lists[*at] = static_cast<int>(out_.lists.size()) - 1;
-      return;
-    }
-    last_list_ = look.list;
-    series->lists[*at] = static_cast<int>(out_.lists.size());
-    std::unordered_map<std::int32_t, int> owner;
-    for (std::size_t site = 0; site < sites; ++site) {
-      const Rank rank = request_.rank_of(list, request_.sites[site]);
-      if (rank.standing != Standing::found) continue;
-      owner.emplace(rank.position, static_cast<int>(site));
-      for (const std::int32_t other : rank.others) owner.emplace(other, static_cast<int>(site));
-    }
-    std::vector<RankListRow> rows;
-    for (const SearchResult& result : list.results) {
-      if (rows.size() >= kRankListRows) break;
-      const auto mine = owner.find(result.position);
-      rows.push_back(
-          {result.position, result.address(), result.title, mine == owner.end() ? -1 : mine->second});
-    }
-    out_.lists.push_back(std::move(rows));
   }
 
   RankRecords& records_;
@@ -289,33 +246,9 @@ class Builder {
   std::vector<ViewedSeries> all_;
   std::unordered_map<std::int64_t, double> volume_;
   std::unordered_map<std::int64_t, std::size_t> place_;
-  std::vector<std::int64_t> looked_;  // days of the lists of shown series
-  std::int64_t last_list_ = 0;
 };
 
 }  // namespace
-
-Result<std::optional<std::vector<PageEdit>>> page_edits(Store& store, const EditsRequest& request) {
-  auto all = store.snapshots(request.site);
-  if (!all) return tl::unexpected<Error>(all.error());
-  std::erase_if(*all, [](const SnapshotInfo& s) { return !s.complete || s.pages > kMostPages; });
-  if (all->size() > request.audits) all->resize(request.audits);  // newest first
-  if (all->size() < 2) return std::optional<std::vector<PageEdit>>();
-  std::vector<PageEdit> edits;
-  for (std::size_t i = 1; i < all->size(); ++i) {
-    const SnapshotInfo &after = (*all)[i - 1], &before = (*all)[i];
-    const auto diff = store.diff(before.id, after.id);
-    if (!diff) return tl::unexpected<Error>(diff.error());
-    for (const PageChange& page : diff->pages) {
-      if (page.kind != PageChangeKind::changed) continue;
-      std::string fields;
-      for (std::size_t f = 0; f < std::min(page.fields.size(), kFieldsTold); ++f)
-        fields += (f == 0 ? "" : ", ") + page.fields[f].field;
-      edits.push_back({day_number(after.started, request.timezone), page.url, std::move(fields)});
-    }
-  }
-  return std::optional(std::move(edits));
-}
 
 Result<std::optional<RankReport>> rank_report(RankRecords& records, const RankReportRequest& request) {
   if (request.sites.empty()) return std::optional<RankReport>();

@@ -107,9 +107,8 @@ Result<std::map<std::int64_t, Timeline>> timelines(RankRecords& records, const R
   auto read = records.for_each_point(
       site, days, [&](std::int64_t series, const RankPoint& point) { points[series].push_back(point); });
   if (!read) return tl::unexpected<Error>(read.error());
-  read = records.for_each_look(days, [&](const Look& look) {
-    if (is_failure(look)) points[look.series].push_back(failed_point(look));
-  });
+  read = records.for_each_failure(
+      days, [&](const Look& look) { points[look.series].push_back(failed_point(look)); });
   if (!read) return tl::unexpected<Error>(read.error());
   return to_timelines(std::move(points));
 }

@@ -5,9 +5,11 @@
 
 #include "pipeline/rank_comparison.h"
 #include "pipeline/rank_evidence.h"
+#include "pipeline/rank_list_moves.h"
 #include "pipeline/rank_pages.h"
 #include "pipeline/rank_plan.h"
 #include "pipeline/rank_report_data.h"
+#include "store/backlink_records.h"
 #include "store/store.h"
 
 namespace sitelark {
@@ -91,9 +93,11 @@ class RankView : public ::testing::Test {
 
   RankReport report() {
     const std::vector<PageEdit> edits{{kToday - 1, "https://tea.example/green", "title"}};
-    return rank_report(
-               records(),
-               {.project = project_, .sites = watch_.sites, .rank_of = watch_.rank_of, .edits = edits})
+    return rank_report(records(), {.project = project_,
+                                   .sites = watch_.sites,
+                                   .rank_of = watch_.rank_of,
+                                   .edits = edits,
+                                   .links = link_edits(*store_, project_, "UTC").value()})
         .value()
         .value();
   }
@@ -195,6 +199,120 @@ TEST_F(RankView, TheReportHasGapsAndEvents) {
   EXPECT_EQ(rows[0].site, -1);
   EXPECT_EQ(tea.since_last.kind, "same");
   EXPECT_FALSE(ranks.invented);
+}
+
+// A link that was claimed to be first seen so many days ago, and seen or lost by looks.
+BacklinkUpdate link_to(const char* target, const char* domain, std::int64_t first_seen,
+                       std::vector<std::pair<std::int64_t, BacklinkEventKind>> events) {
+  BacklinkUpdate out;
+  out.link.source_url = std::string("https://") + domain + "/page";
+  out.link.source_domain = domain;
+  out.link.target_url = target;
+  out.link.first_seen = first_seen;
+  for (const auto& [at, kind] : events) out.events.push_back({.at = at, .kind = kind});
+  return out;
+}
+
+TEST_F(RankView, LinksWonAndLostAreMarkedOnTheirDay) {
+  for (std::int64_t ago = 5; ago >= 0; --ago) {
+    looked(tea_, ago, list_of(4, 1));
+    looked(brew_, ago, list_of(5, 1, "https://tea.example/brew"));
+  }
+  using Kind = BacklinkEventKind;
+  const auto noon = [](std::int64_t ago) { return (kToday - ago) * kDay + kDay / 2; };
+  ASSERT_TRUE(store_->backlinks().save({
+      link_to("http://www.tea.example/green", "a.example", (kToday - 4) * kDay, {{noon(1), Kind::appeared}}),
+      link_to("https://tea.example/green", "b.example", noon(4),
+              {{noon(4), Kind::appeared}, {noon(2), Kind::lost}}),
+      link_to("https://tea.example/green", "old.example", noon(900), {{noon(3), Kind::appeared}}),
+      link_to("https://tea.example/other", "c.example", noon(4), {{noon(4), Kind::appeared}}),
+      link_to("https://rival.example/", "d.example", noon(4), {{noon(4), Kind::appeared}}),
+      link_to("https://tea.example/green", "e.example", noon(4), {{noon(3), Kind::anchor_changed}}),
+  }));
+  const RankReport ranks = report();
+  const RankSeriesReport &tea = ranks.series[0], &brew = ranks.series[1];
+  std::vector<RankEvent> links;
+  for (const RankEvent& event : tea.events) {
+    if (event.kind == RankEvent::Kind::link_won || event.kind == RankEvent::Kind::link_lost)
+      links.push_back(event);
+  }
+  ASSERT_EQ(links.size(), 2u);
+  EXPECT_EQ(links[0].kind, RankEvent::Kind::link_won);
+  EXPECT_EQ(links[0].point, 1u);
+  EXPECT_EQ(links[0].text, "a.example, b.example");
+  EXPECT_EQ(links[1].kind, RankEvent::Kind::link_lost);
+  EXPECT_EQ(links[1].point, 3u);
+  EXPECT_EQ(links[1].text, "b.example");
+  EXPECT_TRUE(brew.events.empty()) << "no link leads to its page";
+  ASSERT_EQ(ranks.links.size(), 2u);
+  EXPECT_EQ(ranks.links[0].point, 1u);
+  EXPECT_EQ(ranks.links[0].won, 3) << "of the own site, whichever page";
+  EXPECT_EQ(ranks.links[0].lost, 0);
+  EXPECT_EQ(ranks.links[1].lost, 1);
+}
+
+ConsoleRow console_row(std::int64_t ago, const char* query, std::int64_t clicks, std::int64_t impressions) {
+  return {.day = kToday - ago,
+          .last_day = kToday - ago,
+          .query = query,
+          .page = {},
+          .country = {},
+          .clicks = clicks,
+          .impressions = impressions,
+          .position = 3};
+}
+
+TEST_F(RankView, SearchConsoleStandsBesideTheRanksOfItsWindow) {
+  looked(tea_, 0, list_of(4, 1));
+  looked(brew_, 0, list_of(5, 1));
+  EXPECT_EQ(report().console_last_day, 0);
+  ASSERT_TRUE(records().save(
+      std::vector<ConsoleRow>{console_row(2, "green tea", 3, 100), console_row(3, "Green Tea", 1, 100),
+                              console_row(40, "green tea", 9, 900), console_row(3, "black tea", 5, 50)}));
+  const RankReport ranks = report();
+  EXPECT_EQ(ranks.console_first_day, kToday - 3);
+  EXPECT_EQ(ranks.console_last_day, kToday - 2);
+  ASSERT_TRUE(ranks.series[0].console);
+  EXPECT_EQ(ranks.series[0].console->clicks, 4);
+  EXPECT_EQ(ranks.series[0].console->impressions, 200);
+  EXPECT_FALSE(ranks.series[1].console);
+}
+
+TEST_F(RankView, TheListsThemselvesMove) {
+  const auto shuffled = [](ResultList list) {
+    for (SearchResult& result : list.results) {
+      if (result.position <= 10 && result.position != 4) result.url += "new";
+    }
+    return list;
+  };
+  looked(tea_, 1, list_of(4, 1));
+  looked(tea_, 0, shuffled(list_of(4, 1)));
+  looked(brew_, 1, list_of(5, 1));
+  looked(brew_, 0, list_of(6, 1));
+  const RankComparison comparison = compared(0);
+  ListMoves moves = list_moves(records(), comparison).value();
+  ASSERT_EQ(moves.lists.size(), 2u);
+  EXPECT_EQ(moves.lists[0].series->series.series.id, tea_);
+  EXPECT_GT(moves.lists[0].move->volatility, 0.7);
+  EXPECT_EQ(moves.lists[0].move->kept, 1);
+  EXPECT_EQ(moves.lists[0].series->move.kind, RankMove::Kind::same);
+  EXPECT_LT(moves.lists[1].move->volatility, 0.3);
+  ASSERT_EQ(moves.markets.size(), 1u);
+  EXPECT_EQ(moves.markets[0].compared, 2);
+  EXPECT_EQ(moves.markets[0].own_move, 0.5);
+  const RankReport ranks = report();
+  EXPECT_NEAR(*ranks.series[0].list_moved, moves.lists[0].move->volatility, 1e-12);
+  FinishedLook elsewhere;
+  elsewhere.look = look(tea_, 0, LookStatus::looked);
+  elsewhere.look.provider = "another";
+  elsewhere.look.asked_at += 60;
+  elsewhere.list = list_of(4, 1);
+  ASSERT_TRUE(records().save({elsewhere}));
+  const RankComparison later = compared(0);
+  moves = list_moves(records(), later).value();
+  EXPECT_EQ(moves.markets[0].compared, 1);
+  EXPECT_EQ(moves.markets[0].left_out, 1) << "another provider's list says nothing of the engine's";
+  EXPECT_FALSE(report().series[0].list_moved);
 }
 
 TEST_F(RankView, VisibilityIsNoNumberWhereMostFailed) {

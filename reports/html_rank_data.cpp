@@ -49,6 +49,12 @@ std::string series_of(const RankReport& ranks, StringTable& strings) {
   return all.take();
 }
 
+std::string links(const RankReport& ranks) {
+  JsonArray all;
+  for (const RankLinkDay& day : ranks.links) all.add(fmt::format("[{},{},{}]", day.point, day.won, day.lost));
+  return all.take();
+}
+
 std::string lists(const RankReport& ranks, StringTable& strings) {
   JsonArray all;
   for (const auto& list : ranks.lists) {
@@ -68,8 +74,9 @@ std::string rank_data(const RankReport& ranks, StringTable& strings) {
   for (const std::int64_t day : ranks.days) days.push_back(json_string(rank_day(day)));
   JsonArray bands;
   for (const auto& band : ranks.bands) bands.add(fmt::format("[{}]", fmt::join(band, ",")));
-  return fmt::format("{{\"days\":{},\"sites\":{},\"bands\":{},\"series\":{},\"lists\":{}}}", json_array(days),
-                     sites(ranks, strings), bands.take(), series_of(ranks, strings), lists(ranks, strings));
+  return fmt::format("{{\"days\":{},\"sites\":{},\"bands\":{},\"series\":{},\"links\":{},\"lists\":{}}}",
+                     json_array(days), sites(ranks, strings), bands.take(), series_of(ranks, strings),
+                     links(ranks), lists(ranks, strings));
 }
 
 }  // namespace sitelark

@@ -108,6 +108,17 @@ class Section {
         .raw("</td>");
   }
 
+  void console_cells(const RankSeriesReport& series) {
+    const auto cell = [&](const std::string& text) {
+      html_.raw("</td><td class=\"number\">").text(series.console ? text : "");
+    };
+    const ConsoleSum sum = series.console.value_or(ConsoleSum());
+    cell(grouped(sum.clicks));
+    cell(grouped(sum.impressions));
+    cell(percent_words(sum.ctr()));
+    cell(fixed(sum.position));
+  }
+
   void row(const RankSeriesReport& series) {
     html_.raw("<tr><th scope=\"row\"><bdi>").text(shortened(series.series.keyword, kLongestKeyword));
     html_.raw("</bdi><span class=\"aside\">")
@@ -118,6 +129,9 @@ class Section {
         .raw("</b><span class=\"aside\">");
     html_.text(rank_day(series.day)).raw("</span></td>");
     change(series.since_last);
+    html_.raw("<td class=\"number\">")
+        .text(series.list_moved ? percent_words(*series.list_moved) : "")
+        .raw("</td>");
     change(series.since_week);
     change(series.since_month);
     html_.raw("<td class=\"number\">")
@@ -127,6 +141,7 @@ class Section {
       html_.raw(sparkline_svg(series.spots.front(), standing_words(series.now, say_)));
     html_.raw("</td><td class=\"number\">");
     if (series.volume > 0) html_.text(grouped(std::llround(series.clicks)));
+    if (ranks_.console_last_day != 0) console_cells(series);
     html_.raw("</td><td class=\"where\">");
     if (!series.now.url.empty()) address(html_, series.now.url, series.now.url);
     html_.raw("</td></tr>");
@@ -136,11 +151,16 @@ class Section {
     html_.raw(
         "<div class=\"table-box card\" tabindex=\"0\" role=\"region\" aria-labelledby=\"ranks-title\">");
     html_.raw("<table class=\"rows matrix ranks\"><thead><tr><th scope=\"col\">").text(say_("rank.choose"));
-    for (const char* key : {"rank.column.now", "rank.column.change.last", "rank.column.change.week",
-                            "rank.column.change.month", "rank.best"})
+    for (const char* key : {"rank.column.now", "rank.column.change.last", "rank.column.list",
+                            "rank.column.change.week", "rank.column.change.month", "rank.best"})
       html_.raw("</th><th scope=\"col\" class=\"number\">").text(say_(key));
     html_.raw("</th><th scope=\"col\">").text(say_("rank.column.curve"));
     html_.raw("</th><th scope=\"col\" class=\"number\">").text(say_("rank.clicks"));
+    if (ranks_.console_last_day != 0) {
+      for (const char* key :
+           {"rank.console.clicks", "rank.console.impressions", "rank.console.ctr", "rank.console.position"})
+        html_.raw("</th><th scope=\"col\" class=\"number\">").text(say_(key));
+    }
     html_.raw("</th><th scope=\"col\">").text(say_("rank.column.page")).raw("</th></tr></thead><tbody>");
     for (const RankSeriesReport& series : ranks_.series) row(series);
     html_.raw("</tbody></table></div>");
@@ -170,6 +190,11 @@ class Section {
   void notes() {
     note(context_.phrase("rank.curve", {{"curve", ranks_.curve},
                                         {"weighting", say_.named("rank.weighting", ranks_.weighting)}}));
+    note(std::string(say_("rank.list_moved")));
+    if (!ranks_.links.empty()) note(std::string(say_("rank.links")));
+    if (ranks_.console_last_day != 0)
+      note(context_.phrase("rank.console", {{"first", rank_day(ranks_.console_first_day)},
+                                            {"last", rank_day(ranks_.console_last_day)}}));
     if (ranks_.days_per_point > 1)
       note(context_.phrase("rank.points", {{"n", fmt::format("{}", ranks_.days_per_point)}}));
     if (ranks_.series_left_out > 0)

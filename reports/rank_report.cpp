@@ -23,6 +23,10 @@ std::string_view name(RankEvent::Kind kind) {
       return "page_changed";
     case RankEvent::Kind::error:
       return "error";
+    case RankEvent::Kind::link_won:
+      return "link_won";
+    case RankEvent::Kind::link_lost:
+      return "link_lost";
   }
   return "unknown";
 }

@@ -28,12 +28,14 @@ struct RankEvent {
     url_changed = 0,   // another page of the own site ranks; text: its address
     page_changed = 1,  // what the audits saw of the ranking page; text: fields that changed
     error = 2,         // nobody could look; text: why
+    link_won = 3,      // another site links to the ranking page, or does again; text: its domains
+    link_lost = 4,     // and no more
   };
   Kind kind = Kind::error;
   std::size_t point = 0;  // index of RankReport::days
   std::string text;
 };
-std::string_view name(RankEvent::Kind kind);  // "url_changed", "page_changed", "error"
+std::string_view name(RankEvent::Kind kind);  // "url_changed", "page_changed", "error" ...
 
 // What one list showed, at most kRankListRows.
 struct RankListRow {
@@ -41,6 +43,12 @@ struct RankListRow {
   std::string url;
   std::string title;
   int site = -1;  // index of RankReport::sites; -1: another
+};
+
+// Links from other sites to any page of the own one.
+struct RankLinkDay {
+  std::size_t point = 0;  // index of RankReport::days
+  std::int64_t won = 0, lost = 0;
 };
 
 // How a rank moved since some time; name(RankMove::Kind) and positions of up and down.
@@ -56,7 +64,10 @@ struct RankSeriesReport {
   Rank now;               // newest look of the own site, whatever it ended in
   std::int64_t day = 0;   // of it
   std::int32_t best = 0;  // position ever; 0: never found
+  std::optional<double>
+      list_moved;  // 0-1: how much the list itself did from the look before the last to the last
   RankChange since_last, since_week, since_month;
+  std::optional<ConsoleSum> console;         // of Search Console, of the days that the report tells
   double clicks = 0;                         // a month, estimated; 0 where nothing is known
   std::vector<std::vector<RankSpot>> spots;  // by site, by point
   std::vector<std::string> urls;             // of the own site, by point; empty: not found
@@ -81,14 +92,16 @@ struct RankReport {
       days;  // days since 1970-01-01, ascending; each stands for those after the one before
   std::int64_t days_per_point = 1;
   std::int64_t first_day = 0, last_day = 0;  // of all that is stored
-  std::string curve;                     // name of the CTR curve behind visibility, share of voice and clicks
-  std::string weighting;                 // name(Weighting)
-  std::int32_t depth = 0;                // of the penalised average
-  bool invented = false;                 // of a demo: no search engine was asked
-  std::vector<RankSiteReport> sites;     // the own one first
-  std::vector<RankSeriesReport> series;  // the most valuable first
+  std::string curve;       // name of the CTR curve behind visibility, share of voice and clicks
+  std::string weighting;   // name(Weighting)
+  std::int32_t depth = 0;  // of the penalised average
+  std::int64_t console_first_day = 0, console_last_day = 0;  // 0: Search Console says nothing of any of them
+  bool invented = false;                                     // of a demo: no search engine was asked
+  std::vector<RankSiteReport> sites;                         // the own one first
+  std::vector<RankSeriesReport> series;                      // the most valuable first
   std::int64_t series_left_out = 0, sites_left_out = 0, lists_left_out = 0;
   std::vector<std::array<std::int64_t, kRankBands>> bands;  // of the own site, by point
+  std::vector<RankLinkDay> links;                           // days with any, ascending
   std::vector<std::vector<RankListRow>> lists;
 };
 

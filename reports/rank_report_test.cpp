@@ -75,13 +75,21 @@ TEST(RankReport, TheSectionStandsWithoutScript) {
   const std::string html = html_report(sample::report({}));
   const std::string page = html.substr(0, html.find("<script"));
   for (const char* part : {"id=\"ranks\"", "These ranks are invented", "blue vase", "not in the first 100",
-                           "neutral-v1", "weighted by search volume", "class=\"spark\""})
+                           "neutral-v1", "weighted by search volume", "class=\"spark\"", "Measured clicks",
+                           "1,234", "2024-10-05 to 2024-11-01", "missed for the second time"})
     EXPECT_NE(page.find(part), std::string::npos) << part;
   ReportData none = sample::report({});
   none.ranks.reset();
   const std::string without = html_report(none);
   EXPECT_EQ(without.find("id=\"ranks\""), std::string::npos);
   EXPECT_TRUE(ranks_of(without)["ranks"].is_null());
+}
+
+TEST(RankReport, WithoutSearchConsoleThereAreNoColumnsForIt) {
+  ReportData data = sample::report({});
+  data.ranks->console_first_day = data.ranks->console_last_day = 0;
+  const std::string html = html_report(data);
+  EXPECT_EQ(html.substr(0, html.find("<script")).find("Measured clicks"), std::string::npos);
 }
 
 TEST(RankReport, TheDataHasGapsAndNoZeros) {
@@ -93,6 +101,8 @@ TEST(RankReport, TheDataHasGapsAndNoZeros) {
   EXPECT_EQ(ranks["series"][1]["spots"][0][25], -100);
   EXPECT_EQ(ranks["series"][0]["spots"][0][10], 0);
   EXPECT_EQ(ranks["series"][0]["events"][0][0], 10);
+  EXPECT_EQ(ranks["series"][0]["events"][2][1], 3);
+  EXPECT_EQ(ranks["links"], Json::parse("[[16,1,2]]"));
   EXPECT_EQ(ranks["lists"][ranks["series"][0]["lists"][3].get<std::size_t>()].size(), 10u);
   EXPECT_EQ(data["strings"][ranks["series"][0]["keyword"].get<std::size_t>()], "blue vase");
 }

@@ -35,7 +35,12 @@ inline RankSeriesReport rank_series(std::size_t number, std::size_t days, const 
   one.now = one.spots[0].back() > 0 ? rank_at(one.spots[0].back(), one.urls.back())
                                     : Rank{.standing = Standing::not_in_first, .depth = 100};
   if (number == 0)
-    one.events = {{RankEvent::Kind::error, 10, "timeout"}, {RankEvent::Kind::url_changed, 15, one.urls[15]}};
+    one.events = {{RankEvent::Kind::error, 10, "timeout"},
+                  {RankEvent::Kind::url_changed, 15, one.urls[15]},
+                  {RankEvent::Kind::link_won, 16, "blog.example"}};
+  if (number == 0)
+    one.console =
+        ConsoleSum{.query = keyword, .page = {}, .clicks = 41, .impressions = 1'234, .position = 4.56};
   return one;
 }
 
@@ -63,6 +68,9 @@ inline RankReport ranks(std::size_t days, const std::vector<std::string>& words)
   }
   for (std::size_t number = 0; number < 4; ++number)
     out.series.push_back(rank_series(number, days, word(number)));
+  if (days > 16) out.links = {{16, 1, 2}};
+  out.console_first_day = 20'001;
+  out.console_last_day = 20'028;
   out.lists.push_back({});
   for (std::int32_t position = 1; position <= 10; ++position)
     out.lists[0].push_back({position, word(static_cast<std::size_t>(position)),

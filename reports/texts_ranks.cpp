@@ -20,13 +20,25 @@ constexpr InterfaceText kTexts[] = {
     {"rank.column.change.month", "30 days", "30 天"},
     {"rank.column.change.week", "7 days", "7 天"},
     {"rank.column.curve", "Curve", "曲线"},
+    {"rank.column.list", "List moved", "列表变动"},
     {"rank.column.now", "Now", "当前"},
     {"rank.column.page", "Ranking page", "排名页面"},
     {"rank.column.position", "Position", "名次"},
+    {"rank.console",
+     "Measured clicks, impressions, CTR and average position: Search Console, {first} to {last}; averages, "
+     "never "
+     "ranks.",
+     "实际点击、展示、点击率与平均排名来自 Search Console，{first} 至 {last}；均为平均值，不是名次。"},
+    {"rank.console.clicks", "Measured clicks", "实际点击"},
+    {"rank.console.ctr", "CTR", "点击率"},
+    {"rank.console.impressions", "Impressions", "展示"},
+    {"rank.console.position", "Average position", "平均排名"},
     {"rank.curve", "Estimates by the CTR curve {curve}; {weighting}.",
      "估算所用点击率曲线：{curve}；{weighting}。"},
     {"rank.day", "Day", "日期"},
     {"rank.event.error", "could not look", "查询失败"},
+    {"rank.event.link_lost", "link lost", "外链丢失"},
+    {"rank.event.link_won", "link won", "获得外链"},
     {"rank.event.page_changed", "page changed", "页面有改动"},
     {"rank.event.url_changed", "another page ranks", "排名页面变更"},
     {"rank.feature.appeared", "appeared", "出现"},
@@ -45,6 +57,16 @@ constexpr InterfaceText kTexts[] = {
      "that "
      "were not read are never a rank.",
      "{first} 至 {last}。曲线中断表示当天没有数据：查询失败和未读取的页不算名次。"},
+    {"rank.links",
+     "A link counts as won on the day it was first seen by anybody or came back, and as lost on the day it "
+     "was "
+     "missed for the second time.",
+     "外链以任一来源首次发现或恢复之日计为获得，以第二次未见之日计为丢失。"},
+    {"rank.list_moved",
+     "List moved: how much the first ten results changed from the look before the last to the last (0 %: not "
+     "at all); "
+     "it tells whether everybody moved or the own site alone.",
+     "列表变动：最近两次查询之间前十结果的变化程度（0 % 为完全未变），可据此判断是整体波动还是仅本站变化。"},
     {"rank.move.dropped", "dropped out", "跌出"},
     {"rank.move.entered", "entered", "新进入"},
     {"rank.move.not_comparable", "not comparable", "无法比较"},

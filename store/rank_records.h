@@ -104,16 +104,23 @@ class RankRecords {
   virtual Result<std::optional<Look>> look(std::int64_t id) = 0;
   virtual Result<std::vector<Look>> looks(std::int64_t series, DayRange days) = 0;  // oldest first
   virtual Result<void> for_each_look(DayRange days, const std::function<void(const Look&)>& visit) = 0;
+  // Those that ended without a list, by series and time.
+  virtual Result<void> for_each_failure(DayRange days, const std::function<void(const Look&)>& visit) = 0;
+  virtual Result<bool> holds_invented() = 0;  // of a demo
   // First and last day of looks that have ended; nullopt: there is none.
   virtual Result<std::optional<DayRange>> days_looked() = 0;
   // nullopt: it did not end in a list, or the list was thinned out.
   virtual Result<std::optional<ResultList>> list(std::int64_t look) = 0;
   // The raw answers of a look by page, as long as they are kept.
   virtual Result<std::vector<std::pair<std::int32_t, std::string>>> answers(std::int64_t look) = 0;
-  // By series and time: neighbours are packed against each other, so this is how to read many. Looks whose
-  // list was thinned out are left out.
-  virtual Result<void> for_each_list(DayRange days,
+  // Of one series, oldest first: neighbours are packed against each other, so this is how to read many. Looks
+  // whose list was thinned out are left out.
+  virtual Result<void> for_each_list(std::int64_t series, DayRange days,
                                      const std::function<void(const Look&, const ResultList&)>& visit) = 0;
+  virtual Result<std::vector<std::int64_t>> list_days(std::int64_t series,
+                                                      DayRange days) = 0;  // of those, ascending
+  // The look of each series whose list is the newest within those days; by series.
+  virtual Result<std::map<std::int64_t, std::int64_t>> newest_lists(DayRange days) = 0;
 
   // -- ranks of a watched site. Points are those of looks that ended in a list, oldest first; of several on
   // one day the last one counts.
@@ -125,6 +132,10 @@ class RankRecords {
       const std::function<void(std::int64_t series, const RankPoint&)>& visit) = 0;
   // Of each series the newest point within those days that is history: found, or not in the first n.
   virtual Result<std::map<std::int64_t, RankPoint>> newest(const RankedSite& site, DayRange days) = 0;
+  // The same of the days from `first_day` on before each of those points.
+  virtual Result<std::map<std::int64_t, RankPoint>> before(const RankedSite& site,
+                                                           const std::map<std::int64_t, RankPoint>& points,
+                                                           std::int64_t first_day) = 0;
 
   // The best position of each series in which the site was ever found within those days.
   virtual Result<std::map<std::int64_t, std::int32_t>> best(const RankedSite& site, DayRange days) = 0;
@@ -133,6 +144,10 @@ class RankRecords {
   virtual Result<void> save(const std::vector<ConsoleRow>& rows) = 0;
   virtual Result<void> for_each_console_row(DayRange days,
                                             const std::function<void(const ConsoleRow&)>& visit) = 0;
+  // The same of rows that end within those days and of queries that are wanted; asks once for each query.
+  virtual Result<void> for_each_console_row_of(const std::function<bool(const std::string& query)>& is_wanted,
+                                               DayRange days,
+                                               const std::function<void(const ConsoleRow&)>& visit) = 0;
 
   // -- room
   // `today`: day of the project's zone. What would go, or what went.

@@ -175,11 +175,46 @@ TEST(RankRecords, ListsOfOneSeriesArePackedAgainstEachOther) {
             100 * 120);
   const auto other = testing::open_store(folder.file());
   int day = 0;
-  ASSERT_TRUE(other->ranks().for_each_list({}, [&](const Look& look, const ResultList& list) {
+  ASSERT_TRUE(other->ranks().for_each_list(series, {}, [&](const Look& look, const ResultList& list) {
     EXPECT_EQ(look.day, day);
     EXPECT_EQ(list_bytes(list), list_bytes(looks[static_cast<std::size_t>(day++)].list));
   }));
   EXPECT_EQ(day, 101);
+}
+
+TEST(RankRecords, OfSeveralLooksADayTheOneAskedLastCounts) {
+  const Folder folder;
+  const auto store = testing::open_store(folder.file());
+  RankRecords& ranks = store->ranks();
+  ASSERT_TRUE(ranks.watch(watch_of({kOwn})));
+  const auto series = ranks.series("tea", kGoogle).value(), other = ranks.series("milk", kGoogle).value();
+  std::vector<FinishedLook> looks{finished(series, 5, 3), finished(series, 8, 4), finished(series, 8, 6),
+                                  finished(series, 9, 1), finished(other, 9, 2)};
+  looks[2].look.asked_at = looks[1].look.asked_at - 60;  // stored later, asked earlier
+  looks[3].look.status = LookStatus::blocked;
+  ASSERT_EQ(*ranks.save(looks), 5);
+  const auto newest = ranks.newest(kOwn, {.first = 0, .last = 9}).value();
+  ASSERT_EQ(newest.size(), 2u);
+  EXPECT_EQ(newest.at(series).day, 8);
+  const auto second = ranks.look(newest.at(series).look).value();
+  EXPECT_EQ(second->asked_at, looks[1].look.asked_at);
+  const auto before = ranks.before(kOwn, newest, 0).value();
+  ASSERT_EQ(before.size(), 1u);
+  EXPECT_EQ(before.at(series).day, 5);
+  EXPECT_TRUE(ranks.before(kOwn, newest, 6)->empty());
+  const auto lists = ranks.newest_lists({.first = 0, .last = 9}).value();
+  EXPECT_EQ(lists.at(series), newest.at(series).look);
+  EXPECT_EQ(ranks.list_days(series, {}).value(), (std::vector<std::int64_t>{5, 8, 8}));
+  std::vector<LookStatus> failures;
+  ASSERT_TRUE(ranks.for_each_failure({}, [&](const Look& look) { failures.push_back(look.status); }));
+  EXPECT_EQ(failures, std::vector<LookStatus>{LookStatus::blocked});
+  EXPECT_EQ(ranks.days_looked().value()->first, 5);
+  EXPECT_EQ(ranks.days_looked().value()->last, 9);
+  EXPECT_FALSE(ranks.holds_invented().value());
+  EXPECT_EQ(testing::number(folder.file(),
+                            "SELECT count(*) FROM sqlite_master WHERE name IN ('rank_look_failed', "
+                            "'rank_look_day')"),
+            2);
 }
 
 TEST(RankRecords, OldListsAreThinnedOutAndRanksStay) {
@@ -209,7 +244,7 @@ TEST(RankRecords, OldListsAreThinnedOutAndRanksStay) {
   EXPECT_NEAR(static_cast<double>(left), 91 + 92 + 9, 2);
   EXPECT_EQ(ranks.history(series, kOwn, {})->size(), static_cast<std::size_t>(kDays));
   std::int64_t read = 0;
-  ASSERT_TRUE(ranks.for_each_list({}, [&](const Look& look, const ResultList& list) {
+  ASSERT_TRUE(ranks.for_each_list(series, {}, [&](const Look& look, const ResultList& list) {
     ++read;
     EXPECT_EQ(list_bytes(list), list_bytes(looks[static_cast<std::size_t>(look.day - 1)].list));
   }));

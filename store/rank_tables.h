@@ -72,4 +72,10 @@ LEFT JOIN code AS device ON device.kind = 'device' AND device.value = series.dev
 LEFT JOIN code AS standing ON standing.kind = 'standing' AND standing.value = point.standing;
 )sql";
 
+// So that a year of looks is not read for its few failures, nor for its first and last day.
+constexpr const char* kRankIndexes = R"sql(
+CREATE INDEX rank_look_failed ON rank_look(series, day) WHERE status > 1;
+CREATE INDEX rank_look_day ON rank_look(day) WHERE status <> 1;
+)sql";
+
 }  // namespace sitelark

@@ -246,7 +246,7 @@ struct Migration {
 const std::vector<Migration>& migrations() {
   static const std::vector<Migration> all{{{kTables, kViews}}, {{kAnswers}},      {{kSharedTexts}},
                                           {{kExtracted}},      {{kMethodTables}}, {{kPlanTables}},
-                                          {{kRankTables}},     {{kLinkTables}}};
+                                          {{kRankTables}},     {{kLinkTables}},   {{kRankIndexes}}};
   return all;
 }
 

@@ -151,19 +151,38 @@ Result<void> SqliteRankRecords::for_each_point(
   });
 }
 
+// Of several on one day the one that was asked last.
+std::optional<RankPoint> SqliteRankRecords::newest_of(std::int64_t site, std::int64_t series, DayRange days) {
+  Query newest = tables_.database.query(
+      "SELECT point.day, asked_at, look, standing, position, page, place, block, estimated, depth, url, "
+      "others FROM rank_point AS point JOIN rank_look ON rank_look.id = look WHERE site = ? AND "
+      "point.series = ? AND point.day BETWEEN ? AND ? AND standing < 2 ORDER BY point.day DESC, asked_at "
+      "DESC, "
+      "look DESC LIMIT 1");
+  newest.bind(site, series, days.first, days.last);
+  return newest.step() ? std::optional(read_point(newest, 0)) : std::nullopt;
+}
+
 Result<std::map<std::int64_t, RankPoint>> SqliteRankRecords::newest(const RankedSite& site, DayRange days) {
   return guarded(path_, [&]() -> Result<std::map<std::int64_t, RankPoint>> {
     std::map<std::int64_t, RankPoint> out;
     const std::int64_t row = site_row(site);
     Query series = tables_.database.query("SELECT id FROM rank_series ORDER BY id");
     while (series.step()) {
-      Query newest = tables_.database.query(
-          "SELECT point.day, asked_at, look, standing, position, page, place, block, estimated, depth, url, "
-          "others FROM rank_point AS point JOIN rank_look ON rank_look.id = look WHERE site = ? AND "
-          "point.series = ? AND point.day BETWEEN ? AND ? AND standing < 2 ORDER BY point.day DESC, look "
-          "DESC LIMIT 1");
-      newest.bind(row, series.integer(0), days.first, days.last);
-      if (newest.step()) out.emplace(series.integer(0), read_point(newest, 0));
+      if (auto point = newest_of(row, series.integer(0), days)) out.emplace(series.integer(0), *point);
+    }
+    return out;
+  });
+}
+
+Result<std::map<std::int64_t, RankPoint>> SqliteRankRecords::before(
+    const RankedSite& site, const std::map<std::int64_t, RankPoint>& points, std::int64_t first_day) {
+  return guarded(path_, [&]() -> Result<std::map<std::int64_t, RankPoint>> {
+    std::map<std::int64_t, RankPoint> out;
+    const std::int64_t row = site_row(site);
+    for (const auto& [series, now] : points) {
+      if (auto point = newest_of(row, series, {.first = first_day, .last = now.day - 1}))
+        out.emplace(series, *point);
     }
     return out;
   });

@@ -32,7 +32,11 @@ class SqliteRankRecords final : public RankRecords {
   Result<void> for_each_look(DayRange days, const std::function<void(const Look&)>& visit) override;
   Result<std::optional<ResultList>> list(std::int64_t look) override;
   Result<std::vector<std::pair<std::int32_t, std::string>>> answers(std::int64_t look) override;
-  Result<void> for_each_list(DayRange days,
+  Result<void> for_each_failure(DayRange days, const std::function<void(const Look&)>& visit) override;
+  Result<bool> holds_invented() override;
+  Result<std::map<std::int64_t, std::int64_t>> newest_lists(DayRange days) override;
+  Result<std::vector<std::int64_t>> list_days(std::int64_t series, DayRange days) override;
+  Result<void> for_each_list(std::int64_t series, DayRange days,
                              const std::function<void(const Look&, const ResultList&)>& visit) override;
 
   Result<std::vector<RankPoint>> history(std::int64_t series, const RankedSite& site, DayRange days) override;
@@ -40,12 +44,18 @@ class SqliteRankRecords final : public RankRecords {
       const RankedSite& site, DayRange days,
       const std::function<void(std::int64_t series, const RankPoint&)>& visit) override;
   Result<std::map<std::int64_t, RankPoint>> newest(const RankedSite& site, DayRange days) override;
+  Result<std::map<std::int64_t, RankPoint>> before(const RankedSite& site,
+                                                   const std::map<std::int64_t, RankPoint>& points,
+                                                   std::int64_t first_day) override;
   Result<std::map<std::int64_t, std::int32_t>> best(const RankedSite& site, DayRange days) override;
   Result<std::optional<DayRange>> days_looked() override;
 
   Result<void> save(const std::vector<ConsoleRow>& rows) override;
   Result<void> for_each_console_row(DayRange days,
                                     const std::function<void(const ConsoleRow&)>& visit) override;
+  Result<void> for_each_console_row_of(const std::function<bool(const std::string& query)>& is_wanted,
+                                       DayRange days,
+                                       const std::function<void(const ConsoleRow&)>& visit) override;
 
   Result<PruneCounts> prune(std::int64_t today, bool dry_run) override;
   Result<PruneCounts> prune_answers(std::int64_t today) override;
@@ -74,8 +84,10 @@ class SqliteRankRecords final : public RankRecords {
   void look_for(const std::vector<Watched>& sites);
   void put_point(std::int64_t site, const Look& look, const Rank& rank);
   RankPoint read_point(const Query& row, int first);
+  std::optional<RankPoint> newest_of(std::int64_t site, std::int64_t series, DayRange days);
 
   std::vector<std::int64_t> superfluous_lists(std::int64_t today);
+  ConsoleRow read_console_row(const Query& row);
   PruneCounts drop_answers(std::int64_t today, bool dry_run);
 
   Tables& tables_;

@@ -1,4 +1,4 @@
-// What may go of the ranks, and the rows of Search Console.
+// What may go of the ranks.
 #include <map>
 #include <set>
 
@@ -86,43 +86,6 @@ Result<PruneCounts> SqliteRankRecords::prune_answers(std::int64_t today) {
 Result<void> SqliteRankRecords::vacuum() {
   return guarded(path_, [&]() -> Result<void> {
     tables_.database.run("VACUUM");
-    return {};
-  });
-}
-
-Result<void> SqliteRankRecords::save(const std::vector<ConsoleRow>& rows) {
-  return write([&]() -> Result<void> {
-    for (const ConsoleRow& row : rows) {
-      tables_.database.query("INSERT OR REPLACE INTO console_row VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)")
-          .bind(row.day, row.last_day, tables_.words.add(row.query), tables_.words.add(row.page),
-                std::string_view(row.country), static_cast<int>(row.device), row.clicks, row.impressions,
-                row.position)
-          .run();
-    }
-    return {};
-  });
-}
-
-Result<void> SqliteRankRecords::for_each_console_row(DayRange days,
-                                                     const std::function<void(const ConsoleRow&)>& visit) {
-  return guarded(path_, [&]() -> Result<void> {
-    Query rows = tables_.database.query(
-        "SELECT day, last_day, query, page, country, device, clicks, impressions, position FROM console_row "
-        "WHERE day BETWEEN ? AND ? ORDER BY day, last_day");
-    rows.bind(days.first, days.last);
-    while (rows.step()) {
-      ConsoleRow row;
-      row.day = rows.integer(0);
-      row.last_day = rows.integer(1);
-      row.query = tables_.words.text(rows.integer(2));
-      row.page = tables_.words.text(rows.integer(3));
-      row.country = rows.text(4);
-      row.device = enum_of(rows.integer(5), Device::tablet);
-      row.clicks = rows.integer(6);
-      row.impressions = rows.integer(7);
-      row.position = rows.real(8);
-      visit(row);
-    }
     return {};
   });
 }

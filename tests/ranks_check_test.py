@@ -134,6 +134,45 @@ def queue(program: Program, server: SerpServer) -> None:
     expect(len(posts) == 2, f"and paid for once: {len(posts)}")
 
 
+def engines_of_nobody(program: Program, server: SerpServer) -> None:
+    """Shenma and Toutiao have no provider in the program: it says what can be done, and their ranks can be imported."""
+    before = len(server.log())
+    for engine in ("shenma", "toutiao"):
+        program.project(f'engine = "{engine}"\ncountry = "cn"\nprovider = "serper"', keywords=2)
+        refused = program.do("check")
+        expect(refused.returncode == 2 and f"No provider asks {engine}: import" in refused.stderr
+               and f"ranks import FILE --engine {engine}" in refused.stderr and "docs/providers.md" in refused.stderr,
+               f"what can be done about {engine}: {refused}")
+        chinese = program.do("check", "--lang", "zh")
+        expect(f"没有服务商支持 {engine}" in chinese.stderr, f"in Chinese: {chinese}")
+        with open(f"{program.work}/table.csv", "w", encoding="utf-8") as f:
+            f.write("keyword,position,url,date\nword 1,1,https://a.example/,2026-01-05\n"
+                    "word 1,2,https://shop.example/x,2026-01-05\n")
+        imported = program.do("import", f"{program.work}/table.csv", "--engine", engine)
+        expect(imported.returncode == 0, f"its ranks can be imported: {imported}")
+        listed = program.do("list", "--engine", engine, "--day", "2026-01-05", "--format", "json")
+        rows = json.loads(listed.stdout)
+        rows = rows if isinstance(rows, list) else rows.get("ranks", rows)
+        expect(len(rows) == 1 and rows[0]["position"] == 2, f"and are shown: {listed}")
+    expect(len(server.log()) == before, "nobody was asked")
+    sentence = "No provider asks shenma, toutiao"
+    listed = subprocess.run([*program.command[:-1], "providers", "list"], capture_output=True, text=True, check=False,
+                            env=program.environment)
+    expect(sentence in listed.stderr, f"the list of providers says so: {listed.stderr}")
+    with open(f"{program.work}/providers/serper.json", encoding="utf-8") as f:
+        own = json.load(f)
+    own["id"] = "sm"
+    own["engines"] = {"shenma": {}, "toutiao": {}}
+    with open(f"{program.work}/providers/sm.json", "w", encoding="utf-8") as f:
+        json.dump(own, f)
+    program.project('engine = "shenma"\ncountry = "cn"\nprovider = "sm"', keywords=2)
+    dry = program.do("check", "--dry-run", SITELARK_SM_KEY="k")
+    expect(dry.returncode == 0 and "2 looks" in dry.stderr, f"a file of the user's own is enough: {dry}")
+    listed = subprocess.run([*program.command[:-1], "providers", "list"], capture_output=True, text=True, check=False,
+                            env=program.environment)
+    expect("No provider asks" not in listed.stderr, f"and the sentence is gone: {listed.stderr}")
+
+
 def main() -> int:
     with SerpServer() as server, tempfile.TemporaryDirectory() as work:
         program = Program(sys.argv[1], work, server)
@@ -141,6 +180,7 @@ def main() -> int:
         errors(program, server)
         capped(program, server)
         queue(program, server)
+        engines_of_nobody(program, server)
     print(*FAILURES, sep="\n")
     print(f"{len(FAILURES)} failures")
     return 1 if FAILURES else 0

@@ -83,6 +83,46 @@ def by_export(program: Program) -> None:
     expect(program.rows("2026-10-01").get("rain shoes", {}).get("clicks") == 7, "an archive in French, of the days it names")
 
 
+def beside_ranks(program: Program) -> None:
+    with open(f"{program.work}/ranks.csv", "w", encoding="utf-8") as f:
+        f.write("keyword,position,url,date,engine\n"
+                "mud shoes,1,https://a.example/,2026-10-02,google\nmud shoes,2,https://shop.example/mud,2026-10-02,google\n"
+                "mud shoes,1,https://shop.example/mud,2026-10-02,bing\ncold feet,1,https://a.example/,2026-10-02,google\n"
+                "mud shoes,1,https://shop.example/mud,2026-01-02,google\nmud shoes,2,https://b.example/,2026-01-02,google\n"
+                "mud shoes,3,https://a.example/,2026-01-02,google\n")
+    done = program.ranks("import", f"{program.work}/ranks.csv")
+    expect(done.returncode == 0, f"ranks: {done.stderr}")
+    rows = json.loads(program.ranks("list", "--format", "json").stdout)["ranks"]
+    of = {(row["keyword"], row["engine"]): row for row in rows}
+    mud = of["mud shoes", "google"]
+    expect((mud["position"], mud["console_clicks"], mud["console_impressions"], mud["console_ctr"], mud["console_position"])
+           == (2, 7, 70, 10, 5.5), f"beside the rank: {mud}")
+    expect(mud["console_first_day"] == "2026-09-01" and mud["console_last_day"] == "2026-09-30", f"with its days: {mud}")
+    expect(of["mud shoes", "bing"]["console_clicks"] is None and of["cold feet", "google"]["console_clicks"] is None,
+           f"only where it says something: {rows}")
+    table = program.ranks("list").stdout
+    expect("impr." in table and "Search Console, 2026-09-01 to 2026-09-30" in table, f"for people: {table}")
+    old = program.ranks("list", "--day", "2026-01-02")
+    expect("impr." not in old.stdout and "Search Console" not in old.stdout, f"no columns without data: {old.stdout}")
+    header = program.ranks("list", "--day", "2026-01-02", "--format", "csv").stdout.splitlines()[0]
+    expect("console" not in header, f"nor for programs: {header}")
+
+
+def lists_moved(program: Program) -> None:
+    with open(f"{program.work}/moved.csv", "w", encoding="utf-8") as f:
+        f.write("keyword,position,url,date,engine\n")
+        for day, order in (("2026-10-03", "abcdefgh"), ("2026-10-04", "hgfedcba")):
+            f.write("".join(f"mud shoes,{place},https://{name}.example/,{day},bing\n" for place, name in enumerate(order, 1)))
+            f.write(f"mud shoes,9,https://shop.example/mud,{day},bing\n")
+    program.ranks("import", f"{program.work}/moved.csv")
+    done = program.ranks("compare", "--view", "lists", "--engine", "bing", "--format", "json")
+    rows = json.loads(done.stdout)["lists"] if done.returncode == 0 else []
+    expect(len(rows) == 1 and rows[0]["move"] == "same" and rows[0]["kept"] == 9 and rows[0]["listed"] == 9
+           and rows[0]["volatility"] > 20 and rows[0]["mean_move"] > 3, f"everybody moved but the own site: {done}")
+    told = program.ranks("compare", "--view", "lists", "--engine", "bing").stdout
+    expect("the first ten moved" in told and "the own site 0.0" in told, f"in a sentence: {told}")
+
+
 def main() -> int:
     with tempfile.TemporaryDirectory() as work, SerpServer() as server:
         program = Program(sys.argv[1], work)
@@ -91,6 +131,8 @@ def main() -> int:
         by_interface(program, server)
         refused(program, server)
         by_export(program)
+        beside_ranks(program)
+        lists_moved(program)
     print("\n".join(FAILURES + [f"{len(FAILURES)} failures"]))
     return 1 if FAILURES else 0
 

@@ -14,17 +14,6 @@
 
 namespace sitelark {
 
-// Rows of one query (and page) together.
-struct ConsoleSum {
-  std::string query, page;
-  std::int64_t clicks = 0;
-  std::int64_t impressions = 0;
-  double position = 0;  // sum(position * impressions) / sum(impressions)
-
-  double ctr() const {
-    return impressions > 0 ? static_cast<double>(clicks) / static_cast<double>(impressions) : 0;
-  }
-};
 // Rows without impressions say nothing of a position and are left out. Most impressions first.
 std::vector<ConsoleSum> console_sums(std::span<const ConsoleRow> rows, bool by_page);
 

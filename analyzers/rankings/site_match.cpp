@@ -4,29 +4,11 @@
 #include <optional>
 
 #include "analyzers/host_names.h"
-#include "model/url.h"
+#include "model/engine_redirects.h"
 #include "text/fold.h"
 
 namespace sitelark {
 namespace {
-
-struct Redirector {
-  std::string_view host, path;  // path: the beginning of it
-};
-// Addresses of engines that only lead on to the result.
-constexpr Redirector kRedirectors[] = {
-    {"baidu.com", "/link"},
-    {"baidu.com", "/baidu.php"},
-    {"m.baidu.com", "/from="},
-    {"so.com", "/link"},
-    {"m.so.com", "/jump"},
-    {"sogou.com", "/link"},
-    {"m.sogou.com", "/web/"},
-    {"bing.com", "/ck/a"},
-    {"cn.bing.com", "/ck/a"},
-    {"google.com", "/url"},
-    {"so.toutiao.com", "/search/jump"},
-};
 
 std::string_view without_root_dot(std::string_view host) {
   if (host.ends_with('.')) host.remove_suffix(1);
@@ -34,13 +16,6 @@ std::string_view without_root_dot(std::string_view host) {
 }
 
 std::string bare_host(const Url& url) { return std::string(without_www(without_root_dot(url.host()))); }
-
-bool is_redirect_link(const Url& url) {
-  const std::string host = bare_host(url);
-  return std::any_of(std::begin(kRedirectors), std::end(kRedirectors), [&](const Redirector& one) {
-    return host == one.host && url.path().starts_with(one.path);
-  });
-}
 
 // An http(s) address, also one without a scheme.
 std::optional<Url> address_of(std::string_view text) {
@@ -51,21 +26,6 @@ std::optional<Url> address_of(std::string_view text) {
   }
   if (!url || !url->is_http() || url->host().empty()) return std::nullopt;
   return url;
-}
-
-// "www.example.com › tea › green", "https://example.com/tea/...": the part up to the first sign that no host
-// has.
-std::optional<Url> shown_host(std::string_view shown) {
-  shown = trim_ascii(shown);
-  const std::size_t end = shown.find_first_of(" \t\xe2\xc2");
-  return address_of(shown.substr(0, end));
-}
-
-// Host, port and path without what makes no difference.
-std::string comparable(const Url& url) {
-  std::string out = bare_host(url);
-  if (const auto port = url.port()) out += ":" + std::to_string(*port);
-  return out.append(url.path_and_query());
 }
 
 bool begins_with_path(std::string_view address, std::string_view prefix) {
@@ -99,7 +59,7 @@ bool is_of_domain(const Url& url, const Url& site, const Registrable& registrabl
 // Of the result; empty where it leads nowhere known. `only_host`: the path is not known.
 std::optional<Url> address_of(const SearchResult& result, bool& only_host) {
   auto url = address_of(result.address());
-  only_host = result.target.empty() && url && is_redirect_link(*url);
+  only_host = result.target.empty() && url && engine_redirect(*url) != nullptr;
   if (only_host) url = shown_host(result.shown);
   return url;
 }
@@ -107,9 +67,9 @@ std::optional<Url> address_of(const SearchResult& result, bool& only_host) {
 bool matches(const Url& url, const Url& own, const RankedSite& site, const Registrable& registrable) {
   switch (site.match) {
     case SiteMatch::exact_url:
-      return comparable(url) == comparable(own);
+      return comparable_address(url) == comparable_address(own);
     case SiteMatch::url_prefix:
-      return begins_with_path(comparable(url), comparable(own));
+      return begins_with_path(comparable_address(url), comparable_address(own));
     case SiteMatch::host:
     case SiteMatch::host_and_subdomains:
       return is_of_host(url, own, site);
@@ -120,6 +80,20 @@ bool matches(const Url& url, const Url& own, const RankedSite& site, const Regis
 }
 
 }  // namespace
+
+std::optional<Url> shown_host(std::string_view shown) {
+  shown = trim_ascii(shown);
+  const std::size_t end = shown.find_first_of(" \t\xe2\xc2");
+  return address_of(shown.substr(0, end));
+}
+
+std::string comparable_host(const Url& url) { return bare_host(url); }
+
+std::string comparable_address(const Url& url) {
+  std::string out = bare_host(url);
+  if (const auto port = url.port()) out += ":" + std::to_string(*port);
+  return out.append(url.path_and_query());
+}
 
 bool belongs_to(const SearchResult& result, const RankedSite& site, const Registrable& registrable) {
   const auto own = address_of(site.url);

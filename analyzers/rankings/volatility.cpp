@@ -2,10 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
+
+#include "analyzers/rankings/site_match.h"
+#include "model/engine_redirects.h"
 
 namespace sitelark {
 namespace {
@@ -36,6 +40,46 @@ std::vector<double> overlaps(const std::vector<std::string_view>& a, const std::
     common.push_back(n);
   }
   return common;
+}
+
+using Top = std::vector<const SearchResult*>;
+
+// Of its first page on; empty: it does not begin there.
+Top top_of(const ResultList& list) {
+  Top top;
+  if (list.pages.empty() || list.pages.front() != 1) return top;
+  for (const SearchResult& result : list.results) {
+    if (result.position <= static_cast<std::int32_t>(kOverlapDepth) && !result.estimated)
+      top.push_back(&result);
+  }
+  std::stable_sort(top.begin(), top.end(),
+                   [](const SearchResult* a, const SearchResult* b) { return a->position < b->position; });
+  return top;
+}
+
+bool is_hidden(const SearchResult& result) {
+  const auto url = Url::parse(result.address());
+  return result.target.empty() && url && engine_redirect(*url) != nullptr;
+}
+
+bool has_hidden(const Top& top) {
+  return std::any_of(top.begin(), top.end(), [](const SearchResult* one) { return is_hidden(*one); });
+}
+
+std::string key_of(const SearchResult& result, bool by_host) {
+  const auto url = is_hidden(result) ? shown_host(result.shown) : Url::parse(result.address());
+  if (!url) return {};
+  return by_host ? comparable_host(*url) : comparable_address(*url);
+}
+
+// nullopt: one of them cannot be told, or there is none.
+std::optional<std::vector<std::string>> keys_of(const Top& top, bool by_host) {
+  std::vector<std::string> keys;
+  for (const SearchResult* result : top) {
+    keys.push_back(key_of(*result, by_host));
+    if (keys.back().empty()) return std::nullopt;
+  }
+  return keys.empty() ? std::nullopt : std::optional(std::move(keys));
 }
 
 }  // namespace
@@ -78,6 +122,20 @@ std::optional<double> mean_move(std::span<const std::string> before, std::span<c
     ++common;
   }
   return common == 0 ? std::nullopt : std::optional(moved / common);
+}
+
+std::optional<ListMove> list_move(const ResultList& before, const ResultList& now) {
+  const Top left = top_of(before), right = top_of(now);
+  const bool by_host = has_hidden(left) || has_hidden(right);
+  const auto was = keys_of(left, by_host), is = keys_of(right, by_host);
+  if (!was || !is) return std::nullopt;
+  const auto moved = volatility(*was, *is);
+  if (!moved) return std::nullopt;
+  ListMove out{.volatility = *moved, .mean_move = mean_move(*was, *is)};
+  const std::set<std::string> one(was->begin(), was->end()), other(is->begin(), is->end());
+  out.listed = static_cast<std::int64_t>(one.size());
+  out.kept = std::count_if(one.begin(), one.end(), [&](const auto& key) { return other.contains(key); });
+  return out;
 }
 
 }  // namespace sitelark

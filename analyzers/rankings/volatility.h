@@ -5,6 +5,8 @@
 #include <span>
 #include <string>
 
+#include "model/ranks.h"
+
 namespace sitelark {
 
 inline constexpr double kOverlapPersistence = 0.9;
@@ -21,5 +23,17 @@ std::optional<double> volatility(std::span<const std::string> before, std::span<
 
 // Mean of |positions moved| of the addresses that stand in both; nullopt: none does.
 std::optional<double> mean_move(std::span<const std::string> before, std::span<const std::string> now);
+
+// From one result list to the next of its series.
+struct ListMove {
+  double volatility = 0;
+  std::optional<double> mean_move;  // of the addresses that stand in the first ten of both
+  std::int64_t kept = 0;            // of the first ten, how many stand in them still
+  std::int64_t listed = 0;          // those that stood in them
+};
+// Redirect links that nobody resolved change with every look: where one stands in the first ten of either
+// list, hosts are compared, by what the engine displays. nullopt: a list does not begin with its first page,
+// or a result cannot be told at all.
+std::optional<ListMove> list_move(const ResultList& before, const ResultList& now);
 
 }  // namespace sitelark

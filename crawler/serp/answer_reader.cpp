@@ -177,7 +177,7 @@ class AnswerReader {
     out_.list = read.list;
     out_.status = LookStatus::looked;
     if (file_.limits.pages_at_once > 1) {
-      out_.list.ended = out_.list.pages.back() < query_.page + query_.pages - 1;
+      out_.list.ended = query_.stop_at.empty() && out_.list.pages.back() < query_.page + query_.pages - 1;
     } else if (rules.more) {
       out_.more = rules.more->holds(answer_.status, root_);
       out_.list.ended = !out_.more;

@@ -221,8 +221,13 @@ TEST(SignIn, AStatementIsSignedWithTheKey) {
 TEST_F(Api, RedirectLinksAreResolvedNotFollowed) {
   const std::string shop = server.url("/link?url=shop"), page = server.url("/link?url=page"),
                     blocked = server.url("/link?url=captcha"), gone = server.url("/link?url=gone");
-  const auto quick = RedirectPace{.pause = std::chrono::milliseconds(0)};
-  const auto targets = resolve_redirects({shop, "nothing", page, gone, blocked, shop}, *client, quick);
+  const auto quick = RedirectPace{.pause = std::chrono::milliseconds(0), .of_host = 1};
+  RedirectResolver resolver(*client, quick);
+  resolver.add(1, {shop, "nothing", page, gone, blocked, shop});
+  std::vector<RedirectResolver::List> done;
+  while (done.empty()) done = resolver.work(1, std::chrono::milliseconds(50));
+  EXPECT_TRUE(resolver.is_idle());
+  const auto& targets = done[0].targets;
   ASSERT_EQ(targets.size(), 6u);
   EXPECT_EQ(targets[0].target, "https://shop.example/trail");
   EXPECT_EQ(targets[1].status, LookStatus::bad_request);

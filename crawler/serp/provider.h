@@ -18,6 +18,14 @@ namespace sitelark {
 // Values of the secrets that a provider's file names, by name. Never printed, logged or stored.
 using Secrets = std::vector<std::pair<std::string, std::string>>;
 
+// Where a look may end: providers that can be told stop reading pages behind the one that holds such a host.
+struct StopHost {
+  std::string host;  // without a leading "www."
+  bool with_subdomains = false;
+
+  friend bool operator==(const StopHost&, const StopHost&) = default;
+};
+
 // What is asked of a provider: one keyword, one page of its list.
 struct SerpQuery {
   std::string keyword;
@@ -25,6 +33,7 @@ struct SerpQuery {
   std::int32_t page = 1;  // from 1
   std::int32_t pages =
       1;  // that are wanted in all, from `page` on: providers that give several at once use it
+  std::vector<StopHost> stop_at;  // empty: all pages are wanted
 };
 
 // A live provider answers `look`. One with a queue takes a task with `submit`, names finished ones on

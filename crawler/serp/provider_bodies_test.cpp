@@ -245,6 +245,18 @@ TEST(ProviderBodies, A403OfSearxngSaysHowToSwitchJsonOn) {
   EXPECT_NE(read.advice_zh.find("search.formats"), std::string::npos);
 }
 
+TEST(ProviderBodies, AListThatWasToldToStopIsNotSaidToEnd) {
+  const auto provider = shipped("dataforseo");
+  SerpQuery query = query_of("google");
+  query.pages = 5;
+  const ApiAnswer answer = answer_of(200, serp_test_file("dataforseo.json"));
+  EXPECT_TRUE(provider->read(SerpStep::look, query, answer).list.ended);
+  query.stop_at = {{"shop.example", false}};
+  const SerpAnswer stopped = provider->read(SerpStep::look, query, answer);
+  EXPECT_EQ(stopped.status, LookStatus::looked);
+  EXPECT_FALSE(stopped.list.ended);
+}
+
 TEST(ProviderBodies, DataForSeoBringsSeveralPagesAndAQueue) {
   const auto provider = shipped("dataforseo");
   SerpQuery query = query_of("baidu");

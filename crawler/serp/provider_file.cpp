@@ -114,6 +114,25 @@ void read_needs(FileSection& section, EngineRules& engine) {
   }
 }
 
+std::string read_stop_form(FileSection& section, std::string_view key) {
+  const JsonValue value = section.raw(key);
+  if (value.is(Kind::missing)) return {};
+  const auto members = value.members();
+  const auto is_host = [](const auto& member) { return member.second.text() == "{host}"; };
+  if (std::count_if(members.begin(), members.end(), is_host) != 1)
+    section.trouble().tell(section.place_of(key), "an object with one member \"{host}\" belongs here");
+  return value.dumped();
+}
+
+StopRules read_stop_rules(FileSection section) {
+  StopRules out;
+  out.host = read_stop_form(section, "host");
+  out.domain = read_stop_form(section, "domain");
+  out.most = static_cast<std::size_t>(section.number("most", {1, 1000}, 10));
+  section.end();
+  return out;
+}
+
 // What an engine does not say for itself, the file says for all.
 struct Shared {
   JsonValue sets, requests, answers;
@@ -161,6 +180,7 @@ EngineRules read_engine(const std::string& id, FileSection section, const Shared
   read_requests(own_or_shared(section, "requests", shared.requests), steps, out);
   read_answers(own_or_shared(section, "answers", shared.answers), out);
   read_needs(section, out);
+  out.stop_at = read_stop_rules(section.section("stop_at"));
   section.end();
   return out;
 }

@@ -95,12 +95,21 @@ struct SettableSlot {
   const SlotValue* find(const std::string& value) const;
 };
 
+// How the engine is told to stop: an object whose member "{host}" is the host, as JSON; empty: it cannot be
+// told.
+struct StopRules {
+  std::string host;    // of this very host
+  std::string domain;  // of the host and all below it
+  std::size_t most = 10;
+};
+
 struct EngineRules {
   std::string id, name;
   SettableSlot country, language, place, device;
   std::vector<std::vector<std::string>> needs;  // one of each: "country", "place"
   std::array<std::optional<RequestTemplate>, kSteps> requests;
   std::array<AnswerRules, kSteps> answers;
+  StopRules stop_at;
 };
 
 struct SecretRules {

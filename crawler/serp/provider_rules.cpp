@@ -75,6 +75,12 @@ class Complaints {
       if (engine.requests[i]) check(engine, static_cast<SerpStep>(i), *engine.requests[i]);
     }
     check_settable(engine, place);
+    const auto sends = [&](const auto& request) { return request && names(*request, RequestSlot::stop_at); };
+    const bool stops = !engine.stop_at.host.empty() || !engine.stop_at.domain.empty();
+    if (stops && std::none_of(engine.requests.begin(), engine.requests.end(), sends))
+      tell(place, "no request sends stop_at", "Write \"{stop_at}\" into the body, or take it out.");
+    if (stops && file_.limits.pages_at_once < 2)
+      tell(place, "a page at a time needs no stop_at", "Set limits.pages_at_once, or take it out.");
   }
 
   void check(const EngineRules& engine, SerpStep step, const RequestTemplate& request) {
@@ -82,6 +88,7 @@ class Complaints {
         fmt::format("engines.{}, requests.{}", engine.id, kStepNames[static_cast<std::size_t>(step)]);
     check_url(request, place);
     check_secrets(request, place);
+    check_stop(request, place);
     const bool asks = step == SerpStep::look || step == SerpStep::submit;
     if (asks && !names(request, RequestSlot::keyword))
       tell(place, "the keyword is not sent", "Write {keyword} where the provider wants it.");
@@ -119,6 +126,20 @@ class Complaints {
       if (secret(name) == nullptr)
         tell(place, fmt::format("there is no secret \"{}\"", name), "Declare it in secrets.");
     }
+  }
+
+  // A list has its place in a body alone.
+  void check_stop(const RequestTemplate& request, const std::string& place) {
+    const bool misplaced =
+        request.url.names(RequestSlot::stop_at) ||
+        std::any_of(request.query.begin(), request.query.end(),
+                    [](const auto& one) { return one.second.names(RequestSlot::stop_at); }) ||
+        std::any_of(request.headers.begin(), request.headers.end(),
+                    [](const auto& one) { return one.second.names(RequestSlot::stop_at); }) ||
+        std::any_of(request.in_body.begin(), request.in_body.end(), [](const TextTemplate& one) {
+          return one.names(RequestSlot::stop_at) && !one.is_alone();
+        });
+    if (misplaced) tell(place, "{stop_at} may only stand alone in a text of the body", "");
   }
 
   void check_paging(const RequestTemplate& request, const std::string& place) {

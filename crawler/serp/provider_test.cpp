@@ -102,6 +102,20 @@ TEST(Provider, DataForSeoTakesTasks) {
   EXPECT_FALSE(provider->request(SerpStep::look, query, "", kSecrets));  // Baidu has no live mode
 }
 
+TEST(Provider, DataForSeoIsToldWhereToStop) {
+  const auto provider = shipped("dataforseo");
+  SerpQuery query{.keyword = "tea", .setting = {"google", "us", "en", "", Device::desktop}, .pages = 10};
+  query.stop_at = {{"shop.example", false}, {"brand.example", true}};
+  const Json stops = Json::parse(R"([{"match_type":"domain","match_value":"shop.example"},
+                                     {"match_type":"with_subdomains","match_value":"brand.example"}])");
+  for (const SerpStep step : {SerpStep::look, SerpStep::submit})
+    EXPECT_EQ(Json::parse(look(*provider, query, step).body)[0]["stop_crawl_on_match"], stops);
+  query.stop_at.assign(12, {"shop.example", false});
+  EXPECT_EQ(Json::parse(look(*provider, query).body)[0]["stop_crawl_on_match"].size(), 10u);
+  query.setting.engine = "bing";  // its documentation does not name it
+  EXPECT_FALSE(Json::parse(look(*provider, query).body)[0].contains("stop_crawl_on_match"));
+}
+
 TEST(Provider, AKeywordCannotBreakOut) {
   for (const std::string keyword : {"a\"},{\"b\":\"c", "a&engine=bing#x", "a\r\nX-Evil: 1",
                                     "茶 \\ \" {secret.key}", "\xff\xfe", "{page}"}) {
@@ -283,6 +297,11 @@ TEST(Provider, AFileThatCannotWorkIsRefused) {
       {"/engines/shenma/needs", "city", "nobody knows \"city\""},
       {"/engines/shenma/steps", "loook", "nobody knows this step"},
       {"/keyword_escapes", {{"ab", "x"}}, "one ASCII character"},
+      {"/requests/look/body/ask/note", "x {stop_at}", "may only stand alone"},
+      {"/requests/look/url", "https://api.lark.example/{stop_at}", "may only stand alone"},
+      {"/engines/shenma/stop_at", {{"host", "{host}"}}, "an object with one member"},
+      {"/engines/shenma/stop_at", {{"host", {{"at", "{host}"}}}}, "no request sends stop_at"},
+      {"/engines/shenma/stop_at", {{"hosts", {{"at", "{host}"}}}}, "nobody knows this field"},
   };
   const Json good = Json::parse(kInvented);
   for (const BadFile& c : cases) {

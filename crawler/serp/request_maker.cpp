@@ -103,6 +103,22 @@ class Maker {
     return slot.others_as_is ? SlotValue{value, false} : SlotValue{};
   }
 
+  // Each host in the form that the file gives for it; empty: nothing to stop at, or the engine cannot.
+  std::string stops() const {
+    const StopRules& rules = engine_.stop_at;
+    Json out = Json::array();
+    for (const StopHost& stop : wanted_.query.stop_at) {
+      const std::string& form = stop.with_subdomains ? rules.domain : rules.host;
+      if (form.empty() || out.size() >= rules.most) continue;
+      Json item = Json::parse(form);
+      for (Json& member : item) {
+        if (member == "{host}") member = stop.host;
+      }
+      out.push_back(std::move(item));
+    }
+    return out.empty() ? std::string() : out.dump();
+  }
+
   void fill_values() {
     const SerpQuery& query = wanted_.query;
     const std::int64_t size = file_.limits.page_size, page = std::max(query.page, 1);
@@ -121,6 +137,7 @@ class Maker {
     values_[RequestSlot::depth] =
         number(std::min<std::int64_t>(page - 1 + std::max(query.pages, 1), file_.limits.max_pages) * size);
     values_[RequestSlot::task] = {wanted_.task, false};
+    values_[RequestSlot::stop_at] = {stops(), true};
   }
 
   Result<std::string> address(const RequestTemplate& request) const {
@@ -186,8 +203,8 @@ class Maker {
       const auto filled = text ? text->filled(values_, Encoding::none) : std::nullopt;
       if (!filled) {
         empty.push_back(place);
-      } else if (filled->is_number) {
-        out[place] = std::stoll(filled->text);
+      } else if (filled->is_json) {
+        out[place] = Json::parse(filled->text);
       } else {
         out[place] = filled->text;
       }

@@ -10,8 +10,8 @@ namespace sitelark {
 namespace {
 
 constexpr std::array<std::string_view, kSlots> kSlotNames{
-    "keyword",   "engine", "country", "language", "place", "device", "page",
-    "page_zero", "offset", "first",   "count",    "depth", "task",   "secret"};
+    "keyword", "engine", "country", "language", "place", "device",  "page",  "page_zero",
+    "offset",  "first",  "count",   "depth",    "task",  "stop_at", "secret"};
 
 std::optional<RequestSlot> slot_of(std::string_view name) {
   const auto found = std::find(kSlotNames.begin(), kSlotNames.end(), name);
@@ -119,8 +119,7 @@ std::optional<SlotValue> TextTemplate::filled(const SlotValues& values, Encoding
     const Placeholder& p = placeholders_[i];
     const SlotValue value = value_of(p, values);
     if (value.text.empty()) return std::nullopt;
-    const bool alone = placeholders_.size() == 1 && literals_[0].empty() && literals_[1].empty();
-    out.is_number = alone && value.is_number;
+    out.is_json = is_alone() && value.is_json;
     const bool as_is = encoding == Encoding::none ||
                        (encoding == Encoding::percent_but_secrets && p.slot == RequestSlot::secret);
     out.text += as_is ? value.text : percent_encoded(value.text);

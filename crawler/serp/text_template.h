@@ -26,15 +26,16 @@ enum class RequestSlot : std::uint8_t {
   count,      // results of a page
   depth,      // results up to the end of the last page wanted
   task,
+  stop_at,  // a list of JSON, alone in a text of a body
   secret,
 };
-inline constexpr std::size_t kSlots = 14;
+inline constexpr std::size_t kSlots = 15;
 std::string_view name(RequestSlot slot);  // "keyword", "page_zero"
 
-// What stands for a slot. Numbers stay numbers in a JSON body.
+// What stands for a slot. Numbers and lists stay what they are in a JSON body.
 struct SlotValue {
   std::string text;
-  bool is_number = false;
+  bool is_json = false;  // a number or a list, written as JSON
 };
 struct SlotValues {
   std::array<SlotValue, kSlots> of;
@@ -65,6 +66,7 @@ class TextTemplate {
   std::optional<SlotValue> filled(const SlotValues& values, Encoding encoding) const;
   const std::vector<Placeholder>& placeholders() const { return placeholders_; }
   bool names(RequestSlot slot) const;
+  bool is_alone() const { return placeholders_.size() == 1 && literals_[0].empty() && literals_[1].empty(); }
   const std::string& beginning() const { return literals_[0]; }  // before the first placeholder
   // The placeholder that it begins with, or null.
   const Placeholder* base() const;

@@ -11,6 +11,8 @@ const kEvents = [
   {key: 'url_changed', color: 'chart-3', style: 'rectRot'},
   {key: 'page_changed', color: 'good', style: 'triangle'},
   {key: 'error', color: 'chart-error', style: 'crossRot'},
+  {key: 'link_won', color: 'good', style: 'circle'},
+  {key: 'link_lost', color: 'chart-error', style: 'rect'},
 ];
 
 export function startRanks(report) {
@@ -119,13 +121,23 @@ function visibility(ranks, names, paint, report) {
   const options = base(paint);
   options.scales = {x: dayAxis(paint), y: {beginAtZero: true, grid: {color: paint.line, drawBorder: false},
     ticks: {color: paint.text, font: paint.font, maxTicksLimit: 5, callback: (value) => `${report.number(value)} %`}}};
-  options.plugins.tooltip = {callbacks: {label: (item) => ` ${item.dataset.label}: ${item.raw.toFixed(1)} %`}};
-  return {
-    type: 'line',
-    data: {labels: ranks.days, datasets: ranks.sites.map((site, i) => withLonely(line(names[i],
-      site.visibility.map((value) => (value === null ? null : value * 100)), paint.color(kSiteColors[i]))))},
-    options,
-  };
+  options.plugins.tooltip = {callbacks: {label: ({dataset, dataIndex, raw}) => (dataset.mark
+    ? ` ${dataset.label}: ${dataset.counts[dataIndex]}` : ` ${dataset.label}: ${raw.toFixed(1)} %`)}};
+  const datasets = ranks.sites.map((site, i) => withLonely(line(names[i],
+    site.visibility.map((value) => (value === null ? null : value * 100)), paint.color(kSiteColors[i]))));
+  return {type: 'line', data: {labels: ranks.days, datasets: [...datasets, ...linkMarks(ranks, paint, report)]}, options};
+}
+
+// Days on which the own site won or lost links, at the foot of the curves.
+function linkMarks(ranks, paint, report) {
+  return ['link_won', 'link_lost'].map((key, i) => {
+    const {color, style} = kEvents.find((event) => event.key === key);
+    const counts = ranks.days.map(() => 0);
+    for (const day of ranks.links) counts[day[0]] = day[1 + i];
+    const at = counts.map((count) => (count > 0 ? 0 : null));
+    return {...marks(report.named('rank.event', key), paint.color(color), style, at), counts, pointRadius: 3,
+      pointBorderWidth: 0};
+  }).filter((dataset) => dataset.data.some((value) => value !== null));
 }
 
 // A point between two gaps would not be seen as a line.

@@ -261,11 +261,11 @@ class ReportTest(unittest.TestCase):
         self.assertEqual(self.run_js(rows), 10)
         self.assertEqual(self.run_js("return document.querySelectorAll('#rank-list li.own').length"), 1)
         events = "return [...document.querySelectorAll('#rank-events b')].map((b) => b.textContent)"
-        self.assertEqual(self.run_js(events), ["another page ranks", "could not look"])
+        self.assertEqual(self.run_js(events), ["link won", "another page ranks", "could not look"])
         self.set_field("rank-day", "10", "change")
         self.assertEqual(self.run_js(rows), 0)
         self.run_js("document.querySelector('#rank-events button').click()")
-        self.assertEqual(self.run_js("return document.getElementById('rank-day').value"), "15")
+        self.assertEqual(self.run_js("return document.getElementById('rank-day').value"), "16")
         self.assertEqual(self.run_js(rows), 10)
         self.set_field("rank-series", "1", "change")
         self.assertEqual(self.run_js(events), [])
