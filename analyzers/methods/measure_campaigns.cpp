@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "analyzers/item_graph.h"
 #include "analyzers/methods/evidence_sums.h"
@@ -77,6 +78,7 @@ class Campaigns {
       cost_of_order(method, metric);
     tracked();
     landing_pages();
+    overlap();
   }
 
  private:
@@ -117,6 +119,28 @@ class Campaigns {
     measures_["ppc_tracked"] = {std::min(paid_sessions(kMonth), clicks), clicks, campaigns_.date(), {}};
   }
 
+  // Of the bought keywords whose ranks are known, those with a result of ours on top in every list.
+  void overlap() {
+    std::map<std::string, bool> on_top;
+    for (const RankedPair& pair : sources_.ranks.pairs) {
+      if (!pair.now) continue;
+      const bool first = pair.now->standing == Standing::found && pair.now->position == 1;
+      const auto [place, fresh] = on_top.try_emplace(fold(pair.keyword), first);
+      if (!fresh) place->second = place->second && first;
+    }
+    std::set<std::string, std::less<>> bought;
+    campaigns_.sum("keyword", kEver, [&](std::string_view keyword) {
+      bought.emplace(keyword);
+      return false;
+    });
+    Tally both(Tally::Shows::counted);
+    for (const std::string& keyword : bought) {
+      const auto known = on_top.find(keyword);
+      if (known != on_top.end()) both.add(known->second, keyword);
+    }
+    if (both.all() > 0) measures_["ppc_overlap"] = std::move(both).ratio(sources_.ranks.date);
+  }
+
   // Landing pages that the audit asked: 200, indexable and quick.
   void landing_pages() {
     std::map<UrlId, std::string> pages;
@@ -152,7 +176,7 @@ MeasurerInfo feed_measurer() {
 
 MeasurerInfo campaign_measurer() {
   return {.metrics = {"ppc_active_30d", "ppc_tracked", "ppc_landing_ok", "rented_cpa_ratio", "nl_cpa_ratio",
-                      "ppc_cpa_ratio"},
+                      "ppc_cpa_ratio", "ppc_overlap"},
           .measure = [](const MethodSources& sources, Measures& measures) {
             Campaigns(sources, measures).measure();
           }};
