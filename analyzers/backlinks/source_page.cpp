@@ -312,4 +312,6 @@ std::vector<BacklinkLook> further_looks(const SourceAnswer& answer, const std::v
   return out;
 }
 
+bool is_same_target(const std::string& a, const std::string& b) { return loose(a) == loose(b); }
+
 }  // namespace sitelark

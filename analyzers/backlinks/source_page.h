@@ -43,6 +43,9 @@ std::vector<BacklinkLook> further_looks(const SourceAnswer& answer, const std::v
                                         const DomainOf& domain_of,
                                         const std::function<bool(const Url&)>& wanted);
 
+// Whether two addresses are one target: scheme, a leading "www.", fragment and a last slash aside.
+bool is_same_target(const std::string& a, const std::string& b);
+
 // The state of links that stand on the page, or why the page could not show any.
 BacklinkState state_of(const SourceAnswer& answer);
 
