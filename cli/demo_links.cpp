@@ -6,6 +6,8 @@
 #include <ctime>
 
 #include "analyzers/backlinks/changes.h"
+#include "pipeline/audit.h"
+#include "pipeline/audit_settings.h"
 #include "pipeline/backlink_partners.h"
 #include "pipeline/backlink_verify.h"
 #include "store/backlink_records.h"
