@@ -86,7 +86,8 @@ class LinksBack {
  public:
   LinksBack(SiteFacts& facts, std::vector<PartnerLinks>& partners) : facts_(facts), partners_(partners) {
     for (PartnerLinks& one : partners_) {
-      if (one.declared.back) one.ours = before_looking(one.declared.back_page);
+      if (!one.declared.back) continue;
+      one.ours = before_looking(one.declared.back_page);
       by_domain_[host_key(one.declared.page)].push_back(&one);
     }
   }
@@ -120,18 +121,16 @@ class LinksBack {
                       .rel = static_cast<std::uint8_t>(row.link.rel & (rel::nofollow | rel::sponsored | rel::ugc)),
                       .page_indexable = row.source_state.indexable()};
     if (row.source_state.nofollow_page) link.rel |= kNofollow;
-    const AgreedState state = state_of(one.declared.back.value_or(AgreedLink()), link);
-    if (!one.our_page.empty() && !is_better(state, found_.at(&one))) return;
-    found_[&one] = state;
+    const AgreedState state = state_of(*one.declared.back, link);
+    if (!one.our_page.empty() && !is_better(state, one.ours)) return;
+    one.ours = state;
     one.our_page = source;
     one.our_link = std::move(link);
-    if (one.declared.back) one.ours = state;
   }
 
   SiteFacts& facts_;
   std::vector<PartnerLinks>& partners_;
   std::map<std::string, std::vector<PartnerLinks*>> by_domain_;
-  std::map<const PartnerLinks*, AgreedState> found_;  // of the link that is kept
 };
 
 }  // namespace

@@ -89,15 +89,16 @@ class Teller {
         continue;
       }
       const EvidenceInfo& evidence = list_.evidence_of(metric.evidence_id);
+      const std::string& own = list_.metric(metric.id)->supply.in(language_);
       const auto known = std::find_if(out.missing.begin(), out.missing.end(), [&](const auto& one) {
-        return one.evidence == evidence.title.in(language_);
+        return own.empty() && one.evidence == evidence.title.in(language_);
       });
       if (known != out.missing.end()) {
         known->metrics.push_back(metric.id);
         continue;
       }
       const std::string number = fmt::format(" {} ", info.number);
-      std::string supply = evidence.supply.in(language_);
+      std::string supply = own.empty() ? evidence.supply.in(language_) : own;
       if (const std::size_t at = supply.find(" N "); at != supply.npos) supply.replace(at, 3, number);
       out.missing.push_back({evidence.title.in(language_), std::move(supply), {metric.id}});
     }

@@ -33,7 +33,7 @@ def to_them(number: int, attributes="") -> str:
 OURS = {"/": page(f"Tea house. <a href=/tea>Tea</a> <a href=/partners>Partners</a> {to_them(1)} {to_them(9)}"),
         "/tea": page("Oolong tea of ours"), "/partners": page("Friends: " + to_them(2, "rel=nofollow"))}
 THEIRS = {1: page(to_us()), 2: page(to_us("/")), 3: page(to_us(attributes="rel=sponsored")), 4: page(to_us(text="Here")),
-          5: 404, 6: 403, 7: page("no link any more"), 8: page(to_us(), "<meta name=robots content=noindex>"), 9: page(to_us("/"))}
+          5: 404, 6: 403, 7: page("Tea house: no link any more"), 8: page(to_us(), "<meta name=robots content=noindex>"), 9: page(to_us("/"))}
 AGREED = "link = { target = '/tea', anchor = 'tea  HOUSE', follow = true }"
 # number: role, what was agreed of our link; wanted: their state, ours
 WANTED = {
@@ -120,6 +120,9 @@ def check_states(project):
     expect("403" not in rows[project.page(6)]["state"] and rows[project.page(5)]["seen"] == "page gone", f"why: {rows}")
     article = rows[project.page(9)]
     expect(article["name"] == "On oolong" and article["state"] == "wrong target", f"an article that a statement names: {article}")
+    mentions = json.loads(project.do("backlinks", "mentions", "--format", "json").stdout)["mentions"]
+    expect([row["source"] for row in mentions] == [project.page(7)], f"who links to another page of ours does not merely name us: {mentions}")
+    expect(not rows[project.page(5)].get("our_page"), f"where no link back was agreed none is told: {rows[project.page(5)]}")
     chinese = project.do("--lang", "zh", "backlinks", "partners").stdout
     expect("指向错误页面" in chinese and "被加 nofollow" in chinese, f"Chinese: {chinese[:400]}")
 

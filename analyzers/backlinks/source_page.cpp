@@ -172,6 +172,7 @@ class SourcePage {
       look.detail = "the page is larger than what is read of it";
     } else {
       look.state = answer_.hops.empty() ? BacklinkState::link_removed : BacklinkState::page_redirected;
+      if (look.kind == BacklinkKind::mention) look.kind = BacklinkKind::unknown;
       if (answer_.names_us) look.kind = BacklinkKind::mention;
     }
   }

@@ -23,7 +23,7 @@ struct SourceAnswer {
   int status = 0;
   std::int64_t at = 0;               // UTC seconds
   const PageFacts* facts = nullptr;  // null: no body was read
-  bool names_us = false;             // brand or host stand in its text
+  bool names_us = false;             // brand or host stand in its text, and none of its links leads to us
 
   const Url& end() const { return hops.empty() ? asked : hops.back(); }
 };
