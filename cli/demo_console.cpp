@@ -11,7 +11,7 @@
 namespace sitelark {
 namespace {
 
-constexpr int kDays = 120, kDelay = 2;    // the console tells of a day two days later
+constexpr int kDays = 120, kDelay = 2;     // the console tells of a day two days later
 constexpr int kCampaign = 80, kEcho = 20;  // days ago; days that people search for the brand more often
 constexpr std::string_view kShop = "https://www.larktea.example";
 

@@ -16,7 +16,7 @@ namespace sitelark {
 namespace {
 
 constexpr std::int64_t kDay = 86400;
-constexpr int kOfAffiliate = 20, kNamesOnly = 5;  // links
+constexpr int kOfAffiliate = 20, kNamesOnly = 5;       // links
 constexpr int kLinks = 72, kHistory = 90, kEvery = 3;  // links; days; days between two looks
 
 constexpr std::array kHosts{

@@ -109,17 +109,19 @@ class LinksBack {
     const UrlId id = url ? facts_.find(*url) : 0;
     const UrlState state = id == 0 ? UrlState() : facts_.state(id);
     if (!state.known) return AgreedState::not_looked_yet;
-    const bool answered = (state.status >= 200 && state.status < 400) || state.status == 404 || state.status == 410;
+    const bool answered =
+        (state.status >= 200 && state.status < 400) || state.status == 404 || state.status == 410;
     return answered ? AgreedState::missing : AgreedState::could_not_look;
   }
 
   void take(const LinkRow& row, PartnerLinks& one) {
     const std::string source = facts_.url(row.source);
     if (!one.declared.back_page.empty() && one.declared.back_page != source) return;
-    StandingLink link{.target = row.link.target.href(),
-                      .anchor = row.link.anchor,
-                      .rel = static_cast<std::uint8_t>(row.link.rel & (rel::nofollow | rel::sponsored | rel::ugc)),
-                      .page_indexable = row.source_state.indexable()};
+    StandingLink link{
+        .target = row.link.target.href(),
+        .anchor = row.link.anchor,
+        .rel = static_cast<std::uint8_t>(row.link.rel & (rel::nofollow | rel::sponsored | rel::ugc)),
+        .page_indexable = row.source_state.indexable()};
     if (row.source_state.nofollow_page) link.rel |= kNofollow;
     const AgreedState state = state_of(*one.declared.back, link);
     if (!one.our_page.empty() && !is_better(state, one.ours)) return;

@@ -16,10 +16,10 @@ namespace sitelark {
 
 struct DeclaredLink {
   std::string name;
-  std::string page;               // theirs, without fragment
-  AgreedLink link;                // on it; the target is an address
+  std::string page;                // theirs, without fragment
+  AgreedLink link;                 // on it; the target is an address
   std::optional<AgreedLink> back;  // ours to them; nullopt: none was agreed
-  std::string back_page;          // ours, an address; empty: any
+  std::string back_page;           // ours, an address; empty: any
 };
 
 // In the project's order, then those of statements (methods 9 to 12) that are done or in progress; each page
@@ -36,8 +36,8 @@ struct PartnerLinks {
   DeclaredLink declared;
   AgreedSight theirs;
   AgreedState ours = AgreedState::not_looked_yet;
-  std::string our_page;    // with the link that decided; empty: there is none
-  StandingLink our_link;   // that one
+  std::string our_page;   // with the link that decided; empty: there is none
+  StandingLink our_link;  // that one
 };
 // `own`: the newest audit of the own site; null: there is none.
 Result<std::vector<PartnerLinks>> partner_links(Store& store, std::vector<DeclaredLink> declared,

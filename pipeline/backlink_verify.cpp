@@ -108,7 +108,8 @@ class Verification {
   // Without linking here: who links to another of our pages is no mere mention.
   bool names_us(const PageFacts& facts) const {
     const bool links_here = std::any_of(facts.links.begin(), facts.links.end(), [&](const Link& link) {
-      return (link.kind == LinkKind::anchor || link.kind == LinkKind::area) && setup_.sites.is_own(link.target);
+      return (link.kind == LinkKind::anchor || link.kind == LinkKind::area) &&
+             setup_.sites.is_own(link.target);
     });
     if (links_here) return false;
     std::string text = fold(facts.main_text);

@@ -108,7 +108,8 @@ class Teller {
   static bool is_wanting(const ChecklistMethod& method, const ChecklistMetric& metric) {
     const std::vector<std::string>& missing = method.verdict.missing;
     if (metric.measure)
-      return metric.measure->at_least && std::find(missing.begin(), missing.end(), metric.id) != missing.end();
+      return metric.measure->at_least &&
+             std::find(missing.begin(), missing.end(), metric.id) != missing.end();
     return !metric.awaits.empty() || !has_some(method, metric.evidence_id);
   }
 

@@ -6,8 +6,8 @@
 
 #include "analyzers/brand.h"
 #include "analyzers/keywords/study.h"
-#include "pipeline/checklist_words.h"
 #include "crawler/imports/link_claims.h"
+#include "pipeline/checklist_words.h"
 #include "pipeline/declared_pages.h"
 #include "pipeline/method_evidence.h"
 #include "pipeline/rank_evidence.h"

@@ -16,8 +16,8 @@ struct MethodEvidenceRequest {
   std::int64_t now = 0;
 };
 
-// Of links to the declared site that `start` is of; a site that is not declared has none. Whether pages name a
-// site is known of the own one only: `is_public` leaves mentions out.
+// Of links to the declared site that `start` is of; a site that is not declared has none. Whether pages name
+// a site is known of the own one only: `is_public` leaves mentions out.
 Result<LinkEvidence> link_evidence(Store& store, const MethodEvidenceRequest& request, bool is_public);
 
 // Of the last 90 days, and around the campaigns of a year that the statements name.

@@ -71,8 +71,8 @@ std::optional<SiteRole> site_role(std::string_view word) {
 }
 
 void read_site(TomlReader& in, const toml::table& table, Project& project) {
-  in.known_keys(table, "[[site]]", {"name", "url", "role", "tier", "type", "match", "subdomains",
-                                   "link", "back"});
+  in.known_keys(table, "[[site]]",
+                {"name", "url", "role", "tier", "type", "match", "subdomains", "link", "back"});
   ProjectSite site;
   site.name = in.text(table, "name").value_or("");
   const auto url = in.text(table, "url");

@@ -55,9 +55,8 @@ std::string number_text(const ChecklistMetric& metric, const Words& say) {
 std::string measured_text(const ChecklistMetric& metric, const Words& say) {
   if (!metric.measure) return metric.awaits.empty() ? "?" : metric.awaits;
   const std::string number = number_text(metric, say);
-  return metric.measure->at_least
-             ? filled(say("methods.at_least"), std::vector<Slot>{{"number", number}})
-             : number;
+  return metric.measure->at_least ? filled(say("methods.at_least"), std::vector<Slot>{{"number", number}})
+                                  : number;
 }
 
 bool is_told(const ChecklistMetric& metric) {

@@ -188,8 +188,8 @@ Backlink link_from(const std::string& host, const std::string& target = "https:/
   return link;
 }
 
-// Three link to the guide, two are linked by us, one is paid; all of the sitemap was shown, and people searched
-// more for the brand when the campaign began.
+// Three link to the guide, two are linked by us, one is paid; all of the sitemap was shown, and people
+// searched more for the brand when the campaign began.
 MethodsSite linked_site() {
   MethodsSite site = promoted_site();
   for (const char* host : {"a.test", "b.test", "c.test"})
@@ -223,20 +223,25 @@ Backlink& link_of(MethodsSite& site, std::string_view host) {
 }
 
 const MetricTamper kMetrics[] = {
-    {"one more that we link to is gone", {"recip_share"},
+    {"one more that we link to is gone",
+     {"recip_share"},
      [](MethodsSite& site) {
        link_of(site, "ads2.test").misses = 2;
        link_of(site, "ads2.test").look.state = BacklinkState::link_removed;
      }},
-    {"one links to the guide no more", {"free_refdomains"},
+    {"one links to the guide no more",
+     {"free_refdomains"},
      [](MethodsSite& site) {
        link_of(site, "b.test").target_url = link_of(site, "b.test").look.target_url = "https://tea.test/tin";
      }},
-    {"one paid link more", {"aff_links_seen"},
+    {"one paid link more",
+     {"aff_links_seen"},
      [](MethodsSite& site) {
-       link_of(site, "d.test").target_url = link_of(site, "d.test").look.target_url = "https://tea.test/?aff=d";
+       link_of(site, "d.test").target_url = link_of(site, "d.test").look.target_url =
+           "https://tea.test/?aff=d";
      }},
-    {"a page that only names us", {"mentions_90d"},
+    {"a page that only names us",
+     {"mentions_90d"},
      [](MethodsSite& site) {
        Backlink link = link_from("d.test", "https://tea.test/gone");
        link.source_url = "https://d.test/2";
@@ -256,17 +261,20 @@ const MetricTamper kMetrics[] = {
          site.links.push_back(std::move(claim));
        }
      }},
-    {"a page of the sitemap was not shown", {"indexed_ratio"},
+    {"a page of the sitemap was not shown",
+     {"indexed_ratio"},
      [](MethodsSite& site) {
        for (ConsoleRow& row : site.console) {
          if (row.page.ends_with("/tin")) row.page = "https://tea.test/other";
        }
      }},
-    {"nobody searched more for the brand", {"brand_uplift"},
+    {"nobody searched more for the brand",
+     {"brand_uplift"},
      [](MethodsSite& site) {
        for (ConsoleRow& row : site.console) row.impressions = 10;
      }},
-    {"a directory links here", {"dir_listed"},
+    {"a directory links here",
+     {"dir_listed"},
      [](MethodsSite& site) {
        for (const char* host : {"d.test"}) link_of(site, host).source_url = "https://www.hao123.com/tea";
      }},
@@ -326,8 +334,9 @@ TEST(Tamper, ALowerBoundIsKeptOutOfHistory) {
   const MethodEvaluation done = evaluated(site);
   EXPECT_FALSE(done.run.measures.contains("free_refdomains"));
   const auto& metrics = done.list.methods[14].metrics;
-  const auto shown = std::find_if(metrics.begin(), metrics.end(),
-                                  [](const ChecklistMetric& metric) { return metric.id == "free_refdomains"; });
+  const auto shown = std::find_if(metrics.begin(), metrics.end(), [](const ChecklistMetric& metric) {
+    return metric.id == "free_refdomains";
+  });
   ASSERT_TRUE(shown->measure);
   EXPECT_TRUE(shown->measure->at_least);
   EXPECT_EQ(shown->measure->numerator, 3);

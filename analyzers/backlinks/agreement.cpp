@@ -49,7 +49,8 @@ AgreedState state_of(const AgreedLink& agreed, const Backlink& link) {
 }  // namespace
 
 AgreedState state_of(const AgreedLink& agreed, const StandingLink& link) {
-  if (!agreed.target.empty() && !is_agreed_target(agreed.target, link.target)) return AgreedState::wrong_target;
+  if (!agreed.target.empty() && !is_agreed_target(agreed.target, link.target))
+    return AgreedState::wrong_target;
   if (agreed.follow && link.rel != kFollow && link.rel != kNoRel) return AgreedState::nofollow_added;
   if (agreed.follow && !link.page_indexable) return AgreedState::page_hidden;
   if (!agreed.anchor.empty() && shown(agreed.anchor) != shown(link.anchor)) return AgreedState::other_anchor;
@@ -57,11 +58,10 @@ AgreedState state_of(const AgreedLink& agreed, const StandingLink& link) {
 }
 
 bool is_better(AgreedState a, AgreedState b) {
-  constexpr std::array kOrder{AgreedState::none_agreed,  AgreedState::not_looked_yet,
-                              AgreedState::missing,      AgreedState::could_not_look,
-                              AgreedState::wrong_target, AgreedState::nofollow_added,
-                              AgreedState::page_hidden,  AgreedState::other_anchor,
-                              AgreedState::as_agreed};
+  constexpr std::array kOrder{
+      AgreedState::none_agreed,    AgreedState::not_looked_yet, AgreedState::missing,
+      AgreedState::could_not_look, AgreedState::wrong_target,   AgreedState::nofollow_added,
+      AgreedState::page_hidden,    AgreedState::other_anchor,   AgreedState::as_agreed};
   const auto place = [&](AgreedState state) { return std::find(kOrder.begin(), kOrder.end(), state); };
   return place(a) > place(b);
 }

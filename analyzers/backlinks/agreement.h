@@ -20,8 +20,8 @@ AgreedState state_of(const AgreedLink& agreed, const StandingLink& link);  // ut
 // Whether a state speaks more for the agreement than another.
 bool is_better(AgreedState a, AgreedState b);
 
-// The links of one declared page, as looks left them: the one that keeps most of the agreement decides. A page
-// that nobody could look at says nothing; an error of its server is none of the link.
+// The links of one declared page, as looks left them: the one that keeps most of the agreement decides. A
+// page that nobody could look at says nothing; an error of its server is none of the link.
 struct AgreedSight {
   AgreedState state = AgreedState::not_looked_yet;
   std::optional<Backlink> link;  // that decided

@@ -42,8 +42,7 @@ ConsoleEvidenceMaker::ConsoleEvidenceMaker(const std::string& brand, std::int64_
 void ConsoleEvidenceMaker::add(const ConsoleRow& row) {
   out_.date = std::max(out_.date, row.last_day * kDay);
   const bool is_recent = row.last_day > today_ - kQuarter && row.last_day - row.day <= kLongest;
-  if (!row.page.empty() && row.impressions > 0 && is_recent)
-    out_.pages.insert(address_key(row.page));
+  if (!row.page.empty() && row.impressions > 0 && is_recent) out_.pages.insert(address_key(row.page));
   if (row.query.empty() || row.day != row.last_day || brand_.empty()) return;
   double& sum = out_.brand[fineness_of(row)].impressions[row.day];
   if (holds_phrase(fold(row.query), brand_)) sum += static_cast<double>(row.impressions);

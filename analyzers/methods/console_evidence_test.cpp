@@ -23,9 +23,9 @@ ConsoleEvidence searched(std::int64_t start, std::int64_t first, std::int64_t la
   ConsoleEvidenceMaker maker("Lark Tea", kToday);
   for (std::int64_t day = first; day <= last; ++day) {
     maker.add(row(day, "LARK TEA shop", day >= start ? 15 : 10));
-    maker.add(row(day, "lark teapot", 1'000));                        // another word
-    maker.add(row(day, "lark tea", 7, "https://tea.test/"));          // another fineness: the same again
-    maker.add(row(day, "", 5'000));                                   // of all queries
+    maker.add(row(day, "lark teapot", 1'000));                // another word
+    maker.add(row(day, "lark tea", 7, "https://tea.test/"));  // another fineness: the same again
+    maker.add(row(day, "", 5'000));                           // of all queries
   }
   return maker.take();
 }

@@ -3,9 +3,8 @@
 //   or, and, not, parentheses; NAME OP NUMBER with >= <= > < == !=; a bare NAME is true when it is not 0;
 //   a number may end in '%'.
 //
-// Three-valued: a term whose metric is missing is neither true nor false, nor is one that a lower bound leaves
-// open. Bounded: at most 4,000 characters
-// and parentheses 32 deep; evaluating does not recurse. Pure.
+// Three-valued: a term whose metric is missing is neither true nor false, nor is one that a lower bound
+// leaves open. Bounded: at most 4,000 characters and parentheses 32 deep; evaluating does not recurse. Pure.
 #pragma once
 
 #include <functional>

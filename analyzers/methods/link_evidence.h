@@ -1,6 +1,6 @@
 // What the stored links from other sites say of one site, as methods ask for it. Only links that a fetch saw
-// count; a link that is not there counts as gone when two looks agree. Fed one by one, by domain; memory grows
-// with the domains and with the pages that each links to. Pure.
+// count; a link that is not there counts as gone when two looks agree. Fed one by one, by domain; memory
+// grows with the domains and with the pages that each links to. Pure.
 #pragma once
 
 #include <cstdint>
@@ -23,12 +23,12 @@ struct LinkEvidence {
   std::vector<std::string> domains;  // with a link that was seen and is not lost
   // Which of `domains` (its place) links to which page of the site (the hash of page_key).
   std::vector<std::pair<std::uint64_t, std::uint32_t>> targets;
-  bool all_targets = true;      // there was room for all of them
+  bool all_targets = true;  // there was room for all of them
   // Directories and trade platforms with such a link, and those that are said to have one and were never
   // asked; without "www.".
   std::set<std::string, std::less<>> hosts, hosts_not_asked;
   std::vector<std::string> affiliate_links, mentions;  // source pages, each once
-  bool mentions_known = true;  // pages were searched for the name of this site
+  bool mentions_known = true;                          // pages were searched for the name of this site
 
   // Nearly all that is said was looked at: what was not seen hardly exists.
   bool is_whole() const { return looked > 0 && 10 * looked >= 9 * said; }

@@ -99,12 +99,12 @@ TEST(LinkEvidence, APartOfWhatIsSaidIsALowerBound) {
 }
 
 TEST(LinkEvidence, AffiliatesByParameterAndByNetwork) {
-  const Measures measures = measured({seen("https://a.test/1", "https://tea.test/?aff="),
-                                      seen("https://b.test/1", "https://tea.test/?caff=1"),
-                                      seen("https://c.test/1", "https://tea.test/?a=1&refid=9"),
-                                      seen("https://www.awin1.com/cread", "https://tea.test/"),
-                                      looked("https://d.test/1", BacklinkState::link_removed,
-                                             "https://tea.test/?aff=1")});
+  const Measures measures =
+      measured({seen("https://a.test/1", "https://tea.test/?aff="),
+                seen("https://b.test/1", "https://tea.test/?caff=1"),
+                seen("https://c.test/1", "https://tea.test/?a=1&refid=9"),
+                seen("https://www.awin1.com/cread", "https://tea.test/"),
+                looked("https://d.test/1", BacklinkState::link_removed, "https://tea.test/?aff=1")});
   EXPECT_EQ(measures.at("aff_links_seen").examples,
             (std::vector<std::string>{"https://c.test/1", "https://www.awin1.com/cread"}));
 }

@@ -180,6 +180,9 @@ MeasurerInfo console_measurer();
 
 // The metrics of ranks alone.
 void measure_ranks_into(const RankEvidence& ranks, Measures& measures);
+// Of the keywords that are paid for (folded) and whose ranks are known, those that stand first in every list.
+void measure_overlap_into(const std::set<std::string, std::less<>>& bought, const RankEvidence& ranks,
+                          Measures& measures);
 
 // The metrics of links alone; that of free services needs the pages behind "free_services".
 struct LinkedDomains {

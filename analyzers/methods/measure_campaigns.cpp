@@ -119,26 +119,13 @@ class Campaigns {
     measures_["ppc_tracked"] = {std::min(paid_sessions(kMonth), clicks), clicks, campaigns_.date(), {}};
   }
 
-  // Of the bought keywords whose ranks are known, those with a result of ours on top in every list.
   void overlap() {
-    std::map<std::string, bool> on_top;
-    for (const RankedPair& pair : sources_.ranks.pairs) {
-      if (!pair.now) continue;
-      const bool first = pair.now->standing == Standing::found && pair.now->position == 1;
-      const auto [place, fresh] = on_top.try_emplace(fold(pair.keyword), first);
-      if (!fresh) place->second = place->second && first;
-    }
     std::set<std::string, std::less<>> bought;
     campaigns_.sum("keyword", kEver, [&](std::string_view keyword) {
       bought.emplace(keyword);
       return false;
     });
-    Tally both(Tally::Shows::counted);
-    for (const std::string& keyword : bought) {
-      const auto known = on_top.find(keyword);
-      if (known != on_top.end()) both.add(known->second, keyword);
-    }
-    if (both.all() > 0) measures_["ppc_overlap"] = std::move(both).ratio(sources_.ranks.date);
+    measure_overlap_into(bought, sources_.ranks, measures_);
   }
 
   // Landing pages that the audit asked: 200, indexable and quick.

@@ -44,8 +44,9 @@ Hosts hosts_of(const Pages& pages) {
   return hosts;
 }
 
-// Hosts that list us: the declared ones, and those of the list from which a verified link comes. Links that are
-// said to come from others of them and were never looked at may add to it. Nothing where neither is known.
+// Hosts that list us: the declared ones, and those of the list from which a verified link comes. Links that
+// are said to come from others of them and were never looked at may add to it. Nothing where neither is
+// known.
 void measure_listed(const MethodSources& sources, const Pages& pages, std::string_view list,
                     std::string_view metric, Measures& measures) {
   const LinkEvidence& links = sources.links;

@@ -18,8 +18,7 @@ class Links final : public PageMeasurer {
     if (link.target_state.internal() || link.link.kind != LinkKind::anchor) return;
     constexpr std::size_t kMostHosts = 100'000;
     const std::string_view host = without_www(link.link.target.host());
-    if (hosts_.size() < kMostHosts && hosts_.emplace(host).second)
-      linked_.insert(sources_.domain_of(host));
+    if (hosts_.size() < kMostHosts && hosts_.emplace(host).second) linked_.insert(sources_.domain_of(host));
   }
 
   void end(Measures& measures) override {
@@ -46,8 +45,8 @@ void tell(const LinkEvidence& links, std::string_view metric, std::vector<std::s
   measures[std::string(metric)] = std::move(measure);
 }
 
-// Of all domains that link here, those that we link to. Where only declared pages were looked at, or too little
-// of what is said, the share would be theirs.
+// Of all domains that link here, those that we link to. Where only declared pages were looked at, or too
+// little of what is said, the share would be theirs.
 void measure_share(const LinkEvidence& links, const LinkedDomains& ours, Measures& measures) {
   Tally both(Tally::Shows::counted);
   bool others = false;

@@ -85,7 +85,8 @@ std::vector<EvidenceCount> campaign_counts(std::span<const CampaignRow> rows, in
     const auto url = Url::parse(row.landing);
     if (url && url->is_http() && landings.size() < kMostKeys)
       landings[url->without_fragment().href()] += row.clicks;
-    if (method == kPaidSearch && !row.keyword.empty() && keywords.size() < kMostKeys) keywords[fold(row.keyword)] += row.clicks;
+    if (method == kPaidSearch && !row.keyword.empty() && keywords.size() < kMostKeys)
+      keywords[fold(row.keyword)] += row.clicks;
   }
   const std::string key = fmt::format("{}", method);
   std::vector<EvidenceCount> counts{{"target_cost", key, 0, target_cost}};

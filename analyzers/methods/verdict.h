@@ -2,8 +2,9 @@
 // Pure.
 //
 // Order: not applicable, pass, partial, fail. What is missing is left out of a condition; a pass that left
-// out more than half of its terms is partial. A lower bound decides only what no higher number would change. A method fails only where no missing evidence could change
-// that; else it was not evaluated, or is for a person to say. Old evidence lowers a verdict by one step.
+// out more than half of its terms is partial. A lower bound decides only what no higher number would change.
+// A method fails only where no missing evidence could change that; else it was not evaluated, or is for a
+// person to say. Old evidence lowers a verdict by one step.
 #pragma once
 
 #include <optional>

@@ -14,7 +14,17 @@ namespace {
 
 constexpr std::size_t kMostRows = 1'000'000;
 
-enum class Column : std::uint8_t { other, day, campaign, landing, keyword, impressions, clicks, cost, orders };
+enum class Column : std::uint8_t {
+  other,
+  day,
+  campaign,
+  landing,
+  keyword,
+  impressions,
+  clicks,
+  cost,
+  orders
+};
 
 constexpr std::pair<std::string_view, Column> kNames[] = {
     {"date", Column::day},

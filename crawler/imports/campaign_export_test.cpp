@@ -25,8 +25,8 @@ TEST(CampaignExport, ReadsEnglishAndChinese) {
 }
 
 TEST(CampaignExport, ReadsBoughtKeywordsWithoutTheirMatchType) {
-  const CampaignExport out = read_campaign_export(
-      "Keyword,Clicks\n[Green tea],1\n\"\"\"white  tea\"\"\",2\n+black +tea,3\n");
+  const CampaignExport out =
+      read_campaign_export("Keyword,Clicks\n[Green tea],1\n\"\"\"white  tea\"\"\",2\n+black +tea,3\n");
   ASSERT_EQ(out.rows.size(), 3U);
   EXPECT_EQ(out.rows[0].keyword, "Green tea");
   EXPECT_EQ(out.rows[1].keyword, "white tea");
