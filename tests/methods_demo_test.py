@@ -84,6 +84,12 @@ def check_commands(program: str) -> None:
         expect(run(program, *command, "--help").returncode == 0, f"`sitelark {' '.join(command)}` is told, and does not exist")
 
 
+def check_invented(program: str, folder: str) -> None:
+    for command in (("ranks", "console"), ("ranks", "list"), ("backlinks", "list")):
+        told = run(program, "--project", folder, *command).stderr
+        expect("invented" in told, f"{command}: the demo's numbers are told as invented: {told}")
+
+
 def check_formats(program: str, folder: str) -> None:
     for arguments, wanted in {("--lang", "en"): "pages with exactly one title", ("--lang", "zh"): "恰有一个标题的页面",
                               ("--format", "markdown"): "- [x] **", ("--format", "csv"): "title_present"}.items():
@@ -260,6 +266,7 @@ def main() -> int:
         chinese = json.loads(run(program, "--lang", "zh", "--project", folder, "methods", "--format", "json").stdout)
         check_the_way_to_evidence(checklist, chinese)
         check_commands(program)
+        check_invented(program, folder)
         check_formats(program, folder)
         check_statements(program, folder)
         check_plan(program, folder)
