@@ -17,12 +17,13 @@ int run(const Program& program, bool all) {
   const LinkedSites sites(opened->folder.project);
   auto snapshots = opened->store->snapshots("");
   if (!snapshots) return complain(snapshots.error());
-  const auto agreed =
-      watch_partners(opened->store->backlinks(), opened->folder.project, sites, std::time(nullptr));
+  const auto declared = declared_links(*opened->store, opened->folder.project);
+  if (!declared) return complain(declared.error());
+  const auto agreed = watch_declared(opened->store->backlinks(), *declared, sites, std::time(nullptr));
   if (!agreed) return complain(agreed.error());
   if (*agreed > 0)
-    print_err(say("{} declared pages of partners and listings are verified daily\n",
-                  "{} 个已登记的合作与收录页面将每日核实\n", *agreed));
+    print_err(say("{} declared pages of partners, listings and articles are verified daily\n",
+                  "{} 个已登记的合作、收录与文章页面将每日核实\n", *agreed));
   std::set<std::string> read;
   for (const SnapshotInfo& snapshot : *snapshots) {
     const auto start = Url::parse(snapshot.site);

@@ -5,6 +5,7 @@
 #include "cli/interrupts.h"
 #include "cli/terminal.h"
 #include "pipeline/audit_settings.h"
+#include "pipeline/backlink_partners.h"
 #include "pipeline/backlink_verify.h"
 #include "reports/texts.h"
 
@@ -98,6 +99,10 @@ int run(const Program& program, VerifyArguments a) {
   const LinkedSites sites(opened->folder.project);
   BacklinkRecords& records = opened->store->backlinks();
   a.request.now = std::time(nullptr);
+  const auto declared = declared_links(*opened->store, opened->folder.project);
+  if (!declared) return complain(declared.error());
+  if (auto agreed = watch_declared(records, *declared, sites, a.request.now); !agreed)
+    return complain(agreed.error());
   const auto sources = sources_to_verify(records, sites, a.request);
   if (!sources) return complain(sources.error());
   if (sources->empty()) {

@@ -44,36 +44,59 @@ int list_mentions(LinkList& list) {
   return print_links(backlink_table(links, list.printing()), list.a.list, "mentions");
 }
 
-// Agreed links, both directions.
-int list_partners(LinkList& list) {
-  const auto own = newest_own(list);
-  const auto partners =
-      partner_links(*list.project.store, list.project.folder.project, own ? &*own : nullptr);
-  if (!partners) return complain(partners.error());
-  const BacklinkPrinting printing = list.printing();
+namespace {
+
+Table::Cell text_cell(const std::string& value) { return value.empty() ? Table::Cell() : Table::Cell(value); }
+
+std::vector<Table::Cell> partner_row(const PartnerLinks& one, const BacklinkPrinting& p) {
+  const auto state = [&](AgreedState agreed) { return p.words.named("backlink.agreed", name(agreed)); };
+  const std::optional<Backlink>& link = one.theirs.link;
+  const bool looked = link && link->looked_at != 0, seen = link && link->seen_at != 0;
+  return {one.declared.name,
+          one.declared.page,
+          state(one.theirs.state),
+          looked ? text_cell(state_told(*link, p.words)) : Table::Cell(),
+          seen ? text_cell(link->look.target_url) : Table::Cell(),
+          seen ? text_cell(link->look.anchor) : Table::Cell(),
+          seen ? text_cell(rel_text(link->look.rel)) : Table::Cell(),
+          seen ? Table::Cell(format_day(link->seen_at, p.timezone)) : Table::Cell(),
+          state(one.ours),
+          text_cell(one.our_page),
+          text_cell(one.our_link.target),
+          text_cell(one.our_link.anchor),
+          one.our_page.empty() ? Table::Cell() : text_cell(rel_text(one.our_link.rel))};
+}
+
+Table partner_table(const std::vector<PartnerLinks>& partners, const BacklinkPrinting& printing) {
   Table table{{{"name", t("Partner", "合作方"), 2},
                {"page", t("Their page", "对方页面"), 3},
                {"state", t("Their link", "对方链接"), 2},
-               {"rel", "rel", 0},
+               {"seen", t("Seen", "核实结果"), 2},
                {"target", t("Leads to", "指向"), 2},
+               {"anchor", t("Anchor", "锚文本"), 2},
+               {"rel", "rel", 0},
                {"last_seen", t("Last seen", "最近发现"), 0},
-               {"our_page", t("Our link stands on", "本站链接所在页"), 3}},
+               {"our_state", t("Our link", "本站链接"), 2},
+               {"our_page", t("Our link stands on", "本站链接所在页"), 3},
+               {"our_target", t("Ours leads to", "本站链接指向"), 2},
+               {"our_anchor", t("Our anchor", "本站锚文本"), 2},
+               {"our_rel", t("our rel", "本站 rel"), 0}},
               {}};
-  const auto text = [](const std::string& value) {
-    return value.empty() ? Table::Cell() : Table::Cell(value);
-  };
-  for (const PartnerLinks& one : *partners) {
-    const bool seen = one.theirs && one.theirs->seen_at != 0;
-    table.rows.push_back(
-        {one.partner->name, one.partner->url,
-         one.theirs ? Table::Cell(state_told(*one.theirs, printing.words)) : Table::Cell(),
-         seen ? text(rel_text(one.theirs->look.rel)) : Table::Cell(),
-         seen ? text(one.theirs->look.target_url) : Table::Cell(),
-         seen ? Table::Cell(format_day(one.theirs->seen_at, printing.timezone)) : Table::Cell(),
-         one.ours_known ? Table::Cell(one.our_page.empty() ? t("nowhere", "无") : one.our_page)
-                        : Table::Cell()});
-  }
-  return print_links(table, list.a.list, "partners");
+  for (const PartnerLinks& one : partners) table.rows.push_back(partner_row(one, printing));
+  return table;
+}
+
+}  // namespace
+
+// Agreed links, both directions.
+int list_partners(LinkList& list) {
+  const auto own = newest_own(list);
+  auto declared = declared_links(*list.project.store, list.project.folder.project);
+  if (!declared) return complain(declared.error());
+  const auto partners =
+      partner_links(*list.project.store, std::move(*declared), list.sites, own ? &*own : nullptr);
+  if (!partners) return complain(partners.error());
+  return print_links(partner_table(*partners, list.printing()), list.a.list, "partners");
 }
 
 int list_broken(LinkList& list) {

@@ -4,6 +4,7 @@
 #include <ctime>
 
 #include "cli/command.h"
+#include "cli/demo_console.h"
 #include "cli/demo_evidence.h"
 #include "cli/demo_links.h"
 #include "cli/demo_ranks.h"
@@ -56,8 +57,12 @@ Result<Folder> demo_folder(const std::string& path, const std::string& asked_lan
   project.language = language();
   project.brand = "Lark Tea";
   project.sites.push_back({.name = "Lark Tea", .url = start, .type = "shop"});
-  project.sites.push_back(
-      {.name = "Tea News", .url = "https://partner.example/tea-news/", .role = SiteRole::partner});
+  project.sites.push_back({.name = "Tea News",
+                           .url = "https://partner.example/tea-news/",
+                           .role = SiteRole::partner,
+                           .link = {.target = "/", .anchor = "Lark Tea", .follow = true},
+                           .back = AgreedLink{.target = "/tea-news/", .anchor = "Tea News"},
+                           .back_page = "/"});
   project.sites.push_back({.name = "Leaf & Kettle", .url = kDemoRivalUrl, .role = SiteRole::competitor});
   std::string text = new_project_text(project);
   for (const Keyword& keyword : demo_keywords()) text += keyword_text(keyword);
@@ -71,6 +76,7 @@ Result<Folder> demo_folder(const std::string& path, const std::string& asked_lan
 Result<void> tell_methods(const Folder& folder) {
   if (auto added = add_demo_evidence(folder); !added) return added;
   if (auto added = add_demo_ranks(folder); !added) return added;
+  if (auto added = add_demo_console(folder); !added) return added;
   auto store = open_store(folder, false);
   if (!store) return tl::unexpected<Error>(store.error());
   auto snapshot = find_snapshot(**store, folder, "last");
@@ -79,6 +85,7 @@ Result<void> tell_methods(const Folder& folder) {
     return tl::unexpected<Error>(read.error());
   if (const auto own = Url::parse(snapshot->site)) {
     if (auto added = add_demo_links(**store, *own, std::time(nullptr)); !added) return added;
+    if (auto looked = look_at_agreed_links(folder, **store, *snapshot); !looked) return looked;
   }
   auto data = load_report(**store, folder, snapshot->id);
   if (!data) return tl::unexpected<Error>(data.error());

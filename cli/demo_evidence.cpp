@@ -72,6 +72,8 @@ Attestation statement_of(std::string_view line, const std::string& site, std::in
     const std::string key = cells[i].substr(0, equals), value = cells[i].substr(equals + 1);
     if (key == "note") {
       said.note = value;
+    } else if (key == "start") {  // days ago
+      said.start = now - std::stoll(value) * kDay;
     } else {
       said.fields.emplace_back(key, value);
     }

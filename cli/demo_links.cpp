@@ -3,14 +3,20 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <ctime>
 
 #include "analyzers/backlinks/changes.h"
+#include "pipeline/audit.h"
+#include "pipeline/audit_settings.h"
+#include "pipeline/backlink_partners.h"
+#include "pipeline/backlink_verify.h"
 #include "store/backlink_records.h"
 
 namespace sitelark {
 namespace {
 
 constexpr std::int64_t kDay = 86400;
+constexpr int kOfAffiliate = 20, kNamesOnly = 5;       // links
 constexpr int kLinks = 72, kHistory = 90, kEvery = 3;  // links; days; days between two looks
 
 constexpr std::array kHosts{
@@ -63,6 +69,7 @@ BacklinkLook look_of(int i, const Story& story, int day, const Backlink& link) {
   look.language = i % 3 == 2 ? "zh" : "en";
   look.outlinks = i % 16 == 10 ? 240 : 6 + i % 30;
   look.state = gone ? story.reason : look.indexable ? BacklinkState::live : BacklinkState::noindex;
+  if (gone && i == kNamesOnly) look.kind = BacklinkKind::mention;
   return look;
 }
 
@@ -74,6 +81,7 @@ PlacedClaim claim_of(int i, const Url& own) {
   placed.claim.source_url =
       fmt::format("https://{}/{}/{}", placed.domain, i % 2 == 0 ? "notes" : "links", i + 1);
   placed.claim.target_url = Url::parse(kTargets[place % kTargets.size()], &own).value_or(own).href();
+  if (i == kOfAffiliate) placed.claim.target_url += "?aff=teamap";
   placed.claim.anchor = kAnchors[place % kAnchors.size()];
   placed.claim.kind = BacklinkKind::text;
   placed.claim.line = i + 1;
@@ -113,6 +121,31 @@ Result<void> add_demo_links(Store& store, const Url& own, std::int64_t now) {
     if (auto lived = live_through(records, i, links->front(), first_day); !lived) return lived;
   }
   return {};
+}
+
+Result<void> look_at_agreed_links(const Folder& folder, Store& store, const SnapshotInfo& snapshot) {
+  const auto declared = declared_links(store, folder.project);
+  if (!declared) return tl::unexpected<Error>(declared.error());
+  const auto settings = audit_settings_from_json(snapshot.settings);
+  if (!settings) return tl::unexpected<Error>(settings.error());
+  const LinkedSites sites(folder.project);
+  const auto watched = watch_declared(store.backlinks(), *declared, sites, std::time(nullptr));
+  if (!watched) return tl::unexpected<Error>(watched.error());
+  std::vector<std::string> pages;
+  for (const DeclaredLink& one : *declared) pages.push_back(one.page);
+  const auto transport = curl_transport(fetch_options(*settings));
+  PageVisitOptions visits;
+  visits.limits = [](const Url&) {
+    return HostLimits{.connections = 1, .per_second = 20, .own = true, .everywhere = true};
+  };
+  const auto end = verify({.records = store.backlinks(),
+                           .sites = sites,
+                           .transport = *transport,
+                           .visits = visits,
+                           .hooks = {},
+                           .brand = folder.project.brand_or_name()},
+                          pages);
+  return end ? Result<void>{} : tl::unexpected<Error>(end.error());
 }
 
 }  // namespace sitelark

@@ -21,11 +21,12 @@ std::string difference(const MethodComparison& comparison, const MethodInfo& met
     const auto own = value_of(comparison.sites.front().measures, method, metric.id);
     for (std::size_t i = 1; i < comparison.sites.size() && own; ++i) {
       const auto other = value_of(comparison.sites[i].measures, method, metric.id);
-      if (!other) continue;
-      const double size = std::abs(*own - *other) / std::max({std::abs(*own), std::abs(*other), 1e-9});
+      if (!other || own->at_least || other->at_least) continue;
+      const double ours = own->value, theirs = other->value;
+      const double size = std::abs(ours - theirs) / std::max({std::abs(ours), std::abs(theirs), 1e-9});
       if (size <= most) continue;
       most = size;
-      widest = fmt::format("{} {:.2f} / {:.2f}", metric.id, *own, *other);
+      widest = fmt::format("{} {:.2f} / {:.2f}", metric.id, ours, theirs);
     }
   }
   return widest;

@@ -90,9 +90,20 @@ Result<Table> table_of(const OpenRanks& ranks, const ConsoleArguments& a,
   return sums_table(sums);
 }
 
+// Rows carry no mark of their own: those of a demo stand beside its invented ranks.
+Result<void> note_invented(OpenRanks& ranks) {
+  const auto days = ranks.records().days_looked();
+  if (!days) return tl::unexpected<Error>(days.error());
+  if (!*days) return {};
+  return ranks.records().for_each_look(
+      {.first = (*days)->last, .last = (*days)->last},
+      [&](const Look& look) { ranks.invented = ranks.invented || look.invented; });
+}
+
 int run(const Program& program, const ConsoleArguments& a) {
-  const auto ranks = open_watched(program);
+  auto ranks = open_watched(program);
   if (!ranks) return complain(ranks.error());
+  if (auto noted = note_invented(*ranks); !noted) return complain(noted.error());
   const auto first = rank_day_typed(*ranks, a.since);
   if (!first) return complain(first.error());
   const std::string part = fold(a.rank.filter.keyword);

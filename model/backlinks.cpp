@@ -96,6 +96,30 @@ bool BacklinkLook::says_the_same(const BacklinkLook& o) const {
   return key(*this) == key(o);
 }
 
+std::string_view name(AgreedState state) {
+  switch (state) {
+    case AgreedState::as_agreed:
+      return "as_agreed";
+    case AgreedState::missing:
+      return "missing";
+    case AgreedState::wrong_target:
+      return "wrong_target";
+    case AgreedState::nofollow_added:
+      return "nofollow_added";
+    case AgreedState::page_hidden:
+      return "page_hidden";
+    case AgreedState::other_anchor:
+      return "other_anchor";
+    case AgreedState::not_looked_yet:
+      return "not_looked_yet";
+    case AgreedState::could_not_look:
+      return "could_not_look";
+    case AgreedState::none_agreed:
+      return "none_agreed";
+  }
+  return "none_agreed";
+}
+
 std::string_view name(BacklinkEventKind kind) {
   switch (kind) {
     case BacklinkEventKind::appeared:

@@ -118,6 +118,27 @@ struct Backlink {
   bool is_candidate() const { return target_url.empty(); }
 };
 
+// What two sides agreed of one link.
+struct AgreedLink {
+  std::string target;   // address; empty: any page of the site
+  std::string anchor;   // or the alt of an image; empty: any
+  bool follow = false;  // neither nofollow, sponsored nor ugc
+};
+
+// How a link stands to what was agreed of it: what is wrong, the gravest first.
+enum class AgreedState : std::uint8_t {
+  as_agreed = 0,
+  missing = 1,
+  wrong_target = 2,
+  nofollow_added = 3,
+  page_hidden = 4,  // of links that were agreed to be followed: the page is kept out of search engines
+  other_anchor = 5,
+  not_looked_yet = 6,
+  could_not_look = 7,
+  none_agreed = 8,
+};
+std::string_view name(AgreedState state);
+
 enum class BacklinkEventKind : std::uint8_t {
   appeared = 0,
   lost = 1,

@@ -11,6 +11,7 @@ struct CampaignRow {
   std::string campaign;
   std::string landing;  // address
   double impressions = 0, clicks = 0, cost = 0, orders = 0;
+  std::string keyword;  // that was bought, without the marks of its match type; empty: not said
 };
 
 }  // namespace sitelark

@@ -29,6 +29,8 @@ struct Measure {
   double denominator = 0;             // of ratios only
   std::int64_t date = 0;              // UTC seconds of the newest evidence
   std::vector<std::string> examples;  // addresses behind it, at most 20
+  // Not all was looked at: the numerator may be higher. Such a number proves what it reaches, nothing else.
+  bool at_least = false;
 };
 using Measures = std::map<std::string, Measure, std::less<>>;
 
@@ -109,7 +111,7 @@ struct MethodRun {
   std::int64_t evaluated_on = 0;
   std::string basis;  // what must be equal for two runs to be compared: data, keywords, limits of the crawl
   std::vector<MethodVerdict> verdicts;
-  Measures measures;  // without examples
+  Measures measures;  // without examples; only what was counted whole
 };
 
 }  // namespace sitelark

@@ -105,7 +105,13 @@ class Verification {
     wait_for_targets(visited.tag, std::move(waiting));
   }
 
+  // Without linking here: who links to another of our pages is no mere mention.
   bool names_us(const PageFacts& facts) const {
+    const bool links_here = std::any_of(facts.links.begin(), facts.links.end(), [&](const Link& link) {
+      return (link.kind == LinkKind::anchor || link.kind == LinkKind::area) &&
+             setup_.sites.is_own(link.target);
+    });
+    if (links_here) return false;
     std::string text = fold(facts.main_text);
     for (const TitleTag& title : facts.titles) text += "\n" + fold(title.text);
     return holds_phrase(text, brand_) || holds_phrase(text, host_);

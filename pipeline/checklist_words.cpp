@@ -73,6 +73,7 @@ class Teller {
     out.evidence = list_.evidence_of(metric.evidence).title.in(language_);
     out.evidence_id = metric.evidence;
     out.scored = is_scored(info, metric.id);
+    out.awaits = metric.awaits.in(language_);
     const auto measure = input_.measures.find(metric.id);
     if (measure != input_.measures.end()) out.measure = measure->second;
     return out;
@@ -82,25 +83,39 @@ class Teller {
   // the evidence is there, and what it does not tell does not exist.
   void tell_missing(const MethodInfo& info, ChecklistMethod& out) const {
     for (const ChecklistMetric& metric : out.metrics) {
-      if (!metric.scored || metric.measure || has_some(out, metric.evidence_id)) continue;
+      if (!metric.scored || !is_wanting(out, metric)) continue;
+      if (!metric.awaits.empty()) {
+        out.missing.push_back({metric.counts, metric.awaits, {metric.id}});
+        continue;
+      }
       const EvidenceInfo& evidence = list_.evidence_of(metric.evidence_id);
+      const std::string& own = list_.metric(metric.id)->supply.in(language_);
       const auto known = std::find_if(out.missing.begin(), out.missing.end(), [&](const auto& one) {
-        return one.evidence == evidence.title.in(language_);
+        return own.empty() && one.evidence == evidence.title.in(language_);
       });
       if (known != out.missing.end()) {
         known->metrics.push_back(metric.id);
         continue;
       }
       const std::string number = fmt::format(" {} ", info.number);
-      std::string supply = evidence.supply.in(language_);
+      std::string supply = own.empty() ? evidence.supply.in(language_) : own;
       if (const std::size_t at = supply.find(" N "); at != supply.npos) supply.replace(at, 3, number);
       out.missing.push_back({evidence.title.in(language_), std::move(supply), {metric.id}});
     }
   }
 
+  // Not measured, or not far enough to decide.
+  static bool is_wanting(const ChecklistMethod& method, const ChecklistMetric& metric) {
+    const std::vector<std::string>& missing = method.verdict.missing;
+    if (metric.measure)
+      return metric.measure->at_least &&
+             std::find(missing.begin(), missing.end(), metric.id) != missing.end();
+    return !metric.awaits.empty() || !has_some(method, metric.evidence_id);
+  }
+
   static bool has_some(const ChecklistMethod& method, const std::string& evidence) {
     return std::any_of(method.metrics.begin(), method.metrics.end(), [&](const ChecklistMetric& metric) {
-      return metric.measure && metric.evidence_id == evidence;
+      return metric.measure && !metric.measure->at_least && metric.evidence_id == evidence;
     });
   }
 

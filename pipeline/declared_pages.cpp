@@ -59,7 +59,6 @@ std::vector<DeclaredPage> with_readings(std::vector<DeclaredPage> pages,
     const auto found = by_address.find(page.url.href());
     if (found != by_address.end()) put_counts(*found->second, page);
   }
-  std::erase_if(pages, [](const DeclaredPage& page) { return page.read_at == 0; });
   return pages;
 }
 

@@ -12,7 +12,7 @@ namespace sitelark {
 std::vector<DeclaredPage> declared_pages(const Project& project, const Url& own,
                                          std::span<const Attestation> statements);
 
-// Fills in what was read of them; those that were never read are left out.
+// Fills in what was read of them; of those that were never read `read_at` is 0.
 std::vector<DeclaredPage> with_readings(std::vector<DeclaredPage> pages,
                                         std::span<const EvidenceReading> readings);
 

@@ -6,8 +6,10 @@
 
 #include "analyzers/brand.h"
 #include "analyzers/keywords/study.h"
+#include "crawler/imports/link_claims.h"
 #include "pipeline/checklist_words.h"
 #include "pipeline/declared_pages.h"
+#include "pipeline/method_evidence.h"
 #include "pipeline/rank_evidence.h"
 #include "text/hash.h"
 
@@ -25,6 +27,12 @@ std::string basis_of(const AuditSettings& settings, const Project& project, std:
   if (!site_type.empty()) text += fmt::format("{}\n", site_type);
   const Hash128 hash = hash128(text);
   return fmt::format("{:016x}{:016x}", hash.high, hash.low);
+}
+
+// Lower bounds tell how far somebody looked: as history they would move without anything having happened.
+Measures counted_whole(Measures measures) {
+  std::erase_if(measures, [](const auto& one) { return one.second.at_least; });
+  return measures;
 }
 
 class Evaluation {
@@ -55,7 +63,7 @@ class Evaluation {
                .evaluated_on = request_.now,
                .basis = basis_of(settings_, request_.project, input_.site_type),
                .verdicts = judge_methods(method_list(), input_),
-               .measures = input_.measures};
+               .measures = counted_whole(input_.measures)};
     out.list = checklist_in_words(method_list(input_.site_type), input_, out.run.verdicts, request_.language);
     out.list.site = snapshot_.site;
     out.list.timezone = request_.timezone;
@@ -88,9 +96,13 @@ class Evaluation {
     std::vector<KeywordStudy> made;
     const bool known = request_.studies != nullptr && !is_public_;
     if (!known) made = study_keywords(site, context.keywords);
-    const auto declared =
-        is_public_ ? std::vector<DeclaredPage>()
-                   : with_readings(declared_pages(request_.project, start_, input_.statements), readings_);
+    const auto declared = declared_elsewhere();
+    if (!declared) return tl::unexpected<Error>(declared.error());
+    const auto links = link_evidence(store_, evidence_request(), is_public_);
+    if (!links) return tl::unexpected<Error>(links.error());
+    const auto console = is_public_ ? Result<ConsoleEvidence>()
+                                    : console_evidence(store_, evidence_request(), input_.statements);
+    if (!console) return tl::unexpected<Error>(console.error());
     const auto ranks = rank_evidence(store_, {.project = request_.project,
                                               .site = snapshot_.site,
                                               .timezone = request_.timezone,
@@ -102,13 +114,26 @@ class Evaluation {
                                 .studies = known ? *request_.studies : made,
                                 .checks = checks,
                                 .statements = input_.statements,
-                                .declared = declared,
+                                .declared = *declared,
                                 .readings = readings_,
                                 .now = request_.now,
                                 .sitemaps_read = settings_.sitemaps,
-                                .ranks = *ranks};
+                                .ranks = *ranks,
+                                .links = *links,
+                                .console = *console,
+                                .domain_of = domain_of};
     input_.measures = measure_methods(sources);
     return {};
+  }
+
+  MethodEvidenceRequest evidence_request() const {
+    return {.project = request_.project, .start = start_, .now = request_.now};
+  }
+
+  Result<std::vector<DeclaredPage>> declared_elsewhere() {
+    if (is_public_) return std::vector<DeclaredPage>();
+    return with_looks(with_readings(declared_pages(request_.project, start_, input_.statements), readings_),
+                      store_.backlinks(), evidence_request());
   }
 
   // The pages that the project means are its own: on any other site the best page counts, and so for all

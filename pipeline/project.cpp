@@ -9,6 +9,7 @@
 #include "pipeline/project_plan.h"
 #include "pipeline/project_queries.h"
 #include "pipeline/project_ranks.h"
+#include "pipeline/project_sites.h"
 #include "pipeline/toml_text.h"
 #include "text/calendar.h"
 #include "text/fold.h"
@@ -18,12 +19,6 @@ namespace sitelark {
 namespace {
 
 using Reader = TomlReader;
-
-constexpr std::pair<std::string_view, SiteRole> kRoles[] = {{"own", SiteRole::own},
-                                                            {"competitor", SiteRole::competitor},
-                                                            {"partner", SiteRole::partner},
-                                                            {"listing", SiteRole::listing},
-                                                            {"watch", SiteRole::watch}};
 
 void read_project(Reader& in, const toml::table& table, Project& project) {
   in.known_keys(table, "[project]", {"name", "timezone", "language", "brand"});
@@ -35,30 +30,6 @@ void read_project(Reader& in, const toml::table& table, Project& project) {
     in.complain(*table.get("timezone"), fmt::format("unknown time zone \"{}\"", project.timezone),
                 "Use a name of the IANA list, such as \"Asia/Shanghai\".");
   }
-}
-
-void read_site(Reader& in, const toml::table& table, Project& project) {
-  in.known_keys(table, "[[site]]", {"name", "url", "role", "tier", "type", "match", "subdomains"});
-  ProjectSite site;
-  site.name = in.text(table, "name").value_or("");
-  const auto url = in.text(table, "url");
-  if (!url) {
-    in.complain(table, "a [[site]] needs a \"url\"");
-    return;
-  }
-  const auto parsed = Url::parse(*url);
-  if (!parsed || !parsed->is_http()) {
-    in.complain(*table.get("url"), fmt::format("\"{}\" is not an http or https address", *url),
-                "Write it whole: https://www.example.com/");
-    return;
-  }
-  site.url = parsed->href();
-  const auto role = in.one_of(table, "role", {"own", "competitor", "partner", "listing", "watch"});
-  site.role = site_role(role.value_or("own")).value_or(SiteRole::own);
-  site.tier = in.count(table, "tier").value_or(0);
-  site.type = in.one_of(table, "type", {"content", "shop", "company", "intermediary"}).value_or("");
-  read_site_match(in, table, site);
-  project.sites.push_back(std::move(site));
 }
 
 void read_crawl(Reader& in, const toml::table& table, ProjectCrawl& crawl) {
@@ -204,6 +175,14 @@ constexpr std::string_view kSections = R"(
 # queue = true              # where the provider has one: cheaper, and later
 # strict = true             # rather not look than without what the provider cannot set
 
+# Who agreed to link here: a partner, or a listing (directory, trade platform, article). "url" is the page with
+# their link; `sitelark backlinks partners` holds both directions against what was agreed.
+# [[site]]
+# url = "https://partner.example/links.html"
+# role = "partner"
+# link = { target = "/tea/", anchor = "Tea shop", follow = true }   # each may be left out
+# back = { page = "/partners.html", target = "https://partner.example/" }   # our link to them
+
 # What a plan says that nobody can measure, and whose holidays count (china, western; by the language).
 [plan]
 # calendars = ["china", "western"]
@@ -237,15 +216,6 @@ constexpr std::string_view kSections = R"(
 )";
 
 }  // namespace
-
-std::string_view name(SiteRole role) { return kRoles[static_cast<int>(role)].first; }
-
-std::optional<SiteRole> site_role(std::string_view word) {
-  for (const auto& [text, role] : kRoles) {
-    if (text == word) return role;
-  }
-  return std::nullopt;
-}
 
 std::vector<Keyword> placed_keywords(const Project& project) {
   std::vector<Keyword> keywords = project.keywords;
@@ -285,19 +255,6 @@ Result<Project> parse_project(std::string_view text, const std::string& path) {
     return tl::unexpected<Error>(Error{fmt::format("{}:{}:{}: {}", path, at.line, at.column, e.description()),
                                        "The file must be TOML; `sitelark init --help` shows one.", true});
   }
-}
-
-std::string site_text(const ProjectSite& site) {
-  std::string out =
-      fmt::format("\n[[site]]\nurl = {}\nrole = {}\n", toml_text(site.url), toml_text(name(site.role)));
-  if (!site.name.empty()) out += fmt::format("name = {}\n", toml_text(site.name));
-  if (!site.type.empty()) out += fmt::format("type = {}\n", toml_text(site.type));
-  if (site.tier) out += fmt::format("tier = {}\n", site.tier);
-  if (site.match != SiteMatch::host) out += fmt::format("match = {}\n", toml_text(name(site.match)));
-  if (!site.subdomains.empty()) {
-    out += fmt::format("subdomains = {}\n", toml_texts(site.subdomains));
-  }
-  return out;
 }
 
 std::string new_project_text(const Project& project) {

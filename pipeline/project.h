@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "analyzers/ignore.h"
+#include "model/backlinks.h"
 #include "model/finding.h"
 #include "model/keywords.h"
 #include "model/page_query.h"
@@ -35,6 +36,11 @@ struct ProjectSite {
   std::string type;                     // content, shop, company, intermediary; may be empty
   SiteMatch match = SiteMatch::host;    // which results of a search engine belong to it
   std::vector<std::string> subdomains;  // further host labels that belong to it; "*": all
+  // Of partners and listings, whose `url` is the page with their link; addresses as written, paths of the
+  // site that is linked to.
+  AgreedLink link;
+  std::optional<AgreedLink> back;  // our link to them; nullopt: nothing is said of it
+  std::string back_page;           // ours, with that link; empty: any
 };
 
 // A search engine whose result lists are read.

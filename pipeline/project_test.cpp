@@ -25,6 +25,28 @@ TEST(Project, reads_what_it_writes) {
   EXPECT_EQ(read->site_of("other.test"), nullptr);
 }
 
+TEST(Project, keeps_what_was_agreed_of_links) {
+  const ProjectSite partner{.url = "https://partner.test/links",
+                            .role = SiteRole::partner,
+                            .link = {.target = "/tea/", .anchor = "Our \"tea\"", .follow = true},
+                            .back = AgreedLink{.target = "https://partner.test/", .anchor = {}},
+                            .back_page = "/friends"};
+  const auto read = parse_project("format = 1\n" + site_text(partner), "p.toml");
+  ASSERT_TRUE(read) << read.error().what;
+  const ProjectSite& site = read->sites.at(0);
+  EXPECT_EQ(site.link.target, "/tea/");
+  EXPECT_EQ(site.link.anchor, "Our \"tea\"");
+  EXPECT_TRUE(site.link.follow);
+  ASSERT_TRUE(site.back);
+  EXPECT_EQ(site.back->target, "https://partner.test/");
+  EXPECT_FALSE(site.back->follow);
+  EXPECT_EQ(site.back_page, "/friends");
+  const auto plain =
+      parse_project("format = 1\n[[site]]\nurl = \"https://a.test/\"\nrole = \"partner\"\n", "p");
+  ASSERT_TRUE(plain);
+  EXPECT_FALSE(plain->sites.at(0).back);
+}
+
 TEST(Project, says_what_is_wrong_and_where) {
   const struct {
     const char* text;
@@ -40,6 +62,14 @@ TEST(Project, says_what_is_wrong_and_where) {
        "https://www.example.com/"},
       {"format = 1\n[[site]]\nurl = \"https://a.test\"\nrole = \"rival\"\n", "it may be: own, competitor",
        ""},
+      {"format = 1\n[[site]]\nurl = \"https://a.test\"\nrole = \"own\"\nlink = { follow = true }\n",
+       "agreed with partners and listings only", "partner"},
+      {"format = 1\n[[site]]\nurl = \"https://a.test\"\nrole = \"partner\"\nlink = { folow = true }\n",
+       "unknown key \"folow\" in link", "\"follow\""},
+      {"format = 1\n[[site]]\nurl = \"https://a.test\"\nrole = \"partner\"\nlink = { target = \"tea\" }\n",
+       "\"tea\" is not an address", "/tea/"},
+      {"format = 1\n[[site]]\nurl = \"https://a.test\"\nrole = \"partner\"\nlink = \"/tea/\"\n",
+       "must be a table", ""},
       {"format = 1\n[crawl]\nmax-pages = -1\n", "must not be negative", ""},
       {"format = 1\n[crawl]\nmax-pages = \"many\"\n", "must be a whole number", ""},
       {"format = 1\n[crawl]\nexclude = \"x\"\n", "must be a list", ""},

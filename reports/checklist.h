@@ -18,6 +18,7 @@ struct ChecklistMetric {
   std::string of;        // what the denominator counts; ratios only
   std::string evidence;  // kind, in words
   std::string evidence_id;
+  std::string awaits;              // why it cannot be measured at all; empty: it can
   bool scored = false;             // a condition asks for it
   std::optional<Measure> measure;  // nullopt: missing evidence
 };

@@ -18,8 +18,10 @@ Json metric_object(const ChecklistMetric& metric) {
               {"evidence", metric.evidence_id}};
   if (metric.unit == "ratio") object["of"] = metric.of;
   object["measured"] = metric.measure.has_value();
+  if (!metric.awaits.empty()) object["why_not"] = metric.awaits;
   if (!metric.measure) return object;
   const Measure& measure = *metric.measure;
+  if (measure.at_least) object["at_least"] = true;
   if (metric.unit == "ratio") {
     object["numerator"] = measure.numerator;
     object["denominator"] = measure.denominator;

@@ -56,7 +56,7 @@ class Writer {
     if (const std::string note = verdict_note(method, list_, say_); !note.empty())
       line("  - {}", plain(note));
     for (const ChecklistMetric& metric : method.metrics) {
-      if (metric.measure) line("  - {}: {}", plain(metric.counts), plain(measured_text(metric, say_)));
+      if (is_told(metric)) line("  - {}: {}", plain(metric.counts), plain(measured_text(metric, say_)));
     }
     for (const ChecklistMissing& missing : method.missing)
       line("  - {}: {}", say_("methods.missing"), plain(missing_text(missing)));

@@ -25,7 +25,7 @@ std::string method_lines(const ChecklistMethod& method, const MethodChecklist& l
     fmt::format_to(std::back_inserter(out), "      {}: {}\n", head, one_line(text));
   };
   for (const ChecklistMetric& metric : method.metrics) {
-    if (metric.measure) add(metric.counts, measured_text(metric, say));
+    if (is_told(metric)) add(metric.counts, measured_text(metric, say));
   }
   for (const ChecklistMissing& missing : method.missing) add(say("methods.missing"), missing_text(missing));
   if (status != MethodStatus::pass && status != MethodStatus::not_applicable)

@@ -35,8 +35,9 @@ std::string short_number(double value) {
                                                               : fmt::format("{:.1f}", value);
 }
 
-std::string measured_text(const ChecklistMetric& metric, const Words& say) {
-  if (!metric.measure) return "?";
+namespace {
+
+std::string number_text(const ChecklistMetric& metric, const Words& say) {
   const Measure& m = *metric.measure;
   const auto told = [&](std::string_view key, std::vector<Slot> slots) { return filled(say(key), slots); };
   if (metric.unit == "flag") return std::string(say(m.numerator > 0 ? "word.yes" : "word.no"));
@@ -47,6 +48,19 @@ std::string measured_text(const ChecklistMetric& metric, const Words& say) {
                                 {"all", short_number(m.denominator)},
                                 {"of", metric.of},
                                 {"percent", fmt::format("{:.1f}", 100 * m.numerator / m.denominator)}});
+}
+
+}  // namespace
+
+std::string measured_text(const ChecklistMetric& metric, const Words& say) {
+  if (!metric.measure) return metric.awaits.empty() ? "?" : metric.awaits;
+  const std::string number = number_text(metric, say);
+  return metric.measure->at_least ? filled(say("methods.at_least"), std::vector<Slot>{{"number", number}})
+                                  : number;
+}
+
+bool is_told(const ChecklistMetric& metric) {
+  return metric.measure || (!metric.scored && !metric.awaits.empty());
 }
 
 std::string verdict_note(const ChecklistMethod& method, const MethodChecklist& list, const Words& say) {

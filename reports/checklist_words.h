@@ -11,8 +11,10 @@ namespace sitelark {
 std::string_view status_box(MethodStatus status);  // ☑ ◪ ☒ ☐ ◌ ∅
 std::string status_word(MethodStatus status, const Words& say);
 
-// "188 of 200 indexable pages (94 %)", "3", "yes", "12 days"; "?" where it is missing.
+// "188 of 200 indexable pages (94 %)", "3", "at least 3", "yes", "12 days"; where it is missing why, or "?".
 std::string measured_text(const ChecklistMetric& metric, const Words& say);
+// Whether there is a number, or a reason why nothing of the kind can be measured.
+bool is_told(const ChecklistMetric& metric);
 // "12.5", "3"
 std::string short_number(double value);
 

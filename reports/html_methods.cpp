@@ -11,8 +11,9 @@ constexpr std::size_t kExamplesShown = 3;
 constexpr std::size_t kStatementsShown = 20;
 
 void metric_row(Html& html, const ChecklistMetric& metric, const Words& say) {
-  if (!metric.measure) return;
+  if (!is_told(metric)) return;
   html.raw("<li>").text(metric.counts).raw(": <b>").text(measured_text(metric, say)).raw("</b>");
+  if (!metric.measure) return void(html.raw("</li>"));
   const auto& examples = metric.measure->examples;
   if (!examples.empty()) {
     html.raw("<span class=\"aside\">");

@@ -5,6 +5,15 @@ namespace {
 
 constexpr InterfaceText kTexts[] = {
     {"backlink.after", "After", "之后"},
+    {"backlink.agreed.as_agreed", "as agreed", "符合约定"},
+    {"backlink.agreed.could_not_look", "could not look", "无法查看"},
+    {"backlink.agreed.missing", "missing", "缺失"},
+    {"backlink.agreed.nofollow_added", "nofollow added", "被加 nofollow"},
+    {"backlink.agreed.none_agreed", "none agreed", "未约定"},
+    {"backlink.agreed.not_looked_yet", "not looked at yet", "尚未查看"},
+    {"backlink.agreed.other_anchor", "other anchor", "锚文本不符"},
+    {"backlink.agreed.page_hidden", "on a page kept out of search engines", "所在页不被搜索引擎收录"},
+    {"backlink.agreed.wrong_target", "wrong target", "指向错误页面"},
     {"backlink.anchor", "Anchor", "锚文本"},
     {"backlink.anchor_class", "Class", "类型"},
     {"backlink.before", "Before", "之前"},

@@ -5,6 +5,7 @@ namespace {
 
 constexpr InterfaceText kTexts[] = {
     {"methods.advice", "Advice", "建议"},
+    {"methods.at_least", "at least {number}", "至少 {number}"},
     {"methods.attested", "as stated by a person", "人工确认"},
     {"methods.before", "before: {status}", "上次：{status}"},
     {"methods.contradiction", "stated as done, but measured as failed", "人工确认已完成，但测量结果为未通过"},

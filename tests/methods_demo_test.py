@@ -2,6 +2,7 @@
 """methods_demo_test.py PROGRAM: the checklist of the demo shop, counted again from its files, and what users do."""
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -70,6 +71,23 @@ def check_the_way_to_evidence(english: dict, chinese: dict) -> None:
                                                                              "declared_pages")
             if of_pages and 0 < metric["numerator"] < metric["denominator"]:
                 expect(len(metric["examples"]) > 0, f"{metric['id']} names no page that falls short")
+
+
+def check_commands(program: str) -> None:
+    """What the checklist tells people to type exists."""
+    told = json.dumps([methods_recount.evidence.DATA[key] for key in ("evidence", "methods")], ensure_ascii=False)
+    groups = "methods|backlinks|ranks|keywords|submit"
+    commands = {tuple(found.split()) for found in re.findall(rf"\b((?:{groups}) [a-z]+|audit)\b(?= |[`.\",，。：]|$)", told)
+                if f"`{found}" in told or f"sitelark {found}" in told}
+    expect(len(commands) > 8, f"commands that are told: {commands}")
+    for command in sorted(commands):
+        expect(run(program, *command, "--help").returncode == 0, f"`sitelark {' '.join(command)}` is told, and does not exist")
+
+
+def check_invented(program: str, folder: str) -> None:
+    for command in (("ranks", "console"), ("ranks", "list"), ("backlinks", "list")):
+        told = run(program, "--project", folder, *command).stderr
+        expect("invented" in told, f"{command}: the demo's numbers are told as invented: {told}")
 
 
 def check_formats(program: str, folder: str) -> None:
@@ -247,6 +265,8 @@ def main() -> int:
         check_verdicts(checklist)
         chinese = json.loads(run(program, "--lang", "zh", "--project", folder, "methods", "--format", "json").stdout)
         check_the_way_to_evidence(checklist, chinese)
+        check_commands(program)
+        check_invented(program, folder)
         check_formats(program, folder)
         check_statements(program, folder)
         check_plan(program, folder)

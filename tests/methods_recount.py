@@ -4,7 +4,7 @@ raise and how quickly pages answered; everything else, down to which pages may b
 """
 import urllib.parse
 
-from recount import evidence, keywords, pages, ranks, statements
+from recount import evidence, keywords, links, pages, ranks, statements
 from recount.site import Site
 
 
@@ -15,8 +15,11 @@ def paths_about(site: Site, word_list: str) -> list:
 def recount(folder: str, listed: list, findings: list) -> dict:
     site = Site()
     elsewhere, exchanged = statements.of_pages_elsewhere(folder, site)
-    return {**pages.of_pages(site, findings), **keywords.of_keywords(folder, site, listed),
+    free = paths_about(site, "free_words")
+    campaigns = [int(said["fields"]["start"]) for said in statements.statements() if said["method"] == 14]
+    return {**links.of_links(folder, site, free), **links.of_console(folder, site, campaigns, evidence.bought(folder)),
+            **pages.of_pages(site, findings), **keywords.of_keywords(folder, site, listed),
             **evidence.of_log(folder, exchanged),
-            **evidence.at_pages(folder, paths_about(site, "free_words"), paths_about(site, "contest_words")),
+            **evidence.at_pages(folder, free, paths_about(site, "contest_words")),
             **evidence.of_mail(folder, site), **evidence.of_feed(folder, site),
             **evidence.of_campaign(folder, site, listed), **statements.of_items(), **ranks.of_ranks(folder), **elsewhere}

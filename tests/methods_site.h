@@ -55,6 +55,8 @@ struct MethodsSite {
   std::string feed;                              // CSV
   std::map<int, std::string> campaigns;          // CSV, by the method that they serve
   std::map<std::string, std::string> elsewhere;  // pages of others that the project declares, by address
+  std::vector<Backlink> links;                   // as looks left them
+  std::vector<ConsoleRow> console;
 
   ExampleWeb web() const {
     ExampleWeb web;

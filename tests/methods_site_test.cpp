@@ -11,6 +11,8 @@
 #include "crawler/imports/product_feed.h"
 #include "pipeline/audit.h"
 #include "pipeline/declared_pages.h"
+#include "store/backlink_records.h"
+#include "store/rank_records.h"
 #include "text/calendar.h"
 
 namespace sitelark::testing {
@@ -204,6 +206,9 @@ MethodEvaluation evaluated(const MethodsSite& site) {
   for (const Attestation& said : site.statements) expect_done((*store)->methods().add(said));
   for (const EvidenceReading& reading : readings_of(site)) expect_done((*store)->methods().save(reading));
   read_elsewhere(**store, snapshot, site);
+  for (const Backlink& link : site.links)
+    expect_done((*store)->backlinks().save({{.link = link, .differs = link.looked_at != 0, .events = {}}}));
+  expect_done((*store)->ranks().save(site.console));
   auto done = evaluate_methods(**store, snapshot,
                                {.language = "en", .timezone = "UTC", .project = site.project, .now = kNow});
   if (!done) throw std::runtime_error(done.error().what);

@@ -172,6 +172,7 @@ class SourcePage {
       look.detail = "the page is larger than what is read of it";
     } else {
       look.state = answer_.hops.empty() ? BacklinkState::link_removed : BacklinkState::page_redirected;
+      if (look.kind == BacklinkKind::mention) look.kind = BacklinkKind::unknown;
       if (answer_.names_us) look.kind = BacklinkKind::mention;
     }
   }
@@ -311,5 +312,7 @@ std::vector<BacklinkLook> further_looks(const SourceAnswer& answer, const std::v
   }
   return out;
 }
+
+bool is_same_target(const std::string& a, const std::string& b) { return loose(a) == loose(b); }
 
 }  // namespace sitelark

@@ -23,7 +23,7 @@ struct SourceAnswer {
   int status = 0;
   std::int64_t at = 0;               // UTC seconds
   const PageFacts* facts = nullptr;  // null: no body was read
-  bool names_us = false;             // brand or host stand in its text
+  bool names_us = false;             // brand or host stand in its text, and none of its links leads to us
 
   const Url& end() const { return hops.empty() ? asked : hops.back(); }
 };
@@ -42,6 +42,9 @@ std::vector<BacklinkLook> looks_at(const SourceAnswer& answer, const std::vector
 std::vector<BacklinkLook> further_looks(const SourceAnswer& answer, const std::vector<BacklinkLook>& known,
                                         const DomainOf& domain_of,
                                         const std::function<bool(const Url&)>& wanted);
+
+// Whether two addresses are one target: scheme, a leading "www.", fragment and a last slash aside.
+bool is_same_target(const std::string& a, const std::string& b);
 
 // The state of links that stand on the page, or why the page could not show any.
 BacklinkState state_of(const SourceAnswer& answer);

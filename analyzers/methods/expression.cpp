@@ -200,6 +200,16 @@ bool Expression::compare(Op op, double value, double number) {
   return value < number - kSame || value > number + kSame;
 }
 
+// Of a lower bound only what no higher number would change.
+Truth Expression::truth_of(const Step& step, const std::optional<Known>& known) {
+  if (!known) return Truth::unknown;
+  const bool holds = compare(step.op, known->value, step.number);
+  const bool above = compare(Op::more, known->value, step.number);
+  const bool grows_true = step.op == Op::at_least || step.op == Op::more;
+  if (known->at_least && !above && !(grows_true && holds)) return Truth::unknown;
+  return holds ? Truth::yes : Truth::no;
+}
+
 Expression::Verdict Expression::evaluate(const Values& values) const {
   struct Pair {
     Truth leaving_out, certain;
@@ -208,12 +218,12 @@ Expression::Verdict Expression::evaluate(const Values& values) const {
   std::vector<Pair> stack;
   for (const Step& step : steps_) {
     if (!step.metric.empty()) {
-      const std::optional<double> value = values(step.metric);
+      const Truth truth = truth_of(step, values(step.metric));
       ++verdict.terms;
-      if (!value) ++verdict.missing;
-      const Truth truth = !value                                  ? Truth::unknown
-                          : compare(step.op, *value, step.number) ? Truth::yes
-                                                                  : Truth::no;
+      if (truth == Truth::unknown) {
+        ++verdict.missing;
+        verdict.open.push_back(step.metric);
+      }
       stack.push_back({truth, truth});
     } else if (step.op == Op::negate) {
       stack.back() = {negated(stack.back().leaving_out), negated(stack.back().certain)};

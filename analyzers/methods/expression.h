@@ -3,8 +3,8 @@
 //   or, and, not, parentheses; NAME OP NUMBER with >= <= > < == !=; a bare NAME is true when it is not 0;
 //   a number may end in '%'.
 //
-// Three-valued: a term whose metric is missing is neither true nor false. Bounded: at most 4,000 characters
-// and parentheses 32 deep; evaluating does not recurse. Pure.
+// Three-valued: a term whose metric is missing is neither true nor false, nor is one that a lower bound
+// leaves open. Bounded: at most 4,000 characters and parentheses 32 deep; evaluating does not recurse. Pure.
 #pragma once
 
 #include <functional>
@@ -21,8 +21,12 @@ enum class Truth : std::uint8_t { no, yes, unknown };
 
 class Expression {
  public:
+  struct Known {
+    double value = 0;
+    bool at_least = false;  // it may be higher
+  };
   // The value of a metric; nullopt: it could not be measured.
-  using Values = std::function<std::optional<double>(std::string_view metric)>;
+  using Values = std::function<std::optional<Known>(std::string_view metric)>;
 
   // `is_metric` tells known names. The error names what is wrong and the column, from 1.
   static Result<Expression> parse(std::string_view text,
@@ -39,7 +43,8 @@ class Expression {
     // Kleene's logic: what it is whatever the missing terms may turn out to be, else unknown.
     Truth certain = Truth::no;
     int terms = 0;
-    int missing = 0;
+    int missing = 0;                // terms that are neither true nor false
+    std::vector<std::string> open;  // their metrics
   };
   Verdict evaluate(const Values& values) const;
 
@@ -52,6 +57,7 @@ class Expression {
     double number = 0;
   };
   static bool compare(Op op, double value, double number);
+  static Truth truth_of(const Step& step, const std::optional<Known>& known);
   std::vector<Step> steps_;
 };
 

@@ -17,9 +17,10 @@ Expression parsed(const std::string& text) {
 }
 
 Expression::Verdict judged(const std::string& text, const Values& values) {
-  return parsed(text).evaluate([&](std::string_view name) -> std::optional<double> {
+  return parsed(text).evaluate([&](std::string_view name) -> std::optional<Expression::Known> {
     const auto found = values.find(name);
-    return found == values.end() ? std::nullopt : std::optional(found->second);
+    if (found == values.end()) return std::nullopt;
+    return Expression::Known{found->second, name == "m"};
   });
 }
 
@@ -47,6 +48,21 @@ TEST(Expression, ForgivesWhatOnlyRoundingDid) {
   EXPECT_EQ(judged("a >= 0.3", {{"a", 0.1 + 0.2}}).leaving_out, Truth::yes);
   EXPECT_EQ(judged("a <= 0.3", {{"a", 0.1 + 0.2}}).leaving_out, Truth::yes);
   EXPECT_EQ(judged("a > 0.3", {{"a", 0.1 + 0.2}}).leaving_out, Truth::no);
+}
+
+// m is 3 or more.
+TEST(Expression, ALowerBoundDecidesOnlyWhatNoHigherNumberWouldChange) {
+  const Values some{{"m", 3}, {"c", 0}};
+  for (const char* yes : {"m >= 3", "m > 2", "m != 2", "m", "c or m >= 2", "not (m <= 2)"})
+    EXPECT_EQ(judged(yes, some).certain, Truth::yes) << yes;
+  for (const char* no : {"m <= 2", "m == 2", "not m", "m < 3 and c"})
+    EXPECT_EQ(judged(no, some).certain, Truth::no) << no;
+  for (const char* open : {"m >= 4", "m <= 3", "m < 9", "m == 3", "m != 3", "m > 3"}) {
+    EXPECT_EQ(judged(open, some).certain, Truth::unknown) << open;
+    EXPECT_EQ(judged(open, some).missing, 1) << open;
+    EXPECT_EQ(judged(open, some).open, std::vector<std::string>{"m"}) << open;
+  }
+  EXPECT_EQ(judged("m >= 4 or c", some).leaving_out, Truth::no);
 }
 
 TEST(Expression, LeavesMissingEvidenceOut) {

@@ -41,17 +41,9 @@ std::span<const MeasurerInfo> measurers() {
       bookmark_measurer(),  sharing_measurer(),     programme_measurer(),  product_measurer(),
       statement_measurer(), listing_measurer(),     partner_measurer(),    log_measurer(),
       mail_measurer(),      feed_measurer(),        campaign_measurer(),   rank_measurer(),
+      link_measurer(),      console_measurer(),
   };
   return all;
-}
-
-std::span<const std::string_view> awaited_metrics() {
-  static constexpr std::string_view kAwaited[] = {
-      "indexed_ratio",           "brand_uplift",    "ppc_overlap",    "recip_share",
-      "reprints_unlinked",       "free_refdomains", "aff_links_seen", "mentions_90d",
-      "competitor_mentions_90d", "spam_flags",      "price_gap",
-  };
-  return kAwaited;
 }
 
 Measures measure_methods(const MethodSources& sources) {

@@ -15,6 +15,8 @@
 #include <vector>
 
 #include "analyzers/check.h"
+#include "analyzers/methods/console_evidence.h"
+#include "analyzers/methods/link_evidence.h"
 #include "analyzers/methods/method_list.h"
 #include "model/ranks.h"
 
@@ -52,6 +54,7 @@ struct DeclaredPage {
   int fields = 0;          // of the eight of a complete listing
   std::int64_t dated = 0;  // what it says itself; 0: nothing
   std::int64_t read_at = 0;
+  bool text_read = true;  // else only its link was looked at, by `backlinks verify`
 };
 inline constexpr int kListingFields = 8;
 
@@ -85,6 +88,9 @@ struct MethodSources {
   std::int64_t now = 0;
   bool sitemaps_read = true;  // the audit looked for sitemaps
   const RankEvidence& ranks;
+  const LinkEvidence& links;
+  const ConsoleEvidence& console;
+  std::string (*domain_of)(std::string_view host) = nullptr;  // what somebody registered of a host name
 
   std::int64_t date() const { return site.snapshot().finished; }  // of what the audit saw
 };
@@ -107,9 +113,6 @@ struct MeasurerInfo {
 
 // Every measurer (analyzers/methods/measure.cpp).
 std::span<const MeasurerInfo> measurers();
-// Metrics whose evidence nothing brings yet: always missing.
-std::span<const std::string_view> awaited_metrics();
-
 Measures measure_methods(const MethodSources& sources);
 
 // Counts one ratio, with examples of what falls short (or stands out, for ratios that ought to be small).
@@ -172,8 +175,25 @@ MeasurerInfo mail_measurer();
 MeasurerInfo feed_measurer();
 MeasurerInfo campaign_measurer();
 MeasurerInfo rank_measurer();
+MeasurerInfo link_measurer();
+MeasurerInfo console_measurer();
 
 // The metrics of ranks alone.
 void measure_ranks_into(const RankEvidence& ranks, Measures& measures);
+// Of the keywords that are paid for (folded) and whose ranks are known, those that stand first in every list.
+void measure_overlap_into(const std::set<std::string, std::less<>>& bought, const RankEvidence& ranks,
+                          Measures& measures);
+
+// The metrics of links alone; that of free services needs the pages behind "free_services".
+struct LinkedDomains {
+  const std::set<std::string, std::less<>>& linked;    // that our pages link to
+  const std::set<std::string, std::less<>>& declared;  // of declared pages
+};
+void measure_links_into(const LinkEvidence& links, const LinkedDomains& ours, Measures& measures);
+
+// Searches for the brand after campaigns in traditional media began, over those before.
+std::int64_t campaign_start(const Attestation& said);  // UTC seconds; 0: not said
+void measure_brand_into(const ConsoleEvidence& console, std::span<const Attestation> statements,
+                        std::int64_t now, Measures& measures);
 
 }  // namespace sitelark

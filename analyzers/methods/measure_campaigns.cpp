@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "analyzers/item_graph.h"
 #include "analyzers/methods/evidence_sums.h"
@@ -77,6 +78,7 @@ class Campaigns {
       cost_of_order(method, metric);
     tracked();
     landing_pages();
+    overlap();
   }
 
  private:
@@ -117,6 +119,15 @@ class Campaigns {
     measures_["ppc_tracked"] = {std::min(paid_sessions(kMonth), clicks), clicks, campaigns_.date(), {}};
   }
 
+  void overlap() {
+    std::set<std::string, std::less<>> bought;
+    campaigns_.sum("keyword", kEver, [&](std::string_view keyword) {
+      bought.emplace(keyword);
+      return false;
+    });
+    measure_overlap_into(bought, sources_.ranks, measures_);
+  }
+
   // Landing pages that the audit asked: 200, indexable and quick.
   void landing_pages() {
     std::map<UrlId, std::string> pages;
@@ -152,7 +163,7 @@ MeasurerInfo feed_measurer() {
 
 MeasurerInfo campaign_measurer() {
   return {.metrics = {"ppc_active_30d", "ppc_tracked", "ppc_landing_ok", "rented_cpa_ratio", "nl_cpa_ratio",
-                      "ppc_cpa_ratio"},
+                      "ppc_cpa_ratio", "ppc_overlap"},
           .measure = [](const MethodSources& sources, Measures& measures) {
             Campaigns(sources, measures).measure();
           }};

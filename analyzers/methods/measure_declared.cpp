@@ -34,12 +34,36 @@ std::int64_t oldest(const Pages& pages) {
   return date;
 }
 
-double hosts_of(const Pages& pages) {
-  std::set<std::string_view> hosts;
+using Hosts = std::set<std::string, std::less<>>;
+
+Hosts hosts_of(const Pages& pages) {
+  Hosts hosts;
   for (const DeclaredPage* page : pages) {
-    if (is_listed(*page)) hosts.insert(without_www(page->url.host()));
+    if (is_listed(*page)) hosts.emplace(without_www(page->url.host()));
   }
-  return double(hosts.size());
+  return hosts;
+}
+
+// Hosts that list us: the declared ones, and those of the list from which a verified link comes. Links that
+// are said to come from others of them and were never looked at may add to it. Nothing where neither is
+// known.
+void measure_listed(const MethodSources& sources, const Pages& pages, std::string_view list,
+                    std::string_view metric, Measures& measures) {
+  const LinkEvidence& links = sources.links;
+  const auto is_in_list = [&](const std::string& host) { return is_host_of(host, sources.list.list(list)); };
+  Hosts hosts = hosts_of(pages);
+  bool linked = false;
+  for (const std::string& host : links.hosts) {
+    if (!is_in_list(host)) continue;
+    hosts.insert(host);
+    linked = true;
+  }
+  if (pages.empty() && !linked) return;
+  Measure measure = counted(double(hosts.size()), pages.empty() ? links.date : oldest(pages));
+  measure.at_least =
+      std::any_of(links.hosts_not_asked.begin(), links.hosts_not_asked.end(),
+                  [&](const std::string& host) { return is_in_list(host) && !hosts.contains(host); });
+  measures[std::string(metric)] = std::move(measure);
 }
 
 Measure live_of(const Pages& pages) {
@@ -50,28 +74,29 @@ Measure live_of(const Pages& pages) {
 
 void measure_directories(const MethodSources& sources, Measures& measures) {
   const Pages pages = pages_of(sources, 9, "directories");
+  measure_listed(sources, pages, "directories", "dir_listed", measures);
   if (pages.empty()) return;
   Tally correct;
   for (const DeclaredPage* page : pages) {
-    if (is_listed(*page)) correct.add(page->links_here && page->names_us, page->url.href());
+    if (is_listed(*page) && page->text_read)
+      correct.add(page->links_here && page->names_us, page->url.href());
   }
-  measures["dir_listed"] = counted(hosts_of(pages), oldest(pages));
   measures["dir_live"] = live_of(pages);
   measures["dir_correct"] = std::move(correct).ratio(oldest(pages));
 }
 
 void measure_trade(const MethodSources& sources, Measures& measures) {
   const Pages pages = pages_of(sources, 10, "trade_platforms");
+  measure_listed(sources, pages, "trade_platforms", "b2b_listed", measures);
   if (pages.empty()) return;
   double filled = 0;
   Tally fresh, complete;
   for (const DeclaredPage* page : pages) {
-    if (!is_listed(*page)) continue;
+    if (!is_listed(*page) || !page->text_read) continue;
     filled += page->fields;
     complete.add(page->fields == kListingFields, page->url.href());
     if (page->dated > 0) fresh.add(page->dated > sources.now - kHalfYear, page->url.href());
   }
-  measures["b2b_listed"] = counted(hosts_of(pages), oldest(pages));
   measures["listing_live"] = live_of(pages);
   Measure& fields = measures["listing_complete"] = std::move(complete).ratio(oldest(pages));
   fields.numerator = filled;
@@ -81,7 +106,7 @@ void measure_trade(const MethodSources& sources, Measures& measures) {
 
 void measure_channels(const MethodSources& sources, Measures& measures) {
   const Pages pages = pages_of(sources, 29, "channels");
-  if (!pages.empty()) measures["channels"] = counted(hosts_of(pages), oldest(pages));
+  if (!pages.empty()) measures["channels"] = counted(double(hosts_of(pages).size()), oldest(pages));
 }
 
 void measure_articles(const MethodSources& sources, Measures& measures) {
@@ -89,6 +114,7 @@ void measure_articles(const MethodSources& sources, Measures& measures) {
   if (pages.empty()) return;
   std::set<std::string_view> hosts;
   double recent = 0;
+  bool undated = false;  // of one only its link was looked at
   Tally live;
   for (const DeclaredPage* page : pages) {
     const bool signed_here = page->live && page->links_here;
@@ -96,9 +122,11 @@ void measure_articles(const MethodSources& sources, Measures& measures) {
     if (!signed_here) continue;
     hosts.insert(without_www(page->url.host()));
     recent += page->dated > sources.now - kHalfYear ? 1 : 0;
+    undated = undated || !page->text_read;
   }
   measures["articles_hosts"] = counted(double(hosts.size()), oldest(pages));
   measures["articles_180d"] = counted(recent, oldest(pages));
+  measures["articles_180d"].at_least = undated;
   measures["byline_live"] = std::move(live).ratio(oldest(pages));
 }
 
@@ -131,7 +159,7 @@ class Partners final : public PageMeasurer {
     for (const DeclaredPage* page : partners_) {
       const bool works = page->live && page->links_here && page->followed;
       live.add(works, page->url.href());
-      if (works) relevant.add(page->in_common, page->url.href());
+      if (works && page->text_read) relevant.add(page->in_common, page->url.href());
       dropped.add(links_there(*page) && !works, page->url.href());
     }
     const std::int64_t date = oldest(partners_);
@@ -147,7 +175,7 @@ class Partners final : public PageMeasurer {
       const bool there = page->live && page->links_here;
       live.add(there, page->url.href());
       both.add(there && links_there(*page), page->url.href());
-      tagged.add(page->tagged, page->url.href());
+      if (page->text_read) tagged.add(page->tagged, page->url.href());
     }
     const std::int64_t date = oldest(ads_);
     measures["ad_partners_live"] = std::move(live).count(date);

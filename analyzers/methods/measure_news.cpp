@@ -76,7 +76,7 @@ class News final : public PageMeasurer {
     for (const DeclaredPage& page : sources_.declared) {
       const bool news = page.method == 16 ||
                         (page.method == 0 && is_host_of(page.url.host(), sources_.list.list("news_media")));
-      if (!news) continue;
+      if (!news || !page.text_read) continue;
       const std::int64_t dated = page.dated > 0 ? page.dated : page.read_at;
       pages.add(page.live && (page.links_here || page.names_us) && dated > sources_.now - 180 * kDay,
                 page.url.href());

@@ -1,9 +1,11 @@
 // Where the keywords stand in result lists: methods 8 and 28. Only looks that are history count; without any
 // the metrics are left out.
 #include <algorithm>
+#include <map>
 
 #include "analyzers/methods/measure.h"
 #include "analyzers/rankings/moves.h"
+#include "text/fold.h"
 
 namespace sitelark {
 namespace {
@@ -69,6 +71,22 @@ void measure_ranks_into(const RankEvidence& ranks, Measures& measures) {
   }
   measure_pairs(ranks, measures);
   if (ranks.own_ad) measures["serp_ad_seen"] = counted(*ranks.own_ad ? 1 : 0, ranks.date);
+}
+
+void measure_overlap_into(const std::set<std::string, std::less<>>& bought, const RankEvidence& ranks,
+                          Measures& measures) {
+  std::map<std::string, bool> on_top;
+  for (const RankedPair& pair : ranks.pairs) {
+    if (!pair.now) continue;
+    const bool first = is_found(pair.now) && pair.now->position == 1;
+    const auto [place, fresh] = on_top.try_emplace(fold(pair.keyword), first);
+    if (!fresh) place->second = place->second && first;
+  }
+  Tally both(Tally::Shows::counted);
+  for (const auto& [keyword, first] : on_top) {
+    if (bought.contains(keyword)) both.add(first, keyword);
+  }
+  if (both.all() > 0) measures["ppc_overlap"] = std::move(both).ratio(ranks.date);
 }
 
 MeasurerInfo rank_measurer() {

@@ -71,5 +71,21 @@ TEST(MeasureRanks, AdsAreToldWhereListsTellOfThem) {
   EXPECT_EQ(measured({.date = 7, .own_ad = true}).at("serp_ad_seen").numerator, 1);
 }
 
+TEST(MeasureRanks, PaidForAndFirstInEveryList) {
+  const RankEvidence ranks{
+      .date = 7,
+      .pairs = {pair("Green Tea", at(1)), pair("green tea", at(1)), pair("oolong", at(1)),
+                pair("oolong", at(2)), pair("pots", not_in(10)), pair("cups", at(1)), pair("tins", {})}};
+  Measures measures;
+  measure_overlap_into({"green tea", "oolong", "pots", "tins", "never looked for"}, ranks, measures);
+  const Measure& overlap = measures.at("ppc_overlap");
+  EXPECT_EQ(overlap.numerator, 1);
+  EXPECT_EQ(overlap.denominator, 3);
+  EXPECT_EQ(overlap.examples, std::vector<std::string>{"green tea"});
+  measures.clear();
+  measure_overlap_into({"tins"}, ranks, measures);
+  EXPECT_TRUE(measures.empty());
+}
+
 }  // namespace
 }  // namespace sitelark

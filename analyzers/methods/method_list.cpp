@@ -148,6 +148,8 @@ class ListReader {
     metric.evidence = text(json, "evidence");
     metric.counts = texts(json.at("counts"));
     if (metric.unit == MetricUnit::ratio) metric.of = texts(json_.at("of").at(text(json, "of")));
+    if (json.contains("supply")) metric.supply = texts(json.at("supply"));
+    if (json.contains("awaits")) metric.awaits = texts(json.at("awaits"));
     list_.evidence_of(metric.evidence);
     return metric;
   }

@@ -26,6 +26,9 @@ struct MetricInfo {
   std::string evidence;  // id of an EvidenceInfo
   TwoTexts counts;       // what the numerator counts
   TwoTexts of;           // what the denominator counts; ratios only
+  TwoTexts supply;       // how to supply it, where that of its evidence does not say enough; may be empty
+  TwoTexts awaits;       // why nothing measures it yet; empty: it is measured
+  bool is_awaited() const { return !awaits.en.empty(); }
 };
 
 struct EvidenceInfo {

@@ -14,6 +14,7 @@ namespace sitelark {
 namespace {
 
 constexpr std::size_t kMostKeys = 10'000;
+constexpr int kPaidSearch = 28;
 
 bool is_known_availability(std::string_view text) {
   static constexpr std::string_view kKnown[] = {"in_stock", "in stock",  "out_of_stock", "out of stock",
@@ -74,7 +75,7 @@ std::vector<EvidenceCount> feed_counts(std::span<const FeedItem> items) {
 std::vector<EvidenceCount> campaign_counts(std::span<const CampaignRow> rows, int method, double target_cost,
                                            std::int64_t now) {
   std::map<std::int64_t, CampaignRow> days;
-  std::map<std::string, double> landings;
+  std::map<std::string, double> landings, keywords;
   for (const CampaignRow& row : rows) {
     CampaignRow& sum = days[row.day > 0 ? row.day : now / 86'400 * 86'400];
     sum.impressions += row.impressions;
@@ -84,6 +85,8 @@ std::vector<EvidenceCount> campaign_counts(std::span<const CampaignRow> rows, in
     const auto url = Url::parse(row.landing);
     if (url && url->is_http() && landings.size() < kMostKeys)
       landings[url->without_fragment().href()] += row.clicks;
+    if (method == kPaidSearch && !row.keyword.empty() && keywords.size() < kMostKeys)
+      keywords[fold(row.keyword)] += row.clicks;
   }
   const std::string key = fmt::format("{}", method);
   std::vector<EvidenceCount> counts{{"target_cost", key, 0, target_cost}};
@@ -94,6 +97,7 @@ std::vector<EvidenceCount> campaign_counts(std::span<const CampaignRow> rows, in
     counts.push_back({"orders", key, day, sum.orders});
   }
   for (const auto& [url, clicks] : landings) counts.push_back({"landing", url, 0, clicks});
+  for (const auto& [keyword, clicks] : keywords) counts.push_back({"keyword", keyword, 0, clicks});
   return counts;
 }
 

@@ -39,12 +39,13 @@ TEST(OfferCounts, CountsValidItems) {
 TEST(OfferCounts, SumsCampaignsByDay) {
   constexpr std::int64_t kDay = 1'794'268'800;
   const std::vector<CampaignRow> rows{
-      {kDay, "a", "https://t.test/g#x", 100, 5, 2, 1}, {kDay, "b", "", 50, 1, 3, 0}, {}};
+      {kDay, "a", "https://t.test/g#x", 100, 5, 2, 1, "Green tea"}, {kDay, "b", "", 50, 1, 3, 0}, {}};
   const auto counts = campaign_counts(rows, 28, 10, kDay + 86'400 + 5);
   EXPECT_EQ(count(counts, "cost", "28"), 5);
   EXPECT_EQ(count(counts, "clicks", "28"), 6);
   EXPECT_EQ(count(counts, "target_cost", "28"), 10);
   EXPECT_EQ(count(counts, "landing", "https://t.test/g"), 5);
+  EXPECT_EQ(count(counts, "keyword", "green tea"), 5);
 }
 
 }  // namespace

@@ -51,7 +51,7 @@ class Judge {
   }
 
  private:
-  std::optional<double> value(std::string_view metric) const {
+  std::optional<Expression::Known> value(std::string_view metric) const {
     return value_of(input_.measures, method_, metric);
   }
   Expression::Verdict evaluated(const Expression& expression) const {
@@ -91,6 +91,9 @@ class Judge {
     }
     const Expression::Verdict pass = evaluated(method_.pass);
     const Expression::Verdict partial = evaluated(method_.partial);
+    for (const Expression::Verdict* one : {&pass, &partial}) {
+      for (const std::string& metric : one->open) note_open(metric);
+    }
     const bool has_needs =
         std::all_of(method_.pass_needs.begin(), method_.pass_needs.end(),
                     [this](const std::string& metric) { return value(metric).has_value(); });
@@ -104,9 +107,20 @@ class Judge {
     if (measured_ && verdict_.stale) measured_ = lowered(*measured_);
   }
 
+  bool is_missing(const std::string& metric) const {
+    return std::find(verdict_.missing.begin(), verdict_.missing.end(), metric) != verdict_.missing.end();
+  }
+
+  // A lower bound that leaves a condition open is not enough evidence.
+  void note_open(const std::string& metric) {
+    const auto found = input_.measures.find(metric);
+    if (found != input_.measures.end() && found->second.at_least && !is_missing(metric))
+      verdict_.missing.push_back(metric);
+  }
+
   // A metric that the conditions ask for: is it there, and how old is it?
   void note(const std::string& metric) {
-    if (std::find(verdict_.missing.begin(), verdict_.missing.end(), metric) != verdict_.missing.end()) return;
+    if (is_missing(metric)) return;
     const auto found = input_.measures.find(metric);
     if (found == input_.measures.end()) {
       verdict_.missing.push_back(metric);
@@ -174,11 +188,14 @@ std::optional<double> value_of(const Measure& measure, MetricUnit unit) {
   return measure.numerator / measure.denominator;
 }
 
-std::optional<double> value_of(const Measures& measures, const MethodInfo& method, std::string_view metric) {
+std::optional<Expression::Known> value_of(const Measures& measures, const MethodInfo& method,
+                                          std::string_view metric) {
   const auto measure = measures.find(metric);
   if (measure == measures.end()) return std::nullopt;
   for (const MetricInfo& info : method.metrics) {
-    if (info.id == metric) return value_of(measure->second, info.unit);
+    if (info.id != metric) continue;
+    const auto value = value_of(measure->second, info.unit);
+    if (value) return Expression::Known{*value, measure->second.at_least};
   }
   return std::nullopt;
 }

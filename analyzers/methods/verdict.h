@@ -2,8 +2,9 @@
 // Pure.
 //
 // Order: not applicable, pass, partial, fail. What is missing is left out of a condition; a pass that left
-// out more than half of its terms is partial. A method fails only where no missing evidence could change
-// that; else it was not evaluated, or is for a person to say. Old evidence lowers a verdict by one step.
+// out more than half of its terms is partial. A lower bound decides only what no higher number would change.
+// A method fails only where no missing evidence could change that; else it was not evaluated, or is for a
+// person to say. Old evidence lowers a verdict by one step.
 #pragma once
 
 #include <optional>
@@ -34,7 +35,8 @@ MethodStatus judge_public(const MethodInfo& method, const Measures& measures);
 
 // The value that conditions compare; nullopt: missing, or a ratio of nothing.
 std::optional<double> value_of(const Measure& measure, MetricUnit unit);
-std::optional<double> value_of(const Measures& measures, const MethodInfo& method, std::string_view metric);
+std::optional<Expression::Known> value_of(const Measures& measures, const MethodInfo& method,
+                                          std::string_view metric);
 
 // pass 1, partial 0.5, fail 0; nullopt: no verdict.
 std::optional<double> points(MethodStatus status);

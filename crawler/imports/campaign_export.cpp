@@ -7,13 +7,24 @@
 #include "text/charset.h"
 #include "text/csv.h"
 #include "text/fold.h"
+#include "text/measure.h"
 
 namespace sitelark {
 namespace {
 
 constexpr std::size_t kMostRows = 1'000'000;
 
-enum class Column : std::uint8_t { other, day, campaign, landing, impressions, clicks, cost, orders };
+enum class Column : std::uint8_t {
+  other,
+  day,
+  campaign,
+  landing,
+  keyword,
+  impressions,
+  clicks,
+  cost,
+  orders
+};
 
 constexpr std::pair<std::string_view, Column> kNames[] = {
     {"date", Column::day},
@@ -30,6 +41,10 @@ constexpr std::pair<std::string_view, Column> kNames[] = {
     {"url", Column::landing},
     {"落地页", Column::landing},
     {"访问url", Column::landing},
+    {"keyword", Column::keyword},
+    {"search keyword", Column::keyword},
+    {"关键词", Column::keyword},
+    {"关键字", Column::keyword},
     {"impressions", Column::impressions},
     {"impr.", Column::impressions},
     {"展现", Column::impressions},
@@ -71,6 +86,15 @@ bool read_number(std::string_view text, double& number) {
   return bad == std::errc() && end == digits.data() + digits.size() && number >= 0 && number < 1e12;
 }
 
+// "[green tea]", "\"green tea\"", "+green +tea": exact, phrase, broad.
+std::string without_match_marks(const std::string& text) {
+  std::string out;
+  for (const char c : text) {
+    if (c != '[' && c != ']' && c != '"' && c != '+') out += c;
+  }
+  return collapse_space(out);
+}
+
 bool read_cell(Column column, const std::string& text, CampaignRow& row) {
   switch (column) {
     case Column::day: {
@@ -83,6 +107,9 @@ bool read_cell(Column column, const std::string& text, CampaignRow& row) {
       return true;
     case Column::landing:
       row.landing = text;
+      return true;
+    case Column::keyword:
+      row.keyword = without_match_marks(text);
       return true;
     case Column::impressions:
       return read_number(text, row.impressions);

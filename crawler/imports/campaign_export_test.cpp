@@ -24,6 +24,16 @@ TEST(CampaignExport, ReadsEnglishAndChinese) {
   EXPECT_EQ(two.rows[0].cost, 4);
 }
 
+TEST(CampaignExport, ReadsBoughtKeywordsWithoutTheirMatchType) {
+  const CampaignExport out =
+      read_campaign_export("Keyword,Clicks\n[Green tea],1\n\"\"\"white  tea\"\"\",2\n+black +tea,3\n");
+  ASSERT_EQ(out.rows.size(), 3U);
+  EXPECT_EQ(out.rows[0].keyword, "Green tea");
+  EXPECT_EQ(out.rows[1].keyword, "white tea");
+  EXPECT_EQ(out.rows[2].keyword, "black tea");
+  EXPECT_EQ(read_campaign_export("关键词,点击\n绿茶,1\n").rows.at(0).keyword, "绿茶");
+}
+
 TEST(CampaignExport, SaysWhereItCouldNotRead) {
   const CampaignExport out = read_campaign_export("Clicks,Cost\n1,2\n1.2.3,4\n-1,4\n2,5\n");
   EXPECT_EQ(out.rows.size(), 2u);

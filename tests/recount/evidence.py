@@ -138,3 +138,8 @@ def of_campaign(folder: str, site, listed: list) -> dict:
     return {"ppc_cpa_ratio": (cost / orders, TARGET_COST), "ppc_active_30d": (int(clicks > 0), None),
             "ppc_tracked": (min(len(paid), clicks), clicks),
             "ppc_landing_ok": (sum(u in pages and first_byte[u] <= 800 for u in landings), len(landings))}
+
+
+def bought(folder: str) -> set:
+    with open(f"{folder}/evidence/ads.csv", encoding="utf-8") as f:
+        return {re.sub(r'[\[\]"+]', "", row["Keyword"]).casefold() for row in csv.DictReader(f)}
