@@ -31,6 +31,9 @@ constexpr std::size_t kDisavowLines = 100'000, kDisavowBytes = 2u << 20;
 
 std::string state_told(const Backlink& link, const Words& words) {
   std::string state = words.named("backlink.state", name(link.look.state));
+  const bool kept_out =
+      link.look.state == BacklinkState::page_error || link.look.state == BacklinkState::could_not_look;
+  if (kept_out && link.look.status >= 400) state += fmt::format(" ({})", link.look.status);
   if (!link.is_lost()) return state;
   return fmt::format("{}: {}", words("backlink.event.lost"), state);
 }

@@ -73,7 +73,7 @@ constexpr InterfaceText kTexts[] = {
     {"backlink.state.link_removed", "link gone from the page", "页面上已无链接"},
     {"backlink.state.live", "live", "有效"},
     {"backlink.state.noindex", "live on a page with noindex", "有效，但页面为 noindex"},
-    {"backlink.state.page_error", "page answers an error", "页面返回错误"},
+    {"backlink.state.page_error", "not known: page answers an error", "未知：页面返回错误"},
     {"backlink.state.page_not_found", "page gone", "页面不存在"},
     {"backlink.state.page_redirected", "page redirects elsewhere", "页面跳转到别处"},
     {"backlink.state.robots", "not known: robots.txt keeps us out", "未知：robots.txt 禁止访问"},

@@ -105,11 +105,12 @@ def check_lists(project):
     told = [event for _, _, _, events in backlink_server.PAGES for visit in events for event in visit]
     lost = listed("lost")
     expect(len(lost) == sum(event.startswith("lost") for event in told), f"lost: {len(lost)}")
-    expect({row["reason"] for row in lost} == {"link gone from the page", "page gone", "page answers an error",
-                                              "page redirects elsewhere", "host is gone"}, f"reasons: {lost}")
+    expect({row["reason"] for row in lost} == {"link gone from the page", "page gone", "page redirects elsewhere", "host is gone"}, f"reasons: {lost}")
     changed = listed("changed")
     expect(len(changed) == sum(not event.startswith(("lost", "appeared")) for event in told), f"changed: {len(changed)}")
     links = listed("list")
+    kept_out = collections.Counter(row["state"] for row in links if row["state"].startswith("not known: page answers"))
+    expect(kept_out == {"not known: page answers an error (500)": 1, "not known: page answers an error (403)": 1}, f"kept out: {kept_out}")
     expect(len(listed("list", "--state", "lost")) == len([row for row in links if row["state"].startswith("lost")]) > 5, "lost links")
     expect(len(listed("domains")) == 50, "a domain each")
     broken = {row["target"]: row["target_status"] for row in listed("broken")}
