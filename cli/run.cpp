@@ -109,7 +109,12 @@ Result<AuditEnd> audit(const Folder& folder, const AuditArguments& arguments, co
   return end;
 }
 
-// What is wrong with the evidence of the methods costs the report its section, nothing else.
+// What cannot be read costs the report its section, nothing else; the report says so.
+void leave_out(ReportData& data, const char* section, const Error& error) {
+  data.unread_sections.emplace_back(section, error.what);
+  complain(error);
+}
+
 void add_methods_to(ReportData& data, Store& store, const Folder& folder) {
   if (!data.snapshot.complete || !data.only.empty()) return;
   auto evaluation = evaluate_methods(store, data.snapshot,
@@ -121,11 +126,11 @@ void add_methods_to(ReportData& data, Store& store, const Folder& folder) {
   if (evaluation) {
     data.methods = std::move(evaluation->list);
   } else {
-    complain(evaluation.error());
+    leave_out(data, "methods", evaluation.error());
   }
 }
 
-// The same holds for ranks. They are read by a store of their own: sites that the project declares anew are
+// Ranks are read by a store of their own: sites that the project declares anew are
 // looked for in the stored lists.
 Result<std::optional<RankReport>> ranks_of(Store& audits, const Folder& folder, const std::string& site) {
   const Watch watch = watch_of(folder.project);
@@ -146,7 +151,16 @@ void add_ranks_to(ReportData& data, Store& store, const Folder& folder) {
   if (ranks) {
     data.ranks = std::move(*ranks);
   } else {
-    complain(ranks.error());
+    leave_out(data, "ranks", ranks.error());
+  }
+}
+
+void add_backlinks_to(ReportData& data, Store& store, const Folder& folder) {
+  auto links = backlink_report(store.backlinks(), folder.project, std::time(nullptr));
+  if (links) {
+    data.backlinks = std::move(*links);
+  } else {
+    leave_out(data, "backlinks", links.error());
   }
 }
 
@@ -163,9 +177,7 @@ Result<ReportData> load_report(Store& store, const Folder& folder, SnapshotId sn
   if (!data || !is_own_site(folder.project, data->snapshot.site)) return data;
   add_methods_to(*data, store, folder);
   add_ranks_to(*data, store, folder);
-  auto links = backlink_report(store.backlinks(), folder.project, std::time(nullptr));
-  if (!links) return tl::unexpected<Error>(links.error());
-  data->backlinks = std::move(*links);
+  add_backlinks_to(*data, store, folder);
   return data;
 }
 

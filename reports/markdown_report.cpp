@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "reports/backlink_sections.h"
 #include "reports/groups.h"
 #include "reports/judged_words.h"
 #include "reports/keyword_words.h"
@@ -70,6 +71,7 @@ class Markdown {
     changes();
     findings();
     keywords();
+    backlinks();
     ignored();
     not_evaluated();
     return std::move(out_);
@@ -96,6 +98,7 @@ class Markdown {
     if (data_.scripts_only) line("> ", say_("notice.scripts_only"), "\n");
     if (const std::string only = only_told(data_, say_); !only.empty()) line("> ", only, "\n");
     if (!snapshot.complete) line("> ", say_("notice.incomplete"), "\n");
+    for (const std::string& unread : unread_told(data_, say_)) line("> ", plain(unread), "\n");
     if (!snapshot.stopped_by.empty()) {
       line("> ", phrase("notice.stopped", {{"limit", plain(snapshot.stopped_by)}}), "\n");
     }
@@ -211,6 +214,35 @@ class Markdown {
     line("| ", plain(study.keyword.text), " | ", code(page.url.href()), " | ", meant, " | ",
          fmt::format("{:.0f}", page.score * 100), " | ", page.has_text ? number(page.uses) : "?", " |",
          marks);
+  }
+
+  void backlinks() {
+    if (!data_.backlinks) return;
+    line("## ", say_("nav.backlinks"), "\n");
+    for (const std::string& told : {backlinks_told(data_, say_), backlink_moves_told(data_, say_),
+                                    backlinks_invented(data_, say_), backlink_changes_cut(data_, say_)}) {
+      if (!told.empty()) line(told, "\n");
+    }
+    for (BacklinkSection& section : backlink_sections(data_, false)) {
+      const std::size_t rows = section.table.rows.size();
+      if (rows == 0) continue;
+      line("### ", section.title, "\n");
+      section.table.rows.resize(std::min(rows, kRowsPerCheck));
+      line(short_table(section.table));
+      if (rows > kRowsPerCheck)
+        line(phrase("backlink.more", {{"n", number(rows - kRowsPerCheck)}}), "\n");
+    }
+  }
+
+  static std::string short_table(Table& table) {
+    for (auto& row : table.rows) {
+      for (Table::Cell& cell : row) {
+        if (auto* text = std::get_if<std::string>(&cell)) *text = shortened(*text, kLongestCell);
+        if (auto* list = std::get_if<std::vector<std::string>>(&cell))
+          cell = shortened(fmt::format("{}", fmt::join(*list, "; ")), kLongestCell);
+      }
+    }
+    return markdown_table(table);
   }
 
   void ignored() {

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "reports/backlink_sections.h"
 #include "reports/groups.h"
 #include "reports/judged_words.h"
 #include "reports/page_counts.h"
@@ -96,6 +97,7 @@ class Summary {
     changes();
     ignored();
     missing();
+    backlinks();
     return std::move(out_);
   }
 
@@ -248,6 +250,19 @@ class Summary {
     std::set<std::string_view> checks;
     for (const NotEvaluated& missing : data_.not_evaluated) checks.insert(missing.check);
     line(inked(Ink::dim, say_.counted("count.not_evaluated", static_cast<std::int64_t>(checks.size()))));
+  }
+
+  void backlinks() {
+    for (const std::string& unread : unread_told(data_, say_)) {
+      for (const std::string& part : wrapped(unread, width_)) line(inked(Ink::yellow, part));
+    }
+    if (!data_.backlinks) return;
+    const std::string told = fmt::format("{}{} {}", say_("nav.backlinks"), say_.chinese() ? "：" : ":",
+                                         backlinks_told(data_, say_));
+    for (const std::string& part : wrapped(told, width_)) line(part);
+    line(cut_to_cells("  " + backlink_moves_told(data_, say_), width_));
+    if (const std::string invented = backlinks_invented(data_, say_); !invented.empty())
+      line(inked(Ink::dim, cut_to_cells("  " + invented, width_)));
   }
 
   const ReportData& data_;
