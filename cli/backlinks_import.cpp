@@ -14,6 +14,7 @@
 #include "crawler/imports/wat_reader.h"
 #include "pipeline/backlink_claims.h"
 #include "reports/safe_text.h"
+#include "text/charset.h"
 
 namespace sitelark {
 namespace {
@@ -23,7 +24,7 @@ constexpr std::size_t kFaultsShown = 10;
 struct ImportArguments {
   std::vector<std::string> files;
   std::string format = "auto";  // auto, export, wat, web-graph, log
-  std::string vendor, about;
+  std::string vendor, about, encoding;
   std::vector<std::string> map;  // field=head
   bool quiet = false;
 };
@@ -151,10 +152,11 @@ class Importer {
     const auto read = claims_of_log_file(file, *start, intake_);
     if (!read) return tl::unexpected<Error>(read.error());
     if (a_.quiet) return {};
-    print_err(say("{}: access log, {} requests: {} pages that people came from, {} of them new; {} above the limit "
-                  "left out\n",
-                  "{}：访问日志，{} 个请求：{} 个访客来源页，新增 {} 个；超出上限略去 {} 个\n", file.name,
-                  read->requests, read->totals.kept(), read->totals.added, read->left_out));
+    print_err(
+        say("{}: access log, {} requests: {} pages that people came from, {} of them new; {} above the limit "
+            "left out\n",
+            "{}：访问日志，{} 个请求：{} 个访客来源页，新增 {} 个；超出上限略去 {} 个\n", file.name,
+            read->requests, read->totals.kept(), read->totals.added, read->left_out));
     if (read->trouble) return fail(fmt::format("{}: {}", file.name, words_of(read->trouble)));
     return {};
   }
@@ -165,12 +167,13 @@ class Importer {
     if (!read) return tl::unexpected<Error>(read.error());
     if (a_.quiet) return {};
     const WebGraphReading& reading = read->reading;
-    print_err(say("web graph, {} names, {} edges: {} of the project's names are in it; {} referring domains, {} of "
-                  "them new; {} above the limit left out, {} lines unreadable\n",
-                  "网络图，{} 个名称，{} 条边：其中 {} 个属于本项目；{} 个来源域名，新增 {} 个；超出上限略去 {} 个，{} "
-                  "行无法读取\n",
-                  reading.vertices, reading.edges, reading.found.size(), read->totals.kept(),
-                  read->totals.added, reading.left_out, reading.unreadable));
+    print_err(say(
+        "web graph, {} names, {} edges: {} of the project's names are in it; {} referring domains, {} of "
+        "them new; {} above the limit left out, {} lines unreadable\n",
+        "网络图，{} 个名称，{} 条边：其中 {} 个属于本项目；{} 个来源域名，新增 {} 个；超出上限略去 {} 个，{} "
+        "行无法读取\n",
+        reading.vertices, reading.edges, reading.found.size(), read->totals.kept(), read->totals.added,
+        reading.left_out, reading.unreadable));
     return {};
   }
 
@@ -208,6 +211,11 @@ class Importer {
     std::string out = say("{}, {} rows", "{}，{} 行", one_line(name), reading.rows);
     if (!reading.vendor.empty() && !reading.verified)
       out += t(" (its columns were never seen in a real file)", "（列名尚未用真实文件验证）");
+    if (!reading.encoding.empty() && reading.encoding != "UTF-8")
+      out += say(", read as {}", "，按 {} 读取", reading.encoding);
+    if (reading.replaced > 0)
+      out += say(", {} bytes are no character of it (--encoding)", "，{} 处字节不属于该编码（--encoding）",
+                 reading.replaced);
     if (skipped > 0) out += say(", {} skipped", "，跳过 {} 行", skipped);
     return out;
   }
@@ -244,9 +252,18 @@ int run(const Program& program, const ImportArguments& a) {
   if (!aliases) return complain(aliases.error());
   auto columns = columns_of(a.map);
   if (!columns) return complain(columns.error());
-  Importer importer(
-      a, *opened,
-      {.aliases = std::move(*aliases), .own = {}, .vendor = a.vendor, .columns = std::move(*columns)});
+  const auto encoding = encoding_for_label(a.encoding);
+  if (!encoding && !a.encoding.empty())
+    return complain({say("--encoding {}: no such encoding", "--encoding {}：没有此编码", a.encoding),
+                     t("Write utf-8, gb18030, big5, shift_jis, windows-1251 ...",
+                       "请写 utf-8、gb18030、big5、shift_jis、windows-1251 等。"),
+                     true});
+  Importer importer(a, *opened,
+                    {.aliases = std::move(*aliases),
+                     .own = {},
+                     .encoding = std::string(encoding.value_or("")),
+                     .vendor = a.vendor,
+                     .columns = std::move(*columns)});
   return importer.read_all();
 }
 
@@ -254,8 +271,9 @@ int run(const Program& program, const ImportArguments& a) {
 
 void add_backlinks_import(CLI::App& backlinks, Program& program) {
   auto* command = backlinks.add_subcommand(
-      "import", t("Read exports of any link tool, Search Console, lists of addresses, Common Crawl, access logs",
-                  "读取各外链工具与 Search Console 的导出文件、网址列表、Common Crawl 文件、访问日志"));
+      "import",
+      t("Read exports of any link tool, Search Console, lists of addresses, Common Crawl, access logs",
+        "读取各外链工具与 Search Console 的导出文件、网址列表、Common Crawl 文件、访问日志"));
   auto a = std::make_shared<ImportArguments>();
   command
       ->add_option("file", a->files,
@@ -269,6 +287,9 @@ void add_backlinks_import(CLI::App& backlinks, Program& program) {
       ->capture_default_str();
   command->add_option("--vendor", a->vendor,
                       t("whose export it is (default: told by its columns)", "导出来源（默认：按列名识别）"));
+  command->add_option("--encoding", a->encoding,
+                      t("of exports: gb18030, shift_jis ... (default: told by the bytes)",
+                        "导出文件的编码：gb18030、shift_jis 等（默认：按内容识别）"));
   command->add_option("--map", a->map, t("FIELD=HEAD: which column is which", "FIELD=列标题：指定列含义"));
   command->add_option("--about", a->about,
                       t("host that files without targets speak of (default: the own one)",

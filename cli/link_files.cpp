@@ -104,19 +104,18 @@ Result<GraphClaims> claims_of_graph_files(const GraphPaths& graph, const WantedD
     hashes += *hash;
     names += (names.empty() ? "" : " ") + path;
   }
-  return claims_of_graph({.hash = hex(hash128(hashes)),
-                          .name = names,
-                          .kind = "web_graph",
-                          .read_at = std::time(nullptr)},
-                         graph.files(), wanted, intake);
+  return claims_of_graph(
+      {.hash = hex(hash128(hashes)), .name = names, .kind = "web_graph", .read_at = std::time(nullptr)},
+      graph.files(), wanted, intake);
 }
 
 Result<LogClaims> claims_of_log_file(const ClaimFile& file, const std::string& own, ClaimIntake& intake) {
   const auto start = Url::parse(own);
   if (!start) return fail(say("\"{}\" is not an address", "“{}”不是网址", own));
   const BotList bots = BotList::shipped();
-  LogSurvey survey(bots, *start, method_list().list("search_referrers"),
-                   [&](const BotInfo& bot, std::string_view client) { return bots.proof_by_range(bot, client); });
+  LogSurvey survey(
+      bots, *start, method_list().list("search_referrers"),
+      [&](const BotInfo& bot, std::string_view client) { return bots.proof_by_range(bot, client); });
   LogReader reader([&](const LogEntry& entry) { survey.add(entry); });
   const auto read = in_pieces(file.name, [&](std::string_view piece) { reader.feed(piece); });
   if (!read) return tl::unexpected<Error>(read.error());

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <ctime>
+#include <filesystem>
 
 #include "cli/check_settings.h"
 #include "cli/interrupts.h"
@@ -16,6 +17,7 @@
 #include "pipeline/rank_plan.h"
 #include "pipeline/rank_report_data.h"
 #include "pipeline/report_data.h"
+#include "reports/backlink_sections.h"
 #include "reports/groups.h"
 #include "text/encode64.h"
 #include "text/fold.h"
@@ -67,11 +69,8 @@ void say_what_next(const Folder& folder, const ReportData& data) {
 int tell(Store& store, const Folder& folder, const AuditArguments& arguments, SnapshotId snapshot) {
   auto data = load_report(store, folder, snapshot);
   if (!data) return complain(data.error());
-  const auto writing = [&](const std::string& format) {
-    return [&, format](const TextSink& out) { render(*data, format, out); };
-  };
   int code = exit_code_for(*data, arguments.fail_on);
-  if (auto written = write_file(folder.report(), writing("html")); !written) {
+  if (auto written = write_report(*data, "html", folder.report()); !written) {
     complain(written.error());
     code = kInPart;
   }
@@ -81,7 +80,7 @@ int tell(Store& store, const Folder& folder, const AuditArguments& arguments, Sn
   }
   if (!arguments.format.empty()) {
     const std::string output = arguments.output.empty() ? "-" : arguments.output;
-    if (auto written = write_file(output, writing(arguments.format)); !written)
+    if (auto written = write_report(*data, arguments.format, output); !written)
       return complain(written.error());
   }
   if (const auto nothing = nothing_read(*data)) return complain(*nothing);
@@ -181,12 +180,42 @@ Result<ReportData> load_report(Store& store, const Folder& folder, SnapshotId sn
   return data;
 }
 
+namespace {
+
+// In pieces.
 void render(const ReportData& data, const std::string& format, const TextSink& out) {
   if (format == "json") return json_report(data, out);
   if (format == "csv") return csv_findings(data, out);
   if (format == "markdown") return out(markdown_report(data));
   if (format == "xlsx") return out(xlsx_report(data));
   html_report(data, out);
+}
+
+bool is_folder(const std::string& path) {
+  std::error_code error;
+  return path != "-" && (path.ends_with('/') || std::filesystem::is_directory(path, error));
+}
+
+Result<void> write_csv_files(const ReportData& data, const std::string& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) return fail(fmt::format("{} {}: {}", t("cannot write", "无法写入"), folder, error.message()));
+  Result<void> written;
+  const auto file = [&](const std::string& name, const Writing& writing) {
+    if (written) written = write_file((std::filesystem::path(folder) / (name + ".csv")).string(), writing);
+  };
+  file("findings", [&](const TextSink& out) { csv_findings(data, out); });
+  file("pages", [&](const TextSink& out) { out(csv_pages(data)); });
+  for (const BacklinkSection& section : backlink_sections(data, true))
+    file("backlinks_" + section.key, [&](const TextSink& out) { out(csv_table(section.table)); });
+  return written;
+}
+
+}  // namespace
+
+Result<void> write_report(const ReportData& data, const std::string& format, const std::string& output) {
+  if (format == "csv" && is_folder(output)) return write_csv_files(data, output);
+  return write_file(output, [&](const TextSink& out) { render(data, format, out); });
 }
 
 int exit_code_for(const ReportData& data, const std::string& fail_on) {

@@ -61,8 +61,8 @@ struct GraphClaims {
 Result<GraphClaims> claims_of_graph(const ClaimFile& file, const WebGraphFiles& graph,
                                     const WantedDomains& wanted, ClaimIntake& intake);
 
-// Pages that people came from, as candidates: one for each page, with all its visits, and the landing page that
-// most of them met in `extra`.
+// Pages that people came from, as candidates: one for each page, with all its visits, and the landing page
+// that most of them met in `extra`.
 Result<ClaimTotals> claims_of_log(const ClaimFile& file, const LogSurvey& survey, ClaimIntake& intake);
 
 }  // namespace sitelark

@@ -44,6 +44,16 @@ Table day_table(const BacklinkReport& report, const Words& say, bool quiet_days)
   return table;
 }
 
+std::vector<Slot> moves_of(const BacklinkReport& report) {
+  std::int64_t found = 0, lost = 0;
+  const std::vector<BacklinkDay>& days = report.days;
+  for (std::size_t i = days.size() - std::min(days.size(), kMovesDays); i < days.size(); ++i) {
+    found += days[i].found;
+    lost += days[i].lost;
+  }
+  return {{"days", fmt::format("{}", kMovesDays)}, {"found", grouped(found)}, {"lost", grouped(lost)}};
+}
+
 }  // namespace
 
 std::vector<BacklinkSection> backlink_sections(const ReportData& data, bool quiet_days) {
@@ -87,21 +97,20 @@ std::string backlinks_told(const ReportData& data, const Words& say) {
 
 std::string backlinks_invented(const ReportData& data, const Words& say) {
   const std::int64_t n = data.backlinks ? data.backlinks->profile.totals.invented : 0;
-  return n == 0 ? std::string()
-                : filled(say("backlink.invented"), std::vector<Slot>{{"n", grouped(n)}});
+  return n == 0 ? std::string() : filled(say("backlink.invented"), std::vector<Slot>{{"n", grouped(n)}});
 }
 
 std::string backlink_moves_told(const ReportData& data, const Words& say) {
+  return data.backlinks ? filled(say("backlink.moves"), moves_of(*data.backlinks)) : std::string();
+}
+
+std::string backlinks_in_short(const ReportData& data, const Words& say) {
   if (!data.backlinks) return "";
-  std::int64_t found = 0, lost = 0;
-  const std::vector<BacklinkDay>& days = data.backlinks->days;
-  for (std::size_t i = days.size() - std::min(days.size(), kMovesDays); i < days.size(); ++i) {
-    found += days[i].found;
-    lost += days[i].lost;
-  }
-  return filled(say("backlink.moves"), std::vector<Slot>{{"days", fmt::format("{}", kMovesDays)},
-                                                         {"found", grouped(found)},
-                                                         {"lost", grouped(lost)}});
+  const BacklinkTotals& totals = data.backlinks->profile.totals;
+  std::vector<Slot> slots = moves_of(*data.backlinks);
+  slots.push_back({"links", grouped(totals.links - totals.lost)});
+  slots.push_back({"domains", grouped(totals.domains)});
+  return filled(say(totals.invented > 0 ? "backlink.short_invented" : "backlink.short"), slots);
 }
 
 std::string backlink_changes_cut(const ReportData& data, const Words& say) {

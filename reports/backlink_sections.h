@@ -27,6 +27,8 @@ std::string backlinks_told(const ReportData& data, const Words& say);
 std::string backlinks_invented(const ReportData& data, const Words& say);
 // What came and went in the last 30 days; empty: no backlinks.
 std::string backlink_moves_told(const ReportData& data, const Words& say);
+// Both in one line of a terminal, and whether they are invented; empty: no backlinks.
+std::string backlinks_in_short(const ReportData& data, const Words& say);
 // That older changes are left out; empty: none is.
 std::string backlink_changes_cut(const ReportData& data, const Words& say);
 

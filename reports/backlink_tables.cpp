@@ -74,17 +74,32 @@ Table backlink_table(const std::vector<Backlink>& links, const BacklinkPrinting&
   return table;
 }
 
+namespace {
+
+// What stands in events by its name, in words.
+std::string side_told(const BacklinkEvent& event, const std::string& side, const Words& words) {
+  if (side.empty()) return side;
+  if (event.kind == BacklinkEventKind::moved) return words.named("backlink.place", side);
+  const bool is_state = event.kind == BacklinkEventKind::restored && &side == &event.before;
+  return is_state ? words.named("backlink.state", side) : side;
+}
+
+}  // namespace
+
 Table backlink_change_table(const std::vector<BacklinkChange>& changes, const BacklinkPrinting& p) {
   Table table{{column(p, "day", "day", 0), column(p, "change", "event", 2), column(p, "reason", "reason", 2),
                column(p, "before", "before", 2), column(p, "after", "after", 2),
-               column(p, "source", "source", 4), column(p, "target", "target", 3)},
+               column(p, "last_seen", "last_seen", 0), column(p, "source", "source", 4),
+               column(p, "target", "target", 3)},
               {}};
   for (const BacklinkChange& change : changes) {
     const BacklinkEvent& event = change.event;
     const bool lost = event.kind == BacklinkEventKind::lost;
     table.rows.push_back({day_cell(event.at, p), p.words.named("backlink.event", name(event.kind)),
                           lost ? Cell(p.words.named("backlink.state", name(event.state))) : Cell(),
-                          event.before, lost ? std::string() : event.after, change.link.source_url,
+                          side_told(event, event.before, p.words),
+                          lost ? std::string() : side_told(event, event.after, p.words),
+                          day_cell(change.link.last_seen, p), change.link.source_url,
                           change.link.target_url});
   }
   return table;

@@ -19,9 +19,14 @@ std::string shown(const Table::Cell& cell) {
   return "–";
 }
 
-void cell_of(Html& html, const Table::Cell& cell) {
+// Columns of weight 0 keep on one line, those of addresses and sentences have room for them.
+const char* width_of(const Table::Column& column) {
+  return column.weight == 0 ? "short" : column.weight < 3 ? "text" : "long";
+}
+
+void cell_of(Html& html, const Table::Column& column, const Table::Cell& cell) {
   const bool number = std::holds_alternative<std::int64_t>(cell) || std::holds_alternative<double>(cell);
-  html.raw(number ? "<td class=\"number\">" : "<td>");
+  html.raw(fmt::format("<td class=\"{}\">", number ? "number" : width_of(column)));
   const std::string text = shown(cell);
   if (text.starts_with("http://") || text.starts_with("https://")) {
     address(html, text, shortened(text, kLongestCell));
@@ -41,7 +46,7 @@ void table_of(Html& html, const HtmlContext& context, const BacklinkSection& sec
   const std::size_t rows = section.key == "days" ? table.rows.size() : std::min(table.rows.size(), kRows);
   for (std::size_t i = 0; i < rows; ++i) {
     html.raw("<tr>");
-    for (const Table::Cell& cell : table.rows[i]) cell_of(html, cell);
+    for (std::size_t c = 0; c < table.columns.size(); ++c) cell_of(html, table.columns[c], table.rows[i][c]);
     html.raw("</tr>");
   }
   html.raw("</tbody></table></div>");

@@ -43,9 +43,9 @@ std::string only_told(const ReportData& data, const Words& say) {
 std::vector<std::string> unread_told(const ReportData& data, const Words& say) {
   std::vector<std::string> out;
   for (const auto& [section, reason] : data.unread_sections)
-    out.push_back(filled(say("notice.unread_section"),
-                         std::vector<Slot>{{"section", std::string(say("nav." + section))},
-                                           {"reason", one_line(reason)}}));
+    out.push_back(filled(
+        say("notice.unread_section"),
+        std::vector<Slot>{{"section", std::string(say("nav." + section))}, {"reason", one_line(reason)}}));
   return out;
 }
 

@@ -223,26 +223,37 @@ class Markdown {
                                     backlinks_invented(data_, say_), backlink_changes_cut(data_, say_)}) {
       if (!told.empty()) line(told, "\n");
     }
-    for (BacklinkSection& section : backlink_sections(data_, false)) {
+    for (const BacklinkSection& section : backlink_sections(data_, false)) {
       const std::size_t rows = section.table.rows.size();
       if (rows == 0) continue;
       line("### ", section.title, "\n");
-      section.table.rows.resize(std::min(rows, kRowsPerCheck));
-      line(short_table(section.table));
-      if (rows > kRowsPerCheck)
-        line(phrase("backlink.more", {{"n", number(rows - kRowsPerCheck)}}), "\n");
+      table(section.table, std::min(rows, kRowsPerCheck));
+      if (rows > kRowsPerCheck) line(phrase("backlink.more", {{"n", number(rows - kRowsPerCheck)}}), "\n");
     }
   }
 
-  static std::string short_table(Table& table) {
-    for (auto& row : table.rows) {
-      for (Table::Cell& cell : row) {
-        if (auto* text = std::get_if<std::string>(&cell)) *text = shortened(*text, kLongestCell);
-        if (auto* list = std::get_if<std::vector<std::string>>(&cell))
-          cell = shortened(fmt::format("{}", fmt::join(*list, "; ")), kLongestCell);
-      }
+  static std::string cell(const Table::Cell& cell) {
+    if (const auto* whole = std::get_if<std::int64_t>(&cell)) return number(*whole);
+    if (const auto* share = std::get_if<double>(&cell)) return fmt::format("{:.1f}", *share);
+    if (const auto* text = std::get_if<std::string>(&cell)) return plain(*text);
+    if (const auto* list = std::get_if<std::vector<std::string>>(&cell))
+      return plain(fmt::format("{}", fmt::join(*list, "; ")));
+    return "";
+  }
+
+  void table(const Table& table, std::size_t rows) {
+    std::string head = "|", rule = "|";
+    for (const Table::Column& column : table.columns) {
+      head += " " + plain(column.title) + " |";
+      rule += " --- |";
     }
-    return markdown_table(table);
+    line(head, "\n", rule);
+    for (std::size_t i = 0; i < rows; ++i) {
+      out_ += "|";
+      for (const Table::Cell& one : table.rows[i]) out_ += " " + cell(one) + " |";
+      line("");
+    }
+    line("");
   }
 
   void ignored() {

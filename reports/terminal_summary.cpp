@@ -171,7 +171,8 @@ class Summary {
       return;
     }
     line(inked(Ink::bold, say_("terminal.worst")));
-    const std::size_t shown = std::min(groups_.size(), kWorstGroups);
+    const std::size_t room = data_.backlinks ? kWorstGroups - 1 : kWorstGroups;
+    const std::size_t shown = std::min(groups_.size(), room);
     std::size_t amount_cells = kCountCells;
     for (std::size_t i = 0; i < shown; ++i) {
       amount_cells = std::max(amount_cells, static_cast<std::size_t>(count_cells(amount(groups_[i]), false)));
@@ -256,13 +257,8 @@ class Summary {
     for (const std::string& unread : unread_told(data_, say_)) {
       for (const std::string& part : wrapped(unread, width_)) line(inked(Ink::yellow, part));
     }
-    if (!data_.backlinks) return;
-    const std::string told = fmt::format("{}{} {}", say_("nav.backlinks"), say_.chinese() ? "：" : ":",
-                                         backlinks_told(data_, say_));
-    for (const std::string& part : wrapped(told, width_)) line(part);
-    line(cut_to_cells("  " + backlink_moves_told(data_, say_), width_));
-    if (const std::string invented = backlinks_invented(data_, say_); !invented.empty())
-      line(inked(Ink::dim, cut_to_cells("  " + invented, width_)));
+    const std::string told = backlinks_in_short(data_, say_);
+    if (!told.empty()) line(cut_to_cells(told, width_));
   }
 
   const ReportData& data_;

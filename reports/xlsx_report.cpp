@@ -80,8 +80,8 @@ class Workbook {
     if (const std::string only = only_told(data_, say_); !only.empty()) sheet.cell(only).end_row();
     if (!snapshot.complete) sheet.cell(say_("notice.incomplete")).end_row();
     for (const std::string& unread : unread_told(data_, say_)) sheet.cell(unread).end_row();
-    for (const std::string& told : {backlinks_told(data_, say_), backlinks_invented(data_, say_),
-                                    backlink_changes_cut(data_, say_)}) {
+    for (const std::string& told :
+         {backlinks_told(data_, say_), backlinks_invented(data_, say_), backlink_changes_cut(data_, say_)}) {
       if (!told.empty()) sheet.cell(told).end_row();
     }
     if (std::max(data_.findings.size(), data_.pages.size()) > kLastRow) {

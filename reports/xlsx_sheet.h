@@ -60,7 +60,8 @@ class Sheet {
     }
   }
   void width(std::size_t column, double width) {
-    worksheet_set_column(sheet_, static_cast<lxw_col_t>(column), static_cast<lxw_col_t>(column), width, nullptr);
+    worksheet_set_column(sheet_, static_cast<lxw_col_t>(column), static_cast<lxw_col_t>(column), width,
+                         nullptr);
   }
   void freeze_header() { worksheet_freeze_panes(sheet_, 1, 1); }
   void filter(int columns) {

@@ -66,9 +66,7 @@ bool all_lines(const std::vector<std::string_view>& lines, const Test& test) {
 
 using Parts = std::vector<std::string_view>;
 
-bool is_edge(const Parts& parts) {
-  return parts.size() == 2 && whole(parts[0]) >= 0 && whole(parts[1]) >= 0;
-}
+bool is_edge(const Parts& parts) { return parts.size() == 2 && whole(parts[0]) >= 0 && whole(parts[1]) >= 0; }
 
 bool is_rank(const Parts& parts) {
   return parts.size() >= 5 && whole(parts[0]) >= 0 && is_value(parts[1]) && whole(parts[2]) >= 0 &&

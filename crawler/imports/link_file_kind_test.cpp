@@ -7,7 +7,8 @@ namespace {
 
 TEST(LinkFileKind, EachKindByItsLines) {
   EXPECT_EQ(link_file_kind("WARC/1.0\r\nWARC-Type: metadata\r\n"), LinkFileKind::wat);
-  EXPECT_EQ(link_file_kind("0\tcom.example\t3\n1\tcom.example.www\t1\n2\torg.a"), LinkFileKind::graph_vertices);
+  EXPECT_EQ(link_file_kind("0\tcom.example\t3\n1\tcom.example.www\t1\n2\torg.a"),
+            LinkFileKind::graph_vertices);
   EXPECT_EQ(link_file_kind("4711\tcom.example\n4712\tcom.example.www\n"), LinkFileKind::graph_vertices);
   EXPECT_EQ(link_file_kind("0\t1\n0\t4\n17\t2"), LinkFileKind::graph_edges);
   EXPECT_EQ(link_file_kind("#harmonicc_pos\t#harmonicc_val\t#pr_pos\t#pr_val\t#host_rev\n"
@@ -24,7 +25,8 @@ TEST(LinkFileKind, EachKindByItsLines) {
 TEST(LinkFileKind, WhatIsNoneOfThemIsATable) {
   EXPECT_EQ(link_file_kind(""), LinkFileKind::table);
   EXPECT_EQ(link_file_kind("# links\nhttps://a.example/\n"), LinkFileKind::table);
-  EXPECT_EQ(link_file_kind("Source URL,Target URL\nhttps://a.example/,https://b.example/\n"), LinkFileKind::table);
+  EXPECT_EQ(link_file_kind("Source URL,Target URL\nhttps://a.example/,https://b.example/\n"),
+            LinkFileKind::table);
   // ranks of domains, as tools sell them: names are not in order
   EXPECT_EQ(link_file_kind("1\tmag.example\n2\tblog.example\n3\tzoo.example\n"), LinkFileKind::table);
   EXPECT_EQ(link_file_kind("5\tblog.example\n9\tmag.example\n"), LinkFileKind::table);
