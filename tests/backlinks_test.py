@@ -228,10 +228,10 @@ def check_graph_and_log(program, work):
            "no such encoding" in project.do("backlinks", "import", "--encoding", "klingon", export).stderr, "no such encoding")
 
 
-class Quiet(http.server.BaseHTTPRequestHandler):
+class Pages(http.server.BaseHTTPRequestHandler):
     def do_GET(self):  # noqa: N802
-        body = b"<html><head><title>Tea house of the old town</title></head><body><p>Tea.</p></body></html>"
-        self.send_response(200 if self.path == "/" else 404)
+        body = f"<html lang=en><head><title>Page</title></head><body>{self.server.pages.get(self.path, '')}</body></html>".encode()
+        self.send_response(200 if self.path in self.server.pages else 404)
         self.send_header("Content-Type", "text/html")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -241,15 +241,33 @@ class Quiet(http.server.BaseHTTPRequestHandler):
         pass
 
 
+def serve(pages):
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Pages)
+    server.pages = pages
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server, f"http://127.0.0.1:{server.server_port}/"
+
+
 def check_reports(program, work):
     """Every format of the report holds links; links that cannot be read cost their section only."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Quiet)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    root = f"http://127.0.0.1:{server.server_port}/"
+    server, root = serve({"/": "<main><p>Tea.</p></main>"})
+    others, elsewhere = serve({
+        "/": "<main><p>We like the TEA  house in the old town.</p><p><a href=/a>a</a> <a href=/b>b</a> <a href=/c>c</a></p></main>",
+        "/a": f"<main><p>The tea house again, <a href='{root}'>linked</a>.</p></main>",
+        "/b": "<main><p>Tea houses and a steak house.</p></main>",
+        "/c": "<main><p>Nothing.</p></main>"})
+    with open(os.path.join(work, "sitelark.toml"), "w", encoding="utf-8") as file:
+        file.write(f'format = 1\n[project]\nname = "Tea"\nbrand = "Tea house"\n[[site]]\nname = "tea"\nurl = "{root}"\nrole = "own"\n'
+                   f'[[site]]\nname = "Town"\nurl = "{elsewhere}"\nrole = "partner"\n')
     project = Project(program, work, None)
-    audited = project.do("audit", root, "--allow-private", "--quiet", "--max-pages", "2")
-    expect(audited.returncode == 0, f"audit: {audited}")
+    for start in (elsewhere, root):
+        audited = project.do("audit", start, "--allow-private", "--quiet", "--max-pages", "20")
+        expect(audited.returncode == 0, f"audit: {audited}")
     server.shutdown()
+    others.shutdown()
+    mentions = json.loads(project.do("backlinks", "mentions", "--format", "json").stdout)["mentions"]
+    expect([(row["source"], row["by"]) for row in mentions] == [(elsewhere, "audit")], f"pages that name us without a link: {mentions}")
+    expect(mentions and mentions[0]["context"] == "We like the TEA house in the old town.", f"what they say: {mentions}")
     expect(project.do("backlinks", "add", "https://blog.example/post", "--target", root).returncode == 0, "add")
     report = json.loads(project.do("report", "--format", "json").stdout)
     expect(report["backlinks"]["totals"]["links"] == 1 and report["backlinks"]["domains"][0]["domain"] == "blog.example", "JSON")
