@@ -40,6 +40,7 @@ class Verification {
     for (const std::string& source : sources) ask_source(source);
     const auto stopped = [this] { return failed_ || (setup_.hooks.stopped && setup_.hooks.stopped()); };
     visits_.run([this](const PageVisited& visited) { take(visited); }, stopped, [this] { turn(); });
+    if (!stopped()) settle_doubted();
     for (auto& [tag, waiting] : waiting_) settle(std::move(waiting));
     save();
     if (failed_) return tl::unexpected<Error>(*failed_);
@@ -54,7 +55,7 @@ class Verification {
   };
   struct Target {
     int status = 0;
-    bool answered = false;
+    bool asked = false, answered = false;
     std::vector<std::int64_t> waiting;  // tags of sources
   };
 
@@ -74,9 +75,36 @@ class Verification {
 
   void take(const PageVisited& visited) {
     if (failed_ || visited.exchange.outcome == Outcome::interrupted) return;
+    answered_ = answered_ || visited.exchange.outcome == Outcome::response;
     if (visited.tag < 0) return take_target(visited);
-    take_source(visited);
+    if (!answered_ && is_dead(visited.exchange.outcome)) {
+      doubt(visited);
+    } else {
+      take_source(visited);
+    }
     turn();
+  }
+
+  static bool is_dead(Outcome outcome) {
+    return outcome == Outcome::dns_failure || outcome == Outcome::connection_refused;
+  }
+
+  // While nobody has answered, a host that cannot be reached may be gone, or this machine offline: the own
+  // site is asked, and the host waits for the end.
+  void doubt(const PageVisited& visited) {
+    doubted_.push_back(visited);
+    const auto& own = setup_.sites.own_start();
+    if (doubted_.size() == 1 && own) ask_target(*own);
+  }
+
+  void settle_doubted() {
+    for (PageVisited& visited : std::exchange(doubted_, {})) {
+      if (!answered_) {
+        visited.exchange.outcome = Outcome::interrupted;
+        visited.exchange.detail = "no host answered, the own one neither";
+      }
+      take_source(visited);
+    }
   }
 
   std::int64_t now() const {
@@ -154,7 +182,7 @@ class Verification {
       if (!is_link_seen(update.link.look.state) || !url || !setup_.sites.is_own(*url)) continue;
       Target& target = targets_[url->without_fragment().href()];
       if (target.answered) continue;
-      if (target.waiting.empty()) ask_target(*url);
+      ask_target(*url);
       target.waiting.push_back(tag);
       ++waiting.targets;
     }
@@ -163,6 +191,8 @@ class Verification {
   }
 
   void ask_target(const Url& url) {
+    Target& target = targets_[url.without_fragment().href()];
+    if (std::exchange(target.asked, true)) return;
     target_urls_.push_back(url.without_fragment().href());
     visits_.add({.tag = -static_cast<std::int64_t>(target_urls_.size()),
                  .url = url.without_fragment(),
@@ -232,6 +262,8 @@ class Verification {
   std::unordered_map<std::int64_t, Backlink> before_;  // by number
   std::unordered_map<std::int64_t, Waiting> waiting_;  // by tag of the source
   std::unordered_map<std::string, Target> targets_;
+  std::vector<PageVisited> doubted_;  // without bodies
+  bool answered_ = false;             // somebody has
   std::vector<BacklinkUpdate> updates_;
   std::chrono::steady_clock::time_point saved_at_;
   std::optional<Error> failed_;

@@ -248,6 +248,26 @@ def serve(pages):
     return server, f"http://127.0.0.1:{server.server_port}/"
 
 
+def check_offline(program, work):
+    """Where nobody answers, the own site neither, no host is dead: this machine may be offline."""
+    server, root = serve({"/": "<p>Tea.</p>"})
+    project = Project(program, work, None)
+    dead = "http://127.9.9.9:1/page"
+
+    def state(own):
+        with open(os.path.join(work, "sitelark.toml"), "w", encoding="utf-8") as file:
+            file.write(f'format = 1\n[project]\nname = "Tea"\n[[site]]\nname = "tea"\nurl = "{own}"\nrole = "own"\n')
+        expect(project.do("backlinks", "add", dead, "--target", own).returncode == 0, "add")
+        verified = project.do("backlinks", "verify")
+        expect(verified.returncode == 0, f"verify: {verified}")
+        return project.rows("SELECT state, detail FROM v_backlinks WHERE target = ?", own)
+    offline = state("http://127.0.0.1:1/")
+    expect(offline == [("could_not_look", "no host answered, the own one neither")], f"offline: {offline}")
+    online = state(root)
+    expect([row[0] for row in online] == ["host_dead"], f"online: {online}")
+    server.shutdown()
+
+
 def check_reports(program, work):
     """Every format of the report holds links; links that cannot be read cost their section only."""
     server, root = serve({"/": "<main><p>Tea.</p></main>"})
@@ -338,7 +358,7 @@ def main() -> int:
         expect(of(3)[0] == "footer" and of(4)[0] == "nav" and of(5)[1] == 1, f"regions: {of(3)}, {of(4)}, {of(5)}")
         expect([of(n)[2] for n in (0, 1, 2, 5)] == [0, 1, 2, 4], "rel")
         expect(of(6)[3:] == ("A cup of tea", "image"), f"the alt is the anchor: {of(6)}")
-    for check in (check_graph_and_log, check_reports):
+    for check in (check_graph_and_log, check_offline, check_reports):
         with tempfile.TemporaryDirectory() as work:
             check(sys.argv[1], work)
     print(*FAILURES, sep="\n")
