@@ -3,7 +3,6 @@
 
 #include <CLI/CLI.hpp>
 #include <ctime>
-#include <filesystem>
 
 #include "cli/backlinks.h"
 #include "cli/link_files.h"
@@ -28,25 +27,6 @@ struct ImportArguments {
   std::vector<std::string> map;  // field=head
   bool quiet = false;
 };
-
-// Column tables of the user's own: *.json in FOLDER/backlink_aliases.
-Result<std::vector<LinkTableAliases>> own_aliases(const Folder& folder) {
-  std::vector<LinkTableAliases> out;
-  std::vector<std::string> paths;
-  std::error_code error;
-  for (const auto& entry : std::filesystem::directory_iterator(folder.path + "/backlink_aliases", error)) {
-    if (entry.path().extension() == ".json") paths.push_back(entry.path().string());
-  }
-  std::sort(paths.begin(), paths.end());
-  for (const std::string& path : paths) {
-    const auto text = read_file(path, 1u << 20);
-    if (!text) return tl::unexpected<Error>(text.error());
-    auto tables = read_backlink_aliases(*text, path);
-    if (!tables) return tl::unexpected<Error>(tables.error());
-    out.insert(out.end(), tables->begin(), tables->end());
-  }
-  return out;
-}
 
 Result<std::map<std::string, std::string>> columns_of(const std::vector<std::string>& map) {
   std::map<std::string, std::string> out;
@@ -248,7 +228,7 @@ class Importer {
 int run(const Program& program, const ImportArguments& a) {
   auto opened = open_project(program, false);
   if (!opened) return complain(opened.error());
-  auto aliases = own_aliases(opened->folder);
+  auto aliases = own_backlink_aliases(opened->folder);
   if (!aliases) return complain(aliases.error());
   auto columns = columns_of(a.map);
   if (!columns) return complain(columns.error());

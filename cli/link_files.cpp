@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstring>
 #include <ctime>
+#include <filesystem>
 #include <memory>
 
 #include "analyzers/methods/method_list.h"
@@ -60,6 +61,24 @@ Result<std::string> start_of_file(const std::string& path) {
   }
   if (start.size() < kStart) bytes.end();
   return start;
+}
+
+Result<std::vector<LinkTableAliases>> own_backlink_aliases(const Folder& folder) {
+  std::vector<LinkTableAliases> out;
+  std::vector<std::string> paths;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(folder.path + "/backlink_aliases", error)) {
+    if (entry.path().extension() == ".json") paths.push_back(entry.path().string());
+  }
+  std::sort(paths.begin(), paths.end());
+  for (const std::string& path : paths) {
+    const auto text = read_file(path, 1u << 20);
+    if (!text) return tl::unexpected<Error>(text.error());
+    auto tables = read_backlink_aliases(*text, path);
+    if (!tables) return tl::unexpected<Error>(tables.error());
+    out.insert(out.end(), tables->begin(), tables->end());
+  }
+  return out;
 }
 
 void GraphPaths::add(LinkFileKind kind, const std::string& path, std::string_view start) {

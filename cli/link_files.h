@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "cli/folder.h"
+#include "crawler/imports/backlink_aliases.h"
 #include "crawler/imports/link_file_kind.h"
 #include "model/reading_trouble.h"
 #include "pipeline/backlink_claims.h"
@@ -18,6 +20,9 @@ Result<std::string> in_pieces(const std::string& path, const std::function<void(
 
 // The first 64 KiB, unpacked where it is gzipped; what is damaged later is told by whoever reads it.
 Result<std::string> start_of_file(const std::string& path);
+
+// Column tables of the user's own: *.json in FOLDER/backlink_aliases.
+Result<std::vector<LinkTableAliases>> own_backlink_aliases(const Folder& folder);
 
 // The files of a web graph; parts of one are put in order by the numbers that they begin with.
 class GraphPaths {

@@ -1,9 +1,7 @@
 #include "pipeline/backlink_verify.h"
 
-#include <algorithm>
 #include <ctime>
 #include <set>
-#include <tuple>
 
 #include "analyzers/backlinks/anchors.h"
 #include "analyzers/backlinks/changes.h"
@@ -17,13 +15,6 @@ namespace {
 
 constexpr std::size_t kBatch = 200;
 constexpr std::chrono::seconds kLongest{1};  // that answers wait for being stored
-
-bool is_wanted(const Backlink& link, const LinkedSites& sites, bool rivals) {
-  const auto target = Url::parse(link.is_candidate() ? "https://" + link.about + "/" : link.target_url);
-  if (!target) return false;
-  const ProjectSite* site = sites.site_of(*target);
-  return rivals || link.is_candidate() || site == nullptr || site->role != SiteRole::competitor;
-}
 
 // Sources and targets on their way: updates of a source wait until the targets it links to have answered.
 class Verification {
@@ -272,35 +263,6 @@ class Verification {
 };
 
 }  // namespace
-
-Result<std::vector<std::string>> sources_to_verify(BacklinkRecords& records, const LinkedSites& sites,
-                                                   const VerifyRequest& request) {
-  struct Source {
-    bool watched = false;
-    std::int64_t looked_at = 0;
-  };
-  std::map<std::string, Source> found;
-  const auto read = records.for_each([&](const Backlink& link) {
-    if (!request.domain.empty() && link.source_domain != request.domain) return;
-    if (request.due_only && due_at(link) > request.now) return;
-    if (!is_wanted(link, sites, request.rivals)) return;
-    const auto [place, fresh] = found.try_emplace(link.source_url, Source{link.watched, link.looked_at});
-    if (fresh) return;
-    place->second.watched = place->second.watched || link.watched;
-    place->second.looked_at = std::min(place->second.looked_at, link.looked_at);
-  });
-  if (!read) return tl::unexpected<Error>(read.error());
-  std::vector<std::pair<std::tuple<bool, std::int64_t>, std::string>> order;
-  for (auto& [url, source] : found) order.push_back({{!source.watched, source.looked_at}, url});
-  std::stable_sort(order.begin(), order.end(),
-                   [](const auto& a, const auto& b) { return a.first < b.first; });
-  std::vector<std::string> out;
-  for (auto& [key, url] : order) {
-    if (request.limit > 0 && static_cast<std::int64_t>(out.size()) >= request.limit) break;
-    out.push_back(std::move(url));
-  }
-  return out;
-}
 
 Result<VerifyEnd> verify(const VerifySetup& setup, const std::vector<std::string>& sources) {
   return Verification(setup).run(sources);
