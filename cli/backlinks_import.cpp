@@ -1,77 +1,31 @@
 // `backlinks import`: files that name links. What they are is told by what stands in them.
 #include <fmt/format.h>
 
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
 #include <ctime>
-#include <filesystem>
 
 #include "cli/backlinks.h"
+#include "cli/link_files.h"
+#include "cli/methods.h"
+#include "cli/reading_words.h"
 #include "cli/terminal.h"
 #include "crawler/imports/backlink_export.h"
 #include "crawler/imports/wat_reader.h"
 #include "pipeline/backlink_claims.h"
 #include "reports/safe_text.h"
-#include "text/hash.h"
+#include "text/charset.h"
 
 namespace sitelark {
 namespace {
 
-constexpr std::size_t kPiece = 1 << 20, kFaultsShown = 10;
+constexpr std::size_t kFaultsShown = 10;
 
 struct ImportArguments {
   std::vector<std::string> files;
-  std::string format = "export";  // export, wat
-  std::string vendor, about;
+  std::string format = "auto";  // auto, export, wat, web-graph, log
+  std::string vendor, about, encoding;
   std::vector<std::string> map;  // field=head
   bool quiet = false;
 };
-
-struct FileCloser {
-  void operator()(std::FILE* file) const { std::fclose(file); }
-};
-using File = std::unique_ptr<std::FILE, FileCloser>;
-
-std::string hex(const Hash128& hash) { return fmt::format("{:016x}{:016x}", hash.high, hash.low); }
-
-Error cannot_read(const std::string& path) {
-  return {fmt::format("{}: {}", path, std::strerror(errno)), {}, false};
-}
-
-// Calls `take` with the file in pieces; the hash is chained, so that it never is in memory as a whole.
-Result<std::string> in_pieces(const std::string& path, const std::function<void(std::string_view)>& take) {
-  const File file(std::fopen(path.c_str(), "rb"));
-  if (!file) return tl::unexpected<Error>(cannot_read(path));
-  std::vector<char> buffer(kPiece);
-  Hash128 hash;
-  while (const std::size_t got = std::fread(buffer.data(), 1, buffer.size(), file.get())) {
-    const std::string_view bytes(buffer.data(), got);
-    hash = hash128(hex(hash) + hex(hash128(bytes)));
-    take(bytes);
-  }
-  if (std::ferror(file.get())) return tl::unexpected<Error>(cannot_read(path));
-  return hex(hash);
-}
-
-// Column tables of the user's own: *.json in FOLDER/backlink_aliases.
-Result<std::vector<LinkTableAliases>> own_aliases(const Folder& folder) {
-  std::vector<LinkTableAliases> out;
-  std::vector<std::string> paths;
-  std::error_code error;
-  for (const auto& entry : std::filesystem::directory_iterator(folder.path + "/backlink_aliases", error)) {
-    if (entry.path().extension() == ".json") paths.push_back(entry.path().string());
-  }
-  std::sort(paths.begin(), paths.end());
-  for (const std::string& path : paths) {
-    const auto text = read_file(path, 1u << 20);
-    if (!text) return tl::unexpected<Error>(text.error());
-    auto tables = read_backlink_aliases(*text, path);
-    if (!tables) return tl::unexpected<Error>(tables.error());
-    out.insert(out.end(), tables->begin(), tables->end());
-  }
-  return out;
-}
 
 Result<std::map<std::string, std::string>> columns_of(const std::vector<std::string>& map) {
   std::map<std::string, std::string> out;
@@ -93,6 +47,7 @@ class Importer {
  public:
   Importer(const ImportArguments& a, OpenProject& project, BacklinkExportOptions options)
       : a_(a),
+        folder_(project.folder),
         sites_(project.folder.project),
         about_(a.about.empty() ? sites_.own_host() : a.about),
         options_(std::move(options)),
@@ -102,11 +57,22 @@ class Importer {
   }
 
   int read_all() {
+    GraphPaths graph;
     for (const std::string& path : a_.files) {
-      if (auto done = read(path); !done) {
+      const auto start = start_of_file(path);
+      const auto kind = start ? kind_of(path, *start) : tl::unexpected<Error>(start.error());
+      if (kind && is_graph(*kind)) {
+        graph.add(*kind, path, *start);
+        continue;
+      }
+      if (auto done = kind ? read(path, *kind) : tl::unexpected<Error>(kind.error()); !done) {
         ++failed_;
         complain(done.error());
       }
+    }
+    if (auto done = read_graph(graph); !done) {
+      failed_ += graph.size();
+      complain(done.error());
     }
     return failed_ == 0 ? kDone : failed_ == a_.files.size() ? kCouldNot : kInPart;
   }
@@ -122,23 +88,71 @@ class Importer {
     return out;
   }
 
+  Result<LinkFileKind> kind_of(const std::string& path, const std::string& start) const {
+    if (a_.format == "auto") return link_file_kind(start);
+    if (a_.format == "wat") return LinkFileKind::wat;
+    if (a_.format == "log") return LinkFileKind::access_log;
+    if (a_.format == "export") return LinkFileKind::table;
+    const LinkFileKind kind = graph_file_kind(start);
+    if (is_graph(kind)) return kind;
+    return fail(say("{} is no file of a web graph", "{} 不是网络图文件", path),
+                t("Name vertices, edges and ranks, as Common Crawl has them.",
+                  "请指定 Common Crawl 的 vertices、edges 与 ranks 文件。"));
+  }
+
+  static const char* word_of(LinkFileKind kind) {
+    if (kind == LinkFileKind::wat) return "wat";
+    return kind == LinkFileKind::access_log ? "access_log" : "export";
+  }
+
   // The file is read twice: its hash says whether its claims are known.
-  Result<void> read(const std::string& path) {
+  Result<void> read(const std::string& path, LinkFileKind kind) {
     auto hash = in_pieces(path, [](std::string_view) {});
     if (!hash) return tl::unexpected<Error>(hash.error());
-    const auto begun =
-        intake_.begin({.hash = *hash, .name = path, .kind = a_.format, .read_at = std::time(nullptr)});
-    if (!begun) return tl::unexpected<Error>(begun.error());
+    const ClaimFile file{.hash = *hash, .name = path, .kind = word_of(kind), .read_at = std::time(nullptr)};
+    if (kind == LinkFileKind::access_log) return read_log(file);
+    if (auto begun = intake_.begin(file); !begun) return tl::unexpected<Error>(begun.error());
     Result<void> added;
     const auto take = [&](BacklinkClaim&& claim) {
       if (added) added = intake_.add(claim);
     };
-    const auto told = a_.format == "wat" ? read_wat(path, take) : read_export(path, take);
+    const auto told = kind == LinkFileKind::wat ? read_wat(path, take) : read_export(path, take);
     if (!told) return tl::unexpected<Error>(told.error());
     if (!added) return added;
     const auto totals = intake_.end();
     if (!totals) return tl::unexpected<Error>(totals.error());
     if (!a_.quiet) tell(path, *told, *totals);
+    return {};
+  }
+
+  Result<void> read_log(const ClaimFile& file) {
+    const auto start = own_start(folder_, a_.about);
+    if (!start) return tl::unexpected<Error>(start.error());
+    const auto read = claims_of_log_file(file, *start, intake_);
+    if (!read) return tl::unexpected<Error>(read.error());
+    if (a_.quiet) return {};
+    print_err(
+        say("{}: access log, {} requests: {} pages that people came from, {} of them new; {} above the limit "
+            "left out\n",
+            "{}：访问日志，{} 个请求：{} 个访客来源页，新增 {} 个；超出上限略去 {} 个\n", file.name,
+            read->requests, read->totals.kept(), read->totals.added, read->left_out));
+    if (read->trouble) return fail(fmt::format("{}: {}", file.name, words_of(read->trouble)));
+    return {};
+  }
+
+  Result<void> read_graph(const GraphPaths& graph) {
+    if (graph.size() == 0) return {};
+    const auto read = claims_of_graph_files(graph, wanted_, intake_);
+    if (!read) return tl::unexpected<Error>(read.error());
+    if (a_.quiet) return {};
+    const WebGraphReading& reading = read->reading;
+    print_err(say(
+        "web graph, {} names, {} edges: {} of the project's names are in it; {} referring domains, {} of "
+        "them new; {} above the limit left out, {} lines unreadable\n",
+        "网络图，{} 个名称，{} 条边：其中 {} 个属于本项目；{} 个来源域名，新增 {} 个；超出上限略去 {} 个，{} "
+        "行无法读取\n",
+        reading.vertices, reading.edges, reading.found.size(), read->totals.kept(), read->totals.added,
+        reading.left_out, reading.unreadable));
     return {};
   }
 
@@ -176,6 +190,11 @@ class Importer {
     std::string out = say("{}, {} rows", "{}，{} 行", one_line(name), reading.rows);
     if (!reading.vendor.empty() && !reading.verified)
       out += t(" (its columns were never seen in a real file)", "（列名尚未用真实文件验证）");
+    if (!reading.encoding.empty() && reading.encoding != "UTF-8")
+      out += say(", read as {}", "，按 {} 读取", reading.encoding);
+    if (reading.replaced > 0)
+      out += say(", {} bytes are no character of it (--encoding)", "，{} 处字节不属于该编码（--encoding）",
+                 reading.replaced);
     if (skipped > 0) out += say(", {} skipped", "，跳过 {} 行", skipped);
     return out;
   }
@@ -196,6 +215,7 @@ class Importer {
   }
 
   const ImportArguments& a_;
+  const Folder& folder_;
   LinkedSites sites_;
   std::string about_;
   BacklinkExportOptions options_;
@@ -207,13 +227,22 @@ class Importer {
 int run(const Program& program, const ImportArguments& a) {
   auto opened = open_project(program, false);
   if (!opened) return complain(opened.error());
-  auto aliases = own_aliases(opened->folder);
+  auto aliases = own_backlink_aliases(opened->folder);
   if (!aliases) return complain(aliases.error());
   auto columns = columns_of(a.map);
   if (!columns) return complain(columns.error());
-  Importer importer(
-      a, *opened,
-      {.aliases = std::move(*aliases), .own = {}, .vendor = a.vendor, .columns = std::move(*columns)});
+  const auto encoding = encoding_for_label(a.encoding);
+  if (!encoding && !a.encoding.empty())
+    return complain({say("--encoding {}: no such encoding", "--encoding {}：没有此编码", a.encoding),
+                     t("Write utf-8, gb18030, big5, shift_jis, windows-1251 ...",
+                       "请写 utf-8、gb18030、big5、shift_jis、windows-1251 等。"),
+                     true});
+  Importer importer(a, *opened,
+                    {.aliases = std::move(*aliases),
+                     .own = {},
+                     .encoding = std::string(encoding.value_or("")),
+                     .vendor = a.vendor,
+                     .columns = std::move(*columns)});
   return importer.read_all();
 }
 
@@ -221,28 +250,38 @@ int run(const Program& program, const ImportArguments& a) {
 
 void add_backlinks_import(Command& backlinks, Program& program) {
   Command command = backlinks.add_subcommand(
-      "import", t("Read exports of any link tool, Search Console, lists of addresses, WAT files",
-                  "读取各外链工具、Search Console 的导出文件，网址列表与 WAT 文件"));
+      "import",
+      t("Read exports of any link tool, Search Console, lists of addresses, Common Crawl, access logs",
+        "读取各外链工具与 Search Console 的导出文件、网址列表、Common Crawl 文件、访问日志"));
   auto a = std::make_shared<ImportArguments>();
   command
       .add_option("file", a->files,
                   t("files, as they were downloaded (also gz, zip)", "下载的原始文件（含 gz、zip）"))
       .required();
   command
-      .add_option("--format", a->format, t("export or wat (Common Crawl)", "export 或 wat（Common Crawl）"))
-      .check(one_of({"export", "wat"}))
+      .add_option("--format", a->format,
+                  t("auto (told by what stands in the file), export, wat, web-graph or log",
+                    "auto（按文件内容识别）、export、wat、web-graph 或 log"))
+      .check(one_of({"auto", "export", "wat", "web-graph", "log"}))
       .capture_default_str();
   command.add_option("--vendor", a->vendor,
                      t("whose export it is (default: told by its columns)", "导出来源（默认：按列名识别）"));
+  command.add_option("--encoding", a->encoding,
+                     t("of exports: gb18030, shift_jis ... (default: told by the bytes)",
+                       "导出文件的编码：gb18030、shift_jis 等（默认：按内容识别）"));
   command.add_option("--map", a->map, t("FIELD=HEAD: which column is which", "FIELD=列标题：指定列含义"));
   command.add_option("--about", a->about,
                      t("host that files without targets speak of (default: the own one)",
                        "无目标列的文件所指主机（默认：本站）"));
   command.add_flag("--quiet", a->quiet, t("say nothing but errors", "只输出错误"));
   set_examples(command, t("Examples:\n  sitelark backlinks import ahrefs.csv semrush.csv\n"
-                          "  sitelark backlinks import --about rival.example rival-links.csv\n",
+                          "  sitelark backlinks import --about rival.example rival-links.csv\n"
+                          "  sitelark backlinks import vertices.txt.gz edges.txt.gz ranks.txt.gz\n"
+                          "  sitelark backlinks import access.log access.log.1.gz\n",
                           "示例：\n  sitelark backlinks import ahrefs.csv semrush.csv\n"
-                          "  sitelark backlinks import --about rival.example rival-links.csv\n"));
+                          "  sitelark backlinks import --about rival.example rival-links.csv\n"
+                          "  sitelark backlinks import vertices.txt.gz edges.txt.gz ranks.txt.gz\n"
+                          "  sitelark backlinks import access.log access.log.1.gz\n"));
   command.callback([&program, a] { program.exit_code = run(program, *a); });
 }
 

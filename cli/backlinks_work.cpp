@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "cli/backlinks_lists.h"
+#include "pipeline/backlink_mentions.h"
 #include "pipeline/backlink_partners.h"
 #include "pipeline/backlink_report.h"
 #include "text/calendar.h"
@@ -34,14 +35,24 @@ int list_gaps(LinkList& list) {
 
 // Pages that name us without a link.
 int list_mentions(LinkList& list) {
-  std::vector<Backlink> links;
-  const auto read = list.records().for_each([&](const Backlink& link) {
-    const bool names = link.look.kind == BacklinkKind::mention && !is_link_seen(link.look.state);
-    const bool twice = !links.empty() && links.back().source_url == link.source_url;
-    if (names && !twice && leads_to(link, list.sites, nullptr)) links.push_back(link);
-  });
-  if (!read) return complain(read.error());
-  return print_links(backlink_table(links, list.printing()), list.a.list, "mentions");
+  const auto found = brand_mentions(*list.project.store, list.project.folder.project, list.sites);
+  if (!found) return complain(found.error());
+  Table table{{{"source", t("Page", "页面"), 4},
+               {"domain", t("Domain", "域名"), 2},
+               {"seen", t("Seen", "发现日期"), 0},
+               {"by", t("By", "来源"), 0},
+               {"context", t("What it says", "原文"), 4}},
+              {}};
+  for (const BrandMention& one : found->pages)
+    table.rows.push_back({one.page, one.domain, format_day(one.seen_at, list.printing().timezone),
+                          one.by_audit ? t("audit", "审计") : t("verify", "核实"),
+                          one.context.empty() ? Table::Cell() : Table::Cell(one.context)});
+  if (found->left_out > 0)
+    print_err(say("{} more pages are left out\n", "另有 {} 个页面未列出\n", found->left_out));
+  if (found->without_texts > 0)
+    print_err(say("{} pages of audits were not evaluated: their texts were not kept\n",
+                  "{} 个审计页面未评估：未保留其文本\n", found->without_texts));
+  return print_links(table, list.a.list, "mentions");
 }
 
 namespace {

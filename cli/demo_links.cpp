@@ -6,6 +6,7 @@
 #include <ctime>
 
 #include "analyzers/backlinks/changes.h"
+#include "cli/demo_ranks.h"
 #include "pipeline/audit.h"
 #include "pipeline/audit_settings.h"
 #include "pipeline/backlink_partners.h"
@@ -88,6 +89,45 @@ PlacedClaim claim_of(int i, const Url& own) {
   return placed;
 }
 
+// The competitor's links: of hosts that link to the shop, too, and of some that do not.
+constexpr std::array kRivalHosts{"tea-review.example",    "kettle-fans.example", "gift-guide.example",
+                                 "brew-weekly.example",   "market-hall.example", "hot-water.example",
+                                 "cup-of-the-day.example"};
+constexpr int kRivalLinks = 17;
+
+PlacedClaim rival_claim(int i) {
+  PlacedClaim placed;
+  placed.domain = kRivalHosts[static_cast<std::size_t>(i) % kRivalHosts.size()];
+  placed.invented = true;
+  placed.claim.source_url = fmt::format("https://{}/kettles/{}", placed.domain, i + 1);
+  placed.claim.target_url =
+      i % 3 == 0 ? fmt::format("{}kettles/", kDemoRivalUrl) : std::string(kDemoRivalUrl);
+  placed.claim.anchor = "Leaf & Kettle";
+  placed.claim.kind = BacklinkKind::text;
+  placed.claim.line = kLinks + i + 1;
+  return placed;
+}
+
+// Seen on one day of the history.
+Result<void> see_once(BacklinkRecords& records, const Backlink& link, std::int64_t at) {
+  BacklinkLook look;
+  look.looked_at = at;
+  look.state = BacklinkState::live;
+  look.status = 200;
+  look.target_url = link.target_url;
+  look.anchor = link.claim.anchor;
+  look.kind = BacklinkKind::text;
+  look.rel = kFollow;
+  return records.save({updated(link, std::move(look))});
+}
+
+Result<Backlink> claimed(BacklinkRecords& records, std::int64_t file, const PlacedClaim& placed) {
+  if (auto added = records.add(file, {placed}); !added) return tl::unexpected<Error>(added.error());
+  auto links = records.of_source(placed.claim.source_url);
+  if (!links) return tl::unexpected<Error>(links.error());
+  return links->front();
+}
+
 // The looks of one link, day by day.
 Result<void> live_through(BacklinkRecords& records, int i, Backlink link, std::int64_t first_day) {
   const Story story = story_of(i);
@@ -114,11 +154,14 @@ Result<void> add_demo_links(Store& store, const Url& own, std::int64_t now) {
   if (!file) return tl::unexpected<Error>(file.error());
   const std::int64_t first_day = (now / kDay - kHistory + 1) * kDay;
   for (int i = 0; i < kLinks; ++i) {
-    const PlacedClaim placed = claim_of(i, own);
-    if (auto added = records.add(*file, {placed}); !added) return tl::unexpected<Error>(added.error());
-    const auto links = records.of_source(placed.claim.source_url);
-    if (!links) return tl::unexpected<Error>(links.error());
-    if (auto lived = live_through(records, i, links->front(), first_day); !lived) return lived;
+    const auto link = claimed(records, *file, claim_of(i, own));
+    if (!link) return tl::unexpected<Error>(link.error());
+    if (auto lived = live_through(records, i, *link, first_day); !lived) return lived;
+  }
+  for (int i = 0; i < kRivalLinks; ++i) {
+    const auto link = claimed(records, *file, rival_claim(i));
+    if (!link) return tl::unexpected<Error>(link.error());
+    if (auto seen = see_once(records, *link, first_day + i * 4 * kDay); !seen) return seen;
   }
   return {};
 }

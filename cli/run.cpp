@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <ctime>
+#include <filesystem>
 
 #include "cli/check_settings.h"
 #include "cli/interrupts.h"
@@ -16,6 +17,7 @@
 #include "pipeline/rank_plan.h"
 #include "pipeline/rank_report_data.h"
 #include "pipeline/report_data.h"
+#include "reports/backlink_sections.h"
 #include "reports/groups.h"
 #include "text/encode64.h"
 #include "text/fold.h"
@@ -67,11 +69,8 @@ void say_what_next(const Folder& folder, const ReportData& data) {
 int tell(Store& store, const Folder& folder, const AuditArguments& arguments, SnapshotId snapshot) {
   auto data = load_report(store, folder, snapshot);
   if (!data) return complain(data.error());
-  const auto writing = [&](const std::string& format) {
-    return [&, format](const TextSink& out) { render(*data, format, out); };
-  };
   int code = exit_code_for(*data, arguments.fail_on);
-  if (auto written = write_file(folder.report(), writing("html")); !written) {
+  if (auto written = write_report(*data, "html", folder.report()); !written) {
     complain(written.error());
     code = kInPart;
   }
@@ -81,7 +80,7 @@ int tell(Store& store, const Folder& folder, const AuditArguments& arguments, Sn
   }
   if (!arguments.format.empty()) {
     const std::string output = arguments.output.empty() ? "-" : arguments.output;
-    if (auto written = write_file(output, writing(arguments.format)); !written)
+    if (auto written = write_report(*data, arguments.format, output); !written)
       return complain(written.error());
   }
   if (const auto nothing = nothing_read(*data)) return complain(*nothing);
@@ -109,7 +108,12 @@ Result<AuditEnd> audit(const Folder& folder, const AuditArguments& arguments, co
   return end;
 }
 
-// What is wrong with the evidence of the methods costs the report its section, nothing else.
+// What cannot be read costs the report its section, nothing else; the report says so.
+void leave_out(ReportData& data, const char* section, const Error& error) {
+  data.unread_sections.emplace_back(section, error.what);
+  complain(error);
+}
+
 void add_methods_to(ReportData& data, Store& store, const Folder& folder) {
   if (!data.snapshot.complete || !data.only.empty()) return;
   auto evaluation = evaluate_methods(store, data.snapshot,
@@ -121,11 +125,11 @@ void add_methods_to(ReportData& data, Store& store, const Folder& folder) {
   if (evaluation) {
     data.methods = std::move(evaluation->list);
   } else {
-    complain(evaluation.error());
+    leave_out(data, "methods", evaluation.error());
   }
 }
 
-// The same holds for ranks. They are read by a store of their own: sites that the project declares anew are
+// Ranks are read by a store of their own: sites that the project declares anew are
 // looked for in the stored lists.
 Result<std::optional<RankReport>> ranks_of(Store& audits, const Folder& folder, const std::string& site) {
   const Watch watch = watch_of(folder.project);
@@ -149,7 +153,16 @@ void add_ranks_to(ReportData& data, Store& store, const Folder& folder) {
   if (ranks) {
     data.ranks = std::move(*ranks);
   } else {
-    complain(ranks.error());
+    leave_out(data, "ranks", ranks.error());
+  }
+}
+
+void add_backlinks_to(ReportData& data, Store& store, const Folder& folder) {
+  auto links = backlink_report(store.backlinks(), folder.project, std::time(nullptr));
+  if (links) {
+    data.backlinks = std::move(*links);
+  } else {
+    leave_out(data, "backlinks", links.error());
   }
 }
 
@@ -166,18 +179,46 @@ Result<ReportData> load_report(Store& store, const Folder& folder, SnapshotId sn
   if (!data || !is_own_site(folder.project, data->snapshot.site)) return data;
   add_methods_to(*data, store, folder);
   add_ranks_to(*data, store, folder);
-  auto links = backlink_report(store.backlinks(), folder.project, std::time(nullptr));
-  if (!links) return tl::unexpected<Error>(links.error());
-  data->backlinks = std::move(*links);
+  add_backlinks_to(*data, store, folder);
   return data;
 }
 
+namespace {
+
+// In pieces.
 void render(const ReportData& data, const std::string& format, const TextSink& out) {
   if (format == "json") return json_report(data, out);
   if (format == "csv") return csv_findings(data, out);
   if (format == "markdown") return out(markdown_report(data));
   if (format == "xlsx") return out(xlsx_report(data));
   html_report(data, out);
+}
+
+bool is_folder(const std::string& path) {
+  std::error_code error;
+  return path != "-" && (path.ends_with('/') || std::filesystem::is_directory(path, error));
+}
+
+Result<void> write_csv_files(const ReportData& data, const std::string& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) return fail(fmt::format("{} {}: {}", t("cannot write", "无法写入"), folder, error.message()));
+  Result<void> written;
+  const auto file = [&](const std::string& name, const Writing& writing) {
+    if (written) written = write_file((std::filesystem::path(folder) / (name + ".csv")).string(), writing);
+  };
+  file("findings", [&](const TextSink& out) { csv_findings(data, out); });
+  file("pages", [&](const TextSink& out) { out(csv_pages(data)); });
+  for (const BacklinkSection& section : backlink_sections(data, true))
+    file("backlinks_" + section.key, [&](const TextSink& out) { out(csv_table(section.table)); });
+  return written;
+}
+
+}  // namespace
+
+Result<void> write_report(const ReportData& data, const std::string& format, const std::string& output) {
+  if (format == "csv" && is_folder(output)) return write_csv_files(data, output);
+  return write_file(output, [&](const TextSink& out) { render(data, format, out); });
 }
 
 int exit_code_for(const ReportData& data, const std::string& fail_on) {

@@ -49,9 +49,10 @@ struct LinkSignal {
 struct DomainRow {
   std::string domain;
   std::int64_t links = 0, live = 0, lost = 0, unknown = 0, followed = 0;  // unknown: nobody could look yet
+  std::int64_t said = 0;  // pages that are only said to link here (a web graph, a log): no link is known
   std::int64_t first_seen = 0, last_seen = 0;
   std::string sample_source, sample_anchor;
-  std::map<std::string, double> metrics;  // the highest that a seller states
+  std::map<std::string, double> metrics;  // the best that a source states
   std::vector<LinkSignal> signals;
   bool mostly_brand = false;  // four in five anchors are the brand or the address
 };
@@ -74,12 +75,13 @@ struct BacklinkTotals {
   std::int64_t links = 0, live = 0, lost = 0, unknown = 0, candidates = 0;
   std::int64_t followed = 0, with_rel = 0;     // of those whose rel is known
   std::int64_t domains = 0, lost_domains = 0;  // domains: with a link that is not lost
+  std::int64_t said_domains = 0;               // of which no link is known
   std::int64_t invented = 0;
 };
 
 struct BacklinkProfile {
   BacklinkTotals totals;
-  std::vector<DomainRow> domains;  // by number of links that are not lost, then name
+  std::vector<DomainRow> domains;  // by number of links that are not lost, then centrality, then name
   std::vector<AnchorRow> anchors;  // by domains, then links
   std::array<AnchorShare, kAnchorClasses> classes;
   std::vector<TargetRow> targets;  // by domains, then links
@@ -105,9 +107,10 @@ struct RivalLinks {
 struct BacklinkReport {
   BacklinkProfile profile;
   std::vector<BacklinkDay> days;        // oldest first, without gaps
-  std::vector<BacklinkChange> changes;  // newest first, at most 100
+  std::vector<BacklinkChange> changes;  // of those days, newest first, at most 5,000
+  std::int64_t changes_left_out = 0;    // older ones above that
   std::vector<RivalLinks> rivals;
-  std::vector<GapRow> gaps;  // at most 100
+  std::vector<GapRow> gaps;  // at most 1,000
 };
 
 }  // namespace sitelark

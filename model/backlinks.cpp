@@ -65,8 +65,7 @@ bool is_link_seen(BacklinkState state) {
 
 bool is_known_lost(BacklinkState state) {
   return state == BacklinkState::link_removed || state == BacklinkState::page_not_found ||
-         state == BacklinkState::page_error || state == BacklinkState::page_redirected ||
-         state == BacklinkState::host_dead;
+         state == BacklinkState::page_redirected || state == BacklinkState::host_dead;
 }
 
 std::string rel_text(std::uint8_t rel) {

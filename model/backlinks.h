@@ -59,7 +59,7 @@ enum class BacklinkState : std::uint8_t {
   live = 1,             // seen
   link_removed = 2,     // the page answers, the link is gone
   page_not_found = 3,   // 404, 410
-  page_error = 4,       // 401, 403, 5xx and the like
+  page_error = 4,       // 401, 403, 429, 451, 5xx and the like: not known, see `status`
   page_redirected = 5,  // elsewhere, where the link is not
   noindex = 6,          // the link is there, the page is kept out of search engines
   canonicalised = 7,    // the link is there, the page names another as its original
@@ -69,8 +69,9 @@ enum class BacklinkState : std::uint8_t {
 };
 std::string_view name(BacklinkState state);
 bool is_link_seen(BacklinkState state);  // live, noindex, canonicalised
-bool is_known_lost(
-    BacklinkState state);  // link_removed, page_not_found, page_error, page_redirected, host_dead
+// link_removed, page_not_found, page_redirected, host_dead. What keeps us out (403, 429, 5xx, robots.txt, a
+// timeout) says nothing of the link.
+bool is_known_lost(BacklinkState state);
 
 // What one fetch of a source page said about one link. Only what differs from the look before makes a row.
 struct BacklinkLook {

@@ -22,7 +22,7 @@ const ProjectSite* site_of(const Backlink& link, const LinkedSites& sites) {
 }
 
 constexpr std::int64_t kDay = 86400;
-constexpr std::size_t kChanges = 100, kGaps = 100;
+constexpr std::size_t kChanges = 5'000, kGaps = 1'000;
 
 // Links and domains at the end of each day: what is seen today, and backwards what came and went.
 class Curve {
@@ -187,14 +187,18 @@ Result<std::optional<BacklinkReport>> backlink_report(BacklinkRecords& records, 
     if (!leads_to(link, sites, nullptr)) return;
     out.changes.push_back({event, link});
     curve.add(out.changes.back());
-    if (out.changes.size() >= 2 * kChanges)
-      out.changes.erase(out.changes.begin(), out.changes.begin() + kChanges);
+    if (out.changes.size() < 2 * kChanges) return;
+    out.changes.erase(out.changes.begin(), out.changes.begin() + kChanges);
+    out.changes_left_out += kChanges;
   });
   if (!read) return tl::unexpected<Error>(read.error());
   out.profile = own.take();
   out.days = curve.take();
   std::reverse(out.changes.begin(), out.changes.end());
-  if (out.changes.size() > kChanges) out.changes.resize(kChanges);
+  if (out.changes.size() > kChanges) {
+    out.changes_left_out += static_cast<std::int64_t>(out.changes.size() - kChanges);
+    out.changes.resize(kChanges);
+  }
   for (SiteProfile& rival : rivals) {
     const BacklinkTotals totals = rival.take().totals;
     if (totals.links > 0) out.rivals.push_back({rival.rival()->name, totals});

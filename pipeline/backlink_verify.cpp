@@ -1,9 +1,7 @@
 #include "pipeline/backlink_verify.h"
 
-#include <algorithm>
 #include <ctime>
 #include <set>
-#include <tuple>
 
 #include "analyzers/backlinks/anchors.h"
 #include "analyzers/backlinks/changes.h"
@@ -17,13 +15,6 @@ namespace {
 
 constexpr std::size_t kBatch = 200;
 constexpr std::chrono::seconds kLongest{1};  // that answers wait for being stored
-
-bool is_wanted(const Backlink& link, const LinkedSites& sites, bool rivals) {
-  const auto target = Url::parse(link.is_candidate() ? "https://" + link.about + "/" : link.target_url);
-  if (!target) return false;
-  const ProjectSite* site = sites.site_of(*target);
-  return rivals || link.is_candidate() || site == nullptr || site->role != SiteRole::competitor;
-}
 
 // Sources and targets on their way: updates of a source wait until the targets it links to have answered.
 class Verification {
@@ -40,6 +31,7 @@ class Verification {
     for (const std::string& source : sources) ask_source(source);
     const auto stopped = [this] { return failed_ || (setup_.hooks.stopped && setup_.hooks.stopped()); };
     visits_.run([this](const PageVisited& visited) { take(visited); }, stopped, [this] { turn(); });
+    if (!stopped()) settle_doubted();
     for (auto& [tag, waiting] : waiting_) settle(std::move(waiting));
     save();
     if (failed_) return tl::unexpected<Error>(*failed_);
@@ -54,7 +46,7 @@ class Verification {
   };
   struct Target {
     int status = 0;
-    bool answered = false;
+    bool asked = false, answered = false;
     std::vector<std::int64_t> waiting;  // tags of sources
   };
 
@@ -74,9 +66,36 @@ class Verification {
 
   void take(const PageVisited& visited) {
     if (failed_ || visited.exchange.outcome == Outcome::interrupted) return;
+    answered_ = answered_ || visited.exchange.outcome == Outcome::response;
     if (visited.tag < 0) return take_target(visited);
-    take_source(visited);
+    if (!answered_ && is_dead(visited.exchange.outcome)) {
+      doubt(visited);
+    } else {
+      take_source(visited);
+    }
     turn();
+  }
+
+  static bool is_dead(Outcome outcome) {
+    return outcome == Outcome::dns_failure || outcome == Outcome::connection_refused;
+  }
+
+  // While nobody has answered, a host that cannot be reached may be gone, or this machine offline: the own
+  // site is asked, and the host waits for the end.
+  void doubt(const PageVisited& visited) {
+    doubted_.push_back(visited);
+    const auto& own = setup_.sites.own_start();
+    if (doubted_.size() == 1 && own) ask_target(*own);
+  }
+
+  void settle_doubted() {
+    for (PageVisited& visited : std::exchange(doubted_, {})) {
+      if (!answered_) {
+        visited.exchange.outcome = Outcome::interrupted;
+        visited.exchange.detail = "no host answered, the own one neither";
+      }
+      take_source(visited);
+    }
   }
 
   std::int64_t now() const {
@@ -160,7 +179,7 @@ class Verification {
       if (!is_link_seen(update.link.look.state) || !url || !setup_.sites.is_own(*url)) continue;
       Target& target = targets_[url->without_fragment().href()];
       if (target.answered) continue;
-      if (target.waiting.empty()) ask_target(*url);
+      ask_target(*url);
       target.waiting.push_back(tag);
       ++waiting.targets;
     }
@@ -169,6 +188,8 @@ class Verification {
   }
 
   void ask_target(const Url& url) {
+    Target& target = targets_[url.without_fragment().href()];
+    if (std::exchange(target.asked, true)) return;
     target_urls_.push_back(url.without_fragment().href());
     visits_.add({.tag = -static_cast<std::int64_t>(target_urls_.size()),
                  .url = url.without_fragment(),
@@ -238,6 +259,8 @@ class Verification {
   std::unordered_map<std::int64_t, Backlink> before_;  // by number
   std::unordered_map<std::int64_t, Waiting> waiting_;  // by tag of the source
   std::unordered_map<std::string, Target> targets_;
+  std::vector<PageVisited> doubted_;  // without bodies
+  bool answered_ = false;             // somebody has
   std::vector<BacklinkUpdate> updates_;
   std::chrono::steady_clock::time_point saved_at_;
   std::optional<Error> failed_;
@@ -246,35 +269,6 @@ class Verification {
 };
 
 }  // namespace
-
-Result<std::vector<std::string>> sources_to_verify(BacklinkRecords& records, const LinkedSites& sites,
-                                                   const VerifyRequest& request) {
-  struct Source {
-    bool watched = false;
-    std::int64_t looked_at = 0;
-  };
-  std::map<std::string, Source> found;
-  const auto read = records.for_each([&](const Backlink& link) {
-    if (!request.domain.empty() && link.source_domain != request.domain) return;
-    if (request.due_only && due_at(link) > request.now) return;
-    if (!is_wanted(link, sites, request.rivals)) return;
-    const auto [place, fresh] = found.try_emplace(link.source_url, Source{link.watched, link.looked_at});
-    if (fresh) return;
-    place->second.watched = place->second.watched || link.watched;
-    place->second.looked_at = std::min(place->second.looked_at, link.looked_at);
-  });
-  if (!read) return tl::unexpected<Error>(read.error());
-  std::vector<std::pair<std::tuple<bool, std::int64_t>, std::string>> order;
-  for (auto& [url, source] : found) order.push_back({{!source.watched, source.looked_at}, url});
-  std::stable_sort(order.begin(), order.end(),
-                   [](const auto& a, const auto& b) { return a.first < b.first; });
-  std::vector<std::string> out;
-  for (auto& [key, url] : order) {
-    if (request.limit > 0 && static_cast<std::int64_t>(out.size()) >= request.limit) break;
-    out.push_back(std::move(url));
-  }
-  return out;
-}
 
 Result<VerifyEnd> verify(const VerifySetup& setup, const std::vector<std::string>& sources) {
   return Verification(setup).run(sources);

@@ -22,8 +22,8 @@ struct VerifyRequest {
   std::int64_t now = 0;    // UTC seconds
 };
 
-// Source pages in the order in which they are worth asking: watched ones first, then those never looked at,
-// then the longest not looked at.
+// Source pages in the order in which they are worth asking: watched ones first, then those never looked at
+// (of which a link is known before those that are only said to link), then the longest not looked at.
 Result<std::vector<std::string>> sources_to_verify(BacklinkRecords& records, const LinkedSites& sites,
                                                    const VerifyRequest& request);
 

@@ -19,7 +19,9 @@ LinkedSites::LinkedSites(const Project& project) {
     if (!url) continue;
     by_key_.try_emplace(key_of(*url), &site);
     if (site.role == SiteRole::competitor) rivals_.push_back(&site);
-    if (site.role == SiteRole::own && own_host_.empty()) own_host_ = std::string(url->host());
+    if (site.role != SiteRole::own || own_start_) continue;
+    own_start_ = url->without_fragment();
+    own_host_ = std::string(url->host());
   }
 }
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "reports/safe_text.h"
 #include "text/calendar.h"
 
@@ -20,6 +22,12 @@ Table::Column column(const BacklinkPrinting& printing, const char* key, const ch
 
 Cell status_cell(int status) { return status == 0 ? Cell() : Cell(static_cast<std::int64_t>(status)); }
 
+// Place among all domains of the web graph; 1 is the most central.
+Cell centrality_cell(const DomainRow& row) {
+  const auto known = row.metrics.find("harmonic_position");
+  return known == row.metrics.end() ? Cell() : Cell(std::llround(known->second));
+}
+
 double percent_of(std::int64_t part, std::int64_t whole) {
   const std::int64_t tenths = whole == 0 ? 0 : part * 1000 / whole;
   return static_cast<double>(tenths) / 10;
@@ -30,8 +38,13 @@ constexpr std::size_t kDisavowLines = 100'000, kDisavowBytes = 2u << 20;
 }  // namespace
 
 std::string state_told(const Backlink& link, const Words& words) {
-  std::string state = words.named("backlink.state", name(link.look.state));
-  if (!link.is_lost()) return state;
+  const bool no_link = link.is_candidate() && link.look.state == BacklinkState::link_removed;
+  std::string state = no_link ? std::string(words("backlink.state.no_link"))
+                              : words.named("backlink.state", name(link.look.state));
+  const bool kept_out =
+      link.look.state == BacklinkState::page_error || link.look.state == BacklinkState::could_not_look;
+  if (kept_out && link.look.status >= 400) state += fmt::format(" ({})", link.look.status);
+  if (!link.is_lost() || link.is_candidate()) return state;  // no link was known
   return fmt::format("{}: {}", words("backlink.event.lost"), state);
 }
 
@@ -61,17 +74,32 @@ Table backlink_table(const std::vector<Backlink>& links, const BacklinkPrinting&
   return table;
 }
 
+namespace {
+
+// What stands in events by its name, in words.
+std::string side_told(const BacklinkEvent& event, const std::string& side, const Words& words) {
+  if (side.empty()) return side;
+  if (event.kind == BacklinkEventKind::moved) return words.named("backlink.place", side);
+  const bool is_state = event.kind == BacklinkEventKind::restored && &side == &event.before;
+  return is_state ? words.named("backlink.state", side) : side;
+}
+
+}  // namespace
+
 Table backlink_change_table(const std::vector<BacklinkChange>& changes, const BacklinkPrinting& p) {
   Table table{{column(p, "day", "day", 0), column(p, "change", "event", 2), column(p, "reason", "reason", 2),
                column(p, "before", "before", 2), column(p, "after", "after", 2),
-               column(p, "source", "source", 4), column(p, "target", "target", 3)},
+               column(p, "last_seen", "last_seen", 0), column(p, "source", "source", 4),
+               column(p, "target", "target", 3)},
               {}};
   for (const BacklinkChange& change : changes) {
     const BacklinkEvent& event = change.event;
     const bool lost = event.kind == BacklinkEventKind::lost;
     table.rows.push_back({day_cell(event.at, p), p.words.named("backlink.event", name(event.kind)),
                           lost ? Cell(p.words.named("backlink.state", name(event.state))) : Cell(),
-                          event.before, lost ? std::string() : event.after, change.link.source_url,
+                          side_told(event, event.before, p.words),
+                          lost ? std::string() : side_told(event, event.after, p.words),
+                          day_cell(change.link.last_seen, p), change.link.source_url,
                           change.link.target_url});
   }
   return table;
@@ -81,15 +109,16 @@ Table backlink_domain_table(const std::vector<DomainRow>& domains, const Backlin
   Table table{
       {column(p, "domain", "domain", 2), column(p, "links", "links", 0), column(p, "live", "live", 0),
        column(p, "lost", "lost", 0), column(p, "unknown", "unknown", 0), column(p, "followed", "followed", 0),
-       column(p, "first_seen", "first_seen", 0), column(p, "last_seen", "last_seen", 0),
+       column(p, "said", "said", 0), column(p, "first_seen", "first_seen", 0),
+       column(p, "last_seen", "last_seen", 0), column(p, "centrality", "centrality", 0),
        column(p, "example", "example", 3), column(p, "signals", "signals", 3)},
       {}};
   for (const DomainRow& row : domains) {
     std::vector<std::string> signals;
     for (const LinkSignal& signal : row.signals) signals.push_back(signal_told(signal, p.words));
-    table.rows.push_back({row.domain, row.links, row.live, row.lost, row.unknown, row.followed,
-                          day_cell(row.first_seen, p), day_cell(row.last_seen, p), row.sample_source,
-                          std::move(signals)});
+    table.rows.push_back({row.domain, row.links, row.live, row.lost, row.unknown, row.followed, row.said,
+                          day_cell(row.first_seen, p), day_cell(row.last_seen, p), centrality_cell(row),
+                          row.sample_source, std::move(signals)});
   }
   return table;
 }

@@ -5,6 +5,7 @@
 #include "reports/html_parts.h"
 #include "reports/html_rank_data.h"
 #include "reports/page_counts.h"
+#include "text/calendar.h"
 
 namespace sitelark {
 namespace {
@@ -34,6 +35,8 @@ class DataBlock {
     }
     out_ += "],\"ranks\":";
     put(data_.ranks ? rank_data(*data_.ranks, strings_) : "null");
+    out_ += ",\"backlinks\":";
+    put(data_.backlinks ? backlink_days(*data_.backlinks) : "null");
     out_ += ",\"readable\":{";
     out_ += readable_;
     out_ += "},\"strings\":[";
@@ -65,6 +68,20 @@ class DataBlock {
       out += json_string(text.key) + ":" + json_string(context_.say.chinese() ? text.zh : text.en);
     }
     return "{" + out + "}";
+  }
+
+  // {"days":["2026-10-01"],"links":[],"domains":[],"found":[],"lost":[]}
+  static std::string backlink_days(const BacklinkReport& report) {
+    JsonArray days, links, domains, found, lost;
+    for (const BacklinkDay& day : report.days) {
+      days.add(json_string(format_day(day.day, "UTC")));
+      links.add(day.links);
+      domains.add(day.domains);
+      found.add(day.found);
+      lost.add(day.lost);
+    }
+    return fmt::format("{{\"days\":{},\"links\":{},\"domains\":{},\"found\":{},\"lost\":{}}}", days.take(),
+                       links.take(), domains.take(), found.take(), lost.take());
   }
 
   std::string charts() const {

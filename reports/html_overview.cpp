@@ -110,6 +110,7 @@ void banners(Html& html, const HtmlContext& context) {
   if (context.data.scripts_only) banner("error", context.say("notice.scripts_only"));
   if (!context.data.snapshot.complete) banner("warning", context.say("notice.incomplete"));
   if (const std::string only = only_told(context.data, context.say); !only.empty()) banner("warning", only);
+  for (const std::string& unread : unread_told(context.data, context.say)) banner("warning", unread);
   const std::string& limit = context.data.snapshot.stopped_by;
   if (!limit.empty()) banner("warning", context.phrase("notice.stopped_long", {{"limit", limit}}));
 }

@@ -75,9 +75,39 @@ TEST(HtmlReport, WhatDiffersStandsBeforeWhatIsTheSame) {
 
 TEST(HtmlReport, ChartsOfNothingAreNotDrawn) {
   ReportData data = sample::report({});
-  EXPECT_EQ(occurrences(static_part(html_report(data)), "<canvas"), 8u);
+  EXPECT_EQ(occurrences(static_part(html_report(data)), "<canvas"), 10u);
   data.findings.clear();
   EXPECT_EQ(static_part(html_report(data)).find("chart-severity"), std::string::npos);
+}
+
+TEST(HtmlReport, LinkCurvesHaveTheirDaysAndTheirNumbersAreFolded) {
+  ReportData data = sample::report({});
+  const std::string html = html_report(data);
+  const Json days = data_of(html)["backlinks"];
+  EXPECT_EQ(days["days"].size(), 90u);
+  EXPECT_EQ(days["days"][0], "2026-06-24");
+  EXPECT_EQ(days["links"][89], 59);
+  EXPECT_EQ(days["lost"][4], 1);
+  const std::string page = static_part(html);
+  EXPECT_NE(page.find("id=\"backlink-total\""), std::string::npos);
+  EXPECT_NE(page.find("<details class=\"card days\"><summary>Days with changes"), std::string::npos);
+  EXPECT_NE(page.find("host is gone"), std::string::npos);  // what came back was lost by that; never its name
+  EXPECT_EQ(page.find("host_dead"), std::string::npos);
+  data.backlinks.reset();
+  EXPECT_EQ(static_part(html_report(data)).find("backlink-total"), std::string::npos);
+  EXPECT_TRUE(data_of(html_report(data))["backlinks"].is_null());
+}
+
+TEST(HtmlReport, ASectionThatCouldNotBeReadIsToldWithItsReason) {
+  ReportData data = sample::report({});
+  data.backlinks.reset();
+  data.unread_sections = {{"backlinks", "the file <is> damaged"}};
+  const std::string told = "could not be read (the file &lt;is&gt; damaged)";
+  EXPECT_NE(static_part(html_report(data)).find(told), std::string::npos);
+  EXPECT_NE(markdown_report(data).find("could not be read"), std::string::npos);
+  EXPECT_NE(terminal_summary(data, {}).find("could not be read"), std::string::npos);
+  EXPECT_EQ(Json::parse(json_report(data))["unread_sections"][0]["section"], "backlinks");
+  EXPECT_FALSE(Json::parse(json_report(data)).contains("backlinks"));
 }
 
 TEST(HtmlReport, SpeaksChinese) {

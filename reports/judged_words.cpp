@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "reports/safe_text.h"
+
 namespace sitelark {
 
 std::vector<IgnoredByRule> ignored_by_rule(const ReportData& data) {
@@ -36,6 +38,15 @@ std::string rule_told(const IgnoredByRule& rule, const Words& say) {
 std::string only_told(const ReportData& data, const Words& say) {
   return data.only.empty() ? std::string()
                            : say.counted("notice.only", static_cast<std::int64_t>(data.only.size()));
+}
+
+std::vector<std::string> unread_told(const ReportData& data, const Words& say) {
+  std::vector<std::string> out;
+  for (const auto& [section, reason] : data.unread_sections)
+    out.push_back(filled(
+        say("notice.unread_section"),
+        std::vector<Slot>{{"section", std::string(say("nav." + section))}, {"reason", one_line(reason)}}));
+  return out;
 }
 
 }  // namespace sitelark

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "reports/backlink_sections.h"
 #include "reports/groups.h"
 #include "reports/judged_words.h"
 #include "reports/keyword_words.h"
@@ -70,6 +71,7 @@ class Markdown {
     changes();
     findings();
     keywords();
+    backlinks();
     ignored();
     not_evaluated();
     return std::move(out_);
@@ -96,6 +98,7 @@ class Markdown {
     if (data_.scripts_only) line("> ", say_("notice.scripts_only"), "\n");
     if (const std::string only = only_told(data_, say_); !only.empty()) line("> ", only, "\n");
     if (!snapshot.complete) line("> ", say_("notice.incomplete"), "\n");
+    for (const std::string& unread : unread_told(data_, say_)) line("> ", plain(unread), "\n");
     if (!snapshot.stopped_by.empty()) {
       line("> ", phrase("notice.stopped", {{"limit", plain(snapshot.stopped_by)}}), "\n");
     }
@@ -211,6 +214,46 @@ class Markdown {
     line("| ", plain(study.keyword.text), " | ", code(page.url.href()), " | ", meant, " | ",
          fmt::format("{:.0f}", page.score * 100), " | ", page.has_text ? number(page.uses) : "?", " |",
          marks);
+  }
+
+  void backlinks() {
+    if (!data_.backlinks) return;
+    line("## ", say_("nav.backlinks"), "\n");
+    for (const std::string& told : {backlinks_told(data_, say_), backlink_moves_told(data_, say_),
+                                    backlinks_invented(data_, say_), backlink_changes_cut(data_, say_)}) {
+      if (!told.empty()) line(told, "\n");
+    }
+    for (const BacklinkSection& section : backlink_sections(data_, false)) {
+      const std::size_t rows = section.table.rows.size();
+      if (rows == 0) continue;
+      line("### ", section.title, "\n");
+      table(section.table, std::min(rows, kRowsPerCheck));
+      if (rows > kRowsPerCheck) line(phrase("backlink.more", {{"n", number(rows - kRowsPerCheck)}}), "\n");
+    }
+  }
+
+  static std::string cell(const Table::Cell& cell) {
+    if (const auto* whole = std::get_if<std::int64_t>(&cell)) return number(*whole);
+    if (const auto* share = std::get_if<double>(&cell)) return fmt::format("{:.1f}", *share);
+    if (const auto* text = std::get_if<std::string>(&cell)) return plain(*text);
+    if (const auto* list = std::get_if<std::vector<std::string>>(&cell))
+      return plain(fmt::format("{}", fmt::join(*list, "; ")));
+    return "";
+  }
+
+  void table(const Table& table, std::size_t rows) {
+    std::string head = "|", rule = "|";
+    for (const Table::Column& column : table.columns) {
+      head += " " + plain(column.title) + " |";
+      rule += " --- |";
+    }
+    line(head, "\n", rule);
+    for (std::size_t i = 0; i < rows; ++i) {
+      out_ += "|";
+      for (const Table::Cell& one : table.rows[i]) out_ += " " + cell(one) + " |";
+      line("");
+    }
+    line("");
   }
 
   void ignored() {

@@ -84,6 +84,8 @@ struct ReportData {
   std::optional<MethodChecklist> methods;  // the 29; of own sites only
   std::optional<RankReport> ranks;         // where ranks were looked for; of own sites only
   std::optional<BacklinkReport> backlinks;  // of own sites; empty: none is known
+  // Sections that could not be read, and why: {"backlinks", "disk I/O error"}. Their values are empty.
+  std::vector<std::pair<std::string, std::string>> unread_sections;
 };
 
 // In pieces, in order: of a large site these are larger than all they are made of.

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "reports/report.h"
+#include "reports/sample_backlinks.h"
 #include "reports/sample_ranks.h"
 
 namespace sitelark::sample {
@@ -273,6 +274,8 @@ inline ReportData report(const Shape& shape) {
   data.ranks = ranks(30, shape.hostile ? hostile_strings()
                                        : std::vector<std::string>{"blue vase", "teapot", "中国瓷器",
                                                                   "https://shop.example/vase"});
+  data.backlinks =
+      backlinks(shape.hostile ? hostile_strings() : std::vector<std::string>{"blue vase", "teapot"});
   data.findings.sort();
   for (int i = 0; i < 3; ++i) {
     data.fixed.push_back(

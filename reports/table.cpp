@@ -119,15 +119,26 @@ void put(nlohmann::ordered_json& row, const Table::Column& column, const Table::
   }
 }
 
+nlohmann::ordered_json row_object(const Table& table, const std::vector<Table::Cell>& row) {
+  nlohmann::ordered_json item = nlohmann::ordered_json::object();
+  for (std::size_t i = 0; i < row.size(); ++i) put(item, table.columns[i], row[i]);
+  return item;
+}
+
 }  // namespace
+
+std::string json_rows(const Table& table) {
+  std::string out = "[";
+  for (const auto& row : table.rows) {
+    out += out.size() == 1 ? "\n" : ",\n";
+    out += row_object(table, row).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  }
+  return out += out.size() == 1 ? "]" : "\n]";
+}
 
 std::string json_table(const Table& table, std::string_view name) {
   nlohmann::ordered_json rows = nlohmann::ordered_json::array();
-  for (const auto& row : table.rows) {
-    nlohmann::ordered_json item = nlohmann::ordered_json::object();
-    for (std::size_t i = 0; i < row.size(); ++i) put(item, table.columns[i], row[i]);
-    rows.push_back(std::move(item));
-  }
+  for (const auto& row : table.rows) rows.push_back(row_object(table, row));
   nlohmann::ordered_json out{{"format", 1}};
   out[std::string(name)] = std::move(rows);
   return out.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";

@@ -28,6 +28,7 @@ struct Table {
 std::string terminal_table(const Table& table, std::size_t width);
 std::string csv_table(const Table& table);                          // BOM, CRLF, no formulas
 std::string json_table(const Table& table, std::string_view name);  // {"format":1,"NAME":[{...}]}
+std::string json_rows(const Table& table);                          // [{...}], a row a line
 std::string markdown_table(const Table& table);
 
 }  // namespace sitelark

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "reports/backlink_sections.h"
 #include "reports/groups.h"
 #include "reports/judged_words.h"
 #include "reports/page_counts.h"
@@ -96,6 +97,7 @@ class Summary {
     changes();
     ignored();
     missing();
+    backlinks();
     return std::move(out_);
   }
 
@@ -169,7 +171,8 @@ class Summary {
       return;
     }
     line(inked(Ink::bold, say_("terminal.worst")));
-    const std::size_t shown = std::min(groups_.size(), kWorstGroups);
+    const std::size_t room = data_.backlinks ? kWorstGroups - 1 : kWorstGroups;
+    const std::size_t shown = std::min(groups_.size(), room);
     std::size_t amount_cells = kCountCells;
     for (std::size_t i = 0; i < shown; ++i) {
       amount_cells = std::max(amount_cells, static_cast<std::size_t>(count_cells(amount(groups_[i]), false)));
@@ -248,6 +251,14 @@ class Summary {
     std::set<std::string_view> checks;
     for (const NotEvaluated& missing : data_.not_evaluated) checks.insert(missing.check);
     line(inked(Ink::dim, say_.counted("count.not_evaluated", static_cast<std::int64_t>(checks.size()))));
+  }
+
+  void backlinks() {
+    for (const std::string& unread : unread_told(data_, say_)) {
+      for (const std::string& part : wrapped(unread, width_)) line(inked(Ink::yellow, part));
+    }
+    const std::string told = backlinks_in_short(data_, say_);
+    if (!told.empty()) line(cut_to_cells(told, width_));
   }
 
   const ReportData& data_;

@@ -33,6 +33,7 @@ TEST(TerminalSummary, TellsScoreWorstFindingsAndChanges) {
 
 TEST(TerminalSummary, TellsWhatIsTheSameOnce) {
   ReportData data = sample::report({});
+  data.backlinks.reset();  // their line takes the place of the fifth group
   EXPECT_NE(
       terminal_summary(data, {}).find("49 HTML pages (43 indexable) · 3 redirects · 8 failed addresses"),
       std::string::npos);

@@ -243,6 +243,8 @@ constexpr InterfaceText kTexts[] = {
      "pages are not scored.",
      "该网站只向运行脚本的浏览器显示内容。读取到的只是空壳，因此不对页面评分。"},
     {"notice.stopped", "stopped early by the limit {limit}", "因限制 {limit} 提前停止"},
+    {"notice.unread_section", "Not evaluated: the section \"{section}\" could not be read ({reason}).",
+     "未评估：“{section}”部分无法读取（{reason}）。"},
     {"score.none", "not scored", "未评分"},
     {"score.title", "Score", "得分"},
     {"terminal.first_audit", "First complete audit of this site: nothing to compare with yet.",

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "reports/backlink_sections.h"
 #include "reports/extracts.h"
 #include "reports/groups.h"
 #include "reports/judged_words.h"
@@ -42,6 +43,7 @@ class Workbook {
     findings();
     pages();
     keywords();
+    backlinks();
     return workbook_close(book_) == LXW_NO_ERROR;
   }
 
@@ -77,6 +79,11 @@ class Workbook {
     if (data_.scripts_only) sheet.cell(say_("notice.scripts_only")).end_row();
     if (const std::string only = only_told(data_, say_); !only.empty()) sheet.cell(only).end_row();
     if (!snapshot.complete) sheet.cell(say_("notice.incomplete")).end_row();
+    for (const std::string& unread : unread_told(data_, say_)) sheet.cell(unread).end_row();
+    for (const std::string& told :
+         {backlinks_told(data_, say_), backlinks_invented(data_, say_), backlink_changes_cut(data_, say_)}) {
+      if (!told.empty()) sheet.cell(told).end_row();
+    }
     if (std::max(data_.findings.size(), data_.pages.size()) > kLastRow) {
       sheet.cell(filled(say_("xlsx.rows_cut"), std::vector<Slot>{{"n", grouped(kLastRow)}})).end_row();
     }
@@ -243,6 +250,16 @@ class Workbook {
         sheet.cell(say_("keyword.match." + match_name(page, place)));
     }
     sheet.end_row();
+  }
+
+  void backlinks() {
+    for (const BacklinkSection& section : backlink_sections(data_, true)) {
+      if (section.table.rows.empty()) continue;
+      Sheet sheet(book_, section.sheet, bold_);
+      for (std::size_t i = 0; i < section.table.columns.size(); ++i)
+        sheet.width(i, section.table.columns[i].weight == 0 ? 12 : 14 * section.table.columns[i].weight);
+      fill(sheet, section.table);
+    }
   }
 
   const ReportData& data_;

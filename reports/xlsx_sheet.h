@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "reports/safe_text.h"
+#include "reports/table.h"
 
 namespace sitelark {
 
@@ -58,6 +59,10 @@ class Sheet {
       ++column;
     }
   }
+  void width(std::size_t column, double width) {
+    worksheet_set_column(sheet_, static_cast<lxw_col_t>(column), static_cast<lxw_col_t>(column), width,
+                         nullptr);
+  }
   void freeze_header() { worksheet_freeze_panes(sheet_, 1, 1); }
   void filter(int columns) {
     if (row_ > 1) worksheet_autofilter(sheet_, 0, 0, row_ - 1, static_cast<lxw_col_t>(columns - 1));
@@ -92,5 +97,8 @@ class Sheet {
   lxw_row_t row_ = 0;
   lxw_col_t column_ = 0;
 };
+
+// Heads, rows as far as a sheet goes, and a filter.
+void fill(Sheet& sheet, const Table& table);
 
 }  // namespace sitelark

@@ -13,12 +13,26 @@ void put(Sheet& sheet, const Table::Cell& cell) {
     sheet.cell(*text);
   } else if (const auto* truth = std::get_if<bool>(&cell)) {
     sheet.count(*truth ? 1 : 0);
+  } else if (const auto* list = std::get_if<std::vector<std::string>>(&cell)) {
+    sheet.cell(fmt::format("{}", fmt::join(*list, "\n")));
   } else {
     sheet.cell("");
   }
 }
 
 }  // namespace
+
+void fill(Sheet& sheet, const Table& table) {
+  for (const Table::Column& column : table.columns) sheet.header(column.title);
+  sheet.end_row();
+  sheet.freeze_header();
+  for (const auto& row : table.rows) {
+    if (sheet.full()) break;
+    for (const Table::Cell& cell : row) put(sheet, cell);
+    sheet.end_row();
+  }
+  sheet.filter(static_cast<int>(table.columns.size()));
+}
 
 std::string xlsx_table(const Table& table, std::string_view title) {
   const MemoryFile file;
@@ -29,14 +43,7 @@ std::string xlsx_table(const Table& table, std::string_view title) {
   lxw_format* bold = workbook_add_format(book);
   format_set_bold(bold);
   Sheet sheet(book, title, bold);
-  for (const Table::Column& column : table.columns) sheet.header(column.title);
-  sheet.end_row();
-  sheet.freeze_header();
-  for (const auto& row : table.rows) {
-    for (const Table::Cell& cell : row) put(sheet, cell);
-    sheet.end_row();
-  }
-  sheet.filter(static_cast<int>(table.columns.size()));
+  fill(sheet, table);
   return workbook_close(book) == LXW_NO_ERROR ? file.content() : "";
 }
 

@@ -69,6 +69,13 @@ TEST(BacklinkChanges, what_is_not_known_is_no_miss) {
     link = update.link;
   }
   EXPECT_EQ(updated(link, look(BacklinkState::robots, kStart + 9 * kDay)).link.misses, 0);
+  for (const int status : {401, 403, 429, 451, 500, 503}) {
+    BacklinkLook kept_out = look(BacklinkState::page_error, kStart + 9 * kDay);
+    kept_out.status = status;
+    const BacklinkUpdate update = updated(link, kept_out);
+    EXPECT_EQ(update.link.misses, 0) << status;
+    EXPECT_TRUE(update.differs) << status;
+  }
   EXPECT_TRUE(updated(link, look(BacklinkState::live, kStart + 9 * kDay)).events.empty());
 }
 

@@ -65,20 +65,49 @@ struct ProfileMaker::Target {
 ProfileMaker::ProfileMaker(const AnchorClasses& classes, std::int64_t now) : classes_(classes), now_(now) {}
 ProfileMaker::~ProfileMaker() = default;
 
+namespace {
+
+void note_times(DomainRow& row, const Backlink& link) {
+  if (link.first_seen != 0)
+    row.first_seen = row.first_seen == 0 ? link.first_seen : std::min(row.first_seen, link.first_seen);
+  row.last_seen = std::max(row.last_seen, link.last_seen);
+}
+
+// Of positions the lowest is the best.
+void note_metrics(DomainRow& row, const Backlink& link) {
+  for (const auto& [name, value] : link.claim.metrics) {
+    double& best = row.metrics.try_emplace(name, value).first->second;
+    best = name.ends_with("_position") ? std::min(best, value) : std::max(best, value);
+  }
+}
+
+double centrality(const DomainRow& row) {
+  const auto known = row.metrics.find("harmonic_percentile");
+  return known == row.metrics.end() ? 0 : known->second;
+}
+
+}  // namespace
+
+// A candidate whose link was seen has that link beside it.
+void ProfileMaker::note_candidate(const Backlink& link) {
+  ++totals_.candidates;
+  DomainRow& row = domains_[link.source_domain].row;
+  row.domain = link.source_domain;
+  note_metrics(row, link);
+  if (link.seen_at != 0) return;
+  note_times(row, link);
+  if (row.said++ == 0 && row.sample_source.empty()) row.sample_source = link.source_url;
+}
+
 void ProfileMaker::add(const Backlink& link) {
-  if (link.is_candidate()) return void(++totals_.candidates);
+  if (link.is_candidate()) return note_candidate(link);
   ++totals_.links;
   totals_.invented += link.invented;
   Domain& domain = domains_[link.source_domain];
   DomainRow& row = domain.row;
   row.domain = link.source_domain;
-  if (link.first_seen != 0)
-    row.first_seen = row.first_seen == 0 ? link.first_seen : std::min(row.first_seen, link.first_seen);
-  row.last_seen = std::max(row.last_seen, link.last_seen);
-  for (const auto& [name, value] : link.claim.metrics) {
-    double& most = row.metrics.try_emplace(name, value).first->second;
-    most = std::max(most, value);
-  }
+  note_times(row, link);
+  note_metrics(row, link);
   if (link.is_lost()) {
     ++row.lost;
     return void(++totals_.lost);
@@ -89,7 +118,7 @@ void ProfileMaker::add(const Backlink& link) {
   ++(live ? totals_.live : totals_.unknown);
   if (rel_of(link) != kNoRel) ++totals_.with_rel;
   if (is_followed(link)) ++row.followed, ++totals_.followed;
-  if (row.sample_source.empty()) row.sample_source = link.source_url, row.sample_anchor = anchor_of(link);
+  if (row.links == 1) row.sample_source = link.source_url, row.sample_anchor = anchor_of(link);
   note_anchor(link, classes_.of(link));
   note_target(link);
 }
@@ -163,8 +192,10 @@ void add_signals(D& domain, std::int64_t now) {
 BacklinkProfile ProfileMaker::take() {
   BacklinkProfile out;
   for (auto& [name, domain] : domains_) {
-    add_signals(domain, now_);
-    ++(domain.row.links > 0 ? totals_.domains : totals_.lost_domains);
+    const DomainRow& row = domain.row;
+    if (row.links + row.lost + row.said == 0) continue;
+    ++(row.links > 0 ? totals_.domains : row.lost > 0 ? totals_.lost_domains : totals_.said_domains);
+    if (row.links + row.lost > 0) add_signals(domain, now_);
     for (std::size_t i = 0; i < kAnchorClasses; ++i) out.classes[i].domains += domain.classes[i];
     out.domains.push_back(std::move(domain.row));
   }
@@ -176,7 +207,7 @@ BacklinkProfile ProfileMaker::take() {
   const auto by = [](auto& rows, auto key) {
     std::sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
   };
-  by(out.domains, [](const DomainRow& r) { return std::tuple(-r.links, r.domain); });
+  by(out.domains, [](const DomainRow& r) { return std::tuple(-r.links, -centrality(r), r.domain); });
   by(out.anchors, [](const AnchorRow& r) { return std::tuple(-r.domains, -r.links, r.anchor); });
   by(out.targets, [](const TargetRow& r) { return std::tuple(-r.domains, -r.links, r.url); });
   out.totals = totals_;
@@ -193,7 +224,7 @@ void GapMaker::add_rival(const Backlink& link, const std::string& rival) {
   gap.rivals.insert(rival);
   if (gap.links++ > 0) return;
   gap.source = link.source_url;
-  gap.target = link.target_url;
+  gap.target = link.is_candidate() ? link.about : link.target_url;
 }
 
 std::vector<GapRow> GapMaker::take(std::size_t least) {

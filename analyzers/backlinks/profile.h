@@ -14,7 +14,8 @@
 
 namespace sitelark {
 
-// Of one site. Links that are lost count as lost only; candidates, of which no link is known, not at all.
+// Of one site. Links that are lost count as lost only; candidates, of which no link is known, are told
+// of their domains only.
 class ProfileMaker {
  public:
   ProfileMaker(const AnchorClasses& classes, std::int64_t now);
@@ -26,6 +27,7 @@ class ProfileMaker {
   struct Domain;
   struct Anchor;
   struct Target;
+  void note_candidate(const Backlink& link);
   void note_anchor(const Backlink& link, AnchorClass kind);
   void note_target(const Backlink& link);
 

@@ -58,12 +58,28 @@ TEST(Profile, links_and_domains_are_counted_apart) {
   maker.add(lost);
   Backlink candidate = live("d.example", "/", "");
   candidate.target_url.clear();
-  maker.add(candidate);
+  maker.add(candidate);  // its link was seen: that is another one
+  Backlink said = candidate;
+  said.seen_at = 0;
+  said.source_domain = "e.example";
+  said.claim.metrics = {{"harmonic_position", 12}, {"harmonic_percentile", 99}};
+  maker.add(said);
+  said.source_domain = "f.example";
+  said.claim.metrics = {{"harmonic_position", 3}, {"harmonic_percentile", 99.5}};
+  maker.add(said);
+  said.claim.metrics = {{"harmonic_position", 30}, {"harmonic_percentile", 90}};
+  maker.add(said);
   const BacklinkProfile profile = maker.take();
   EXPECT_EQ(profile.totals.links, 11);
   EXPECT_EQ(profile.totals.live, 10);
   EXPECT_EQ(profile.totals.lost, 1);
-  EXPECT_EQ(profile.totals.candidates, 1);
+  EXPECT_EQ(profile.totals.candidates, 4);
+  EXPECT_EQ(profile.totals.said_domains, 2);
+  ASSERT_EQ(profile.domains.size(), 5u);
+  EXPECT_EQ(profile.domains[2].domain, "f.example");  // more central
+  EXPECT_EQ(profile.domains[2].said, 2);
+  EXPECT_EQ(profile.domains[2].links, 0);
+  EXPECT_EQ(profile.domains[2].metrics.at("harmonic_position"), 3);
   EXPECT_EQ(profile.totals.domains, 2);
   EXPECT_EQ(profile.totals.lost_domains, 1);
   EXPECT_EQ(profile.classes[static_cast<std::size_t>(AnchorClass::exact)].links, 9);

@@ -101,8 +101,12 @@ TEST_F(SourcePageTest, each_way_of_not_finding_it_has_its_state) {
   EXPECT_EQ(look().final_url, "https://blog.example/");
   answer_.status = 410;
   EXPECT_EQ(look().state, BacklinkState::page_not_found);
-  answer_.status = 503;
-  EXPECT_EQ(look().state, BacklinkState::page_error);
+  for (const int status : {400, 401, 403, 429, 451, 500, 503}) {
+    answer_.status = status;
+    EXPECT_EQ(look().state, BacklinkState::page_error) << status;
+    EXPECT_EQ(look().status, status);
+    EXPECT_FALSE(is_known_lost(look().state)) << status;
+  }
   answer_.outcome = Outcome::throttled;
   EXPECT_EQ(look().state, BacklinkState::could_not_look);
   answer_.outcome = Outcome::dns_failure;

@@ -5,6 +5,7 @@
 
 #include "analyzers/host_names.h"
 #include "analyzers/logs/log_paths.h"
+#include "analyzers/methods/signs.h"
 #include "text/fold.h"
 
 namespace sitelark {
@@ -172,11 +173,7 @@ bool LogSurvey::new_referrer(const LogEntry& entry, ReferrerTally& tally) const 
   const std::string_view path = target->path();
   if (!is_page_path(path) || source->host().find('.') == std::string_view::npos) return false;
   if (!is_other_domain(source->host(), own_.host())) return false;
-  const bool is_engine = std::any_of(engines_.begin(), engines_.end(), [&](const std::string& engine) {
-    const std::string_view host = source->host();
-    return host == engine || (host.size() > engine.size() && host.ends_with(engine) &&
-                              host[host.size() - engine.size() - 1] == '.');
-  });
+  const bool is_engine = is_host_of(source->host(), engines_);
   if (is_engine || !source->username().empty()) return false;
   tally.referrer = source->without_fragment().href();
   tally.target = target->without_fragment().href();

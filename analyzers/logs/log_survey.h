@@ -63,7 +63,7 @@ class LogSurvey {
  public:
   // Called once for each request of a bot that has something to prove; whoever verifies remembers answers.
   using Verify = std::function<BotProof(const BotInfo& bot, std::string_view client)>;
-  // `own`: the site's start. `engines`: hosts whose result pages are no links ("baidu.com").
+  // `own`: the site's start. `engines`: hosts whose result pages are no links ("baidu.com", "google.*").
   LogSurvey(const BotList& bots, const Url& own, std::vector<std::string> engines, Verify verify);
 
   void add(const LogEntry& entry);

@@ -13,7 +13,7 @@ const std::string kPerson = "Mozilla/5.0 (X11; Linux x86_64) Firefox/128.0";
 class Log {
  public:
   Log()
-      : survey(BotList::shipped(), *Url::parse("https://www.shop.example/"), {"baidu.com", "google.com"},
+      : survey(BotList::shipped(), *Url::parse("https://www.shop.example/"), {"baidu.com", "google.*"},
                [](const BotInfo&, std::string_view client) {
                  return client == "192.0.2.66" ? BotProof::spoofed : BotProof::verified;
                }) {}
@@ -91,6 +91,7 @@ TEST(LogSurvey, ReferrersOfPeopleBecomeClaims) {
       .ask(kPerson, "/trail?a=1", 200, "https://mag.example/best#x");
   log.ask(kPerson, "/gone", 404, "https://blog.example/");
   log.ask(kPerson, "/", 200, "https://www.baidu.com/link?url=x")
+      .ask(kPerson, "/", 200, "https://www.google.de/")
       .ask(kPerson, "/", 200, "https://m.shop.example/");
   log.ask(kPerson, "/a.css", 200, "https://mag.example/best")
       .ask(kPerson, "/", 200, "android-app://x.example/");

@@ -25,6 +25,7 @@ namespace sitelark {
 struct BacklinkExportOptions {
   std::vector<LinkTableAliases> aliases;       // of users; looked at before those of the program
   std::vector<std::string> own;                // domains whose links they are; for self-links and shapes
+  std::string encoding;                        // WHATWG name; empty: told by the bytes
   std::string vendor;                          // empty: whichever knows most columns
   std::map<std::string, std::string> columns;  // field ("source_url"): head of the column; before all
                                                // aliases. Of tables only, not of JSON

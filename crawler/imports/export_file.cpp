@@ -75,7 +75,7 @@ ExportFile::ExportFile(const BacklinkExportOptions& options, const TakeClaim& ta
       lines_(kLongestLine, [this](std::string_view line, bool too_long) { take_line(line, too_long); }),
       objects_([this](std::string_view start) { return begins_row(start); },
                [this](std::string_view object, std::int64_t line) { take_object(object, line); }),
-      text_([this](std::string_view utf8) { take_text(utf8); }) {
+      text_([this](std::string_view utf8) { take_text(utf8); }, options.encoding) {
   const auto& shipped = shipped_backlink_aliases();
   tables_.insert(tables_.end(), shipped.begin(), shipped.end());
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "text/charset.h"
+#include "text/common_han.h"
+#include "text/fold.h"
 
 namespace sitelark {
 namespace {
@@ -26,33 +28,32 @@ std::string_view utf16_of(std::string_view bytes) {
 bool is_mostly_utf8(std::string_view bytes) {
   const auto leads =
       std::count_if(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xC2; });
-  return decode(bytes, "UTF-8").replacements * 10 < leads;
+  const std::int64_t broken = decode(bytes, "UTF-8").replacements;
+  return broken == 0 || broken * 10 < leads;
 }
 
-// Few letters among many addresses mislead detection: most pairs of bytes that are frequent Han characters of
-// GB 2312 (its first level, rows B0 to D7) are Chinese.
-bool is_mostly_gb2312(std::string_view bytes) {
-  std::size_t frequent = 0, others = 0;
-  const auto at = [bytes](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
-  for (std::size_t i = 0; i < bytes.size(); ++i) {
-    if (at(i) < 0x80) continue;
-    const bool is_pair = i + 1 < bytes.size() && at(i + 1) >= 0xA1;
-    const bool is_frequent = is_pair && at(i) >= 0xB0 && at(i) <= 0xD7;
-    (is_frequent ? frequent : others) += 1;
-    i += is_pair ? 1 : 0;
+// Few letters among many addresses mislead detection. Bytes that all are characters of GB 18030, most of them
+// frequent ones, are Chinese; those of Japanese, Thai or Cyrillic text give rare ones (under a quarter).
+bool reads_as_chinese(std::string_view bytes) {
+  const Decoded decoded = decode(bytes, "GBK");
+  std::int64_t letters = 0, common = 0;
+  for (const char32_t c : code_points(decoded.utf8)) {
+    const bool is_mark = c < 0x80 || (c >= 0x2010 && c <= 0x2030) || (c >= 0x3000 && c <= 0x303F) ||
+                         (c >= 0xFF00 && c <= 0xFFEF) || c == 0xFFFD;
+    if (is_mark) continue;
+    ++letters;
+    common += is_common_han(c) ? 1 : 0;
   }
-  return frequent > others * 2;
+  return letters > 0 && common * 2 >= letters && decoded.replacements * 50 <= letters;
 }
 
 std::string encoding_of(std::string_view bytes) {
   const std::string_view marked = encoding_of_bom(bytes);
   if (!marked.empty()) return std::string(marked);
-  if (is_mostly_utf8(bytes)) return "UTF-8";
-  const std::string_view wide = utf16_of(bytes);
+  const std::string_view wide = utf16_of(bytes);  // its ASCII is valid UTF-8, too
   if (!wide.empty()) return std::string(wide);
-  const std::string sniffed = sniff_encoding(bytes, {}, "GBK").encoding;
-  const bool is_certain = sniffed == "EUC-KR" || sniffed == "Big5" || sniffed == "UTF-8";
-  return !is_certain && is_mostly_gb2312(bytes) ? "GBK" : sniffed;
+  if (is_mostly_utf8(bytes)) return "UTF-8";
+  return reads_as_chinese(bytes) ? "GBK" : sniff_encoding(bytes, {}).encoding;
 }
 
 }  // namespace
@@ -60,7 +61,8 @@ std::string encoding_of(std::string_view bytes) {
 void TextPieces::feed(std::string_view bytes) {
   bytes_ += bytes;
   if (bytes_.size() < kHead) return;
-  if (encoding_.empty() && !utf16_of(bytes_).empty()) encoding_ = utf16_of(bytes_);
+  if (encoding_.empty() && encoding_of_bom(bytes_).empty() && !utf16_of(bytes_).empty())
+    encoding_ = utf16_of(bytes_);
   std::size_t size = last_line_end();
   if (size == 0 && bytes_.size() > kLongestLine) size = last_cut();
   if (size > 0) give(size);
@@ -96,7 +98,8 @@ std::size_t TextPieces::last_cut() const {
 // A file that begins in ASCII may turn out later to be none of UTF-8.
 void TextPieces::give(std::size_t size) {
   const std::string_view piece = std::string_view(bytes_).substr(0, size);
-  if (encoding_.empty() || (encoding_ == "UTF-8" && !is_valid_utf8(piece))) encoding_ = encoding_of(piece);
+  const bool is_open = encoding_.empty() || (encoding_ == "UTF-8" && !is_valid_utf8(piece));
+  if (is_open && !is_told_) encoding_ = encoding_of(piece);
   const Decoded decoded = decode(piece, encoding_);
   replacements_ += decoded.replacements;
   take_(decoded.utf8);

@@ -20,6 +20,7 @@ class Report {
     this.groups = raw.groups;
     this.charts = raw.charts;
     this.ranks = raw.ranks;  // null: none; see reports/html_rank_data.h
+    this.backlinks = raw.backlinks;  // by day; null: none is known
     this.numbers = new Intl.NumberFormat('en');
     this.pageOf = new Map(this.pages.url.map((id, row) => [id, row]));
     this.lower = null;

@@ -1,4 +1,5 @@
 // Starts the parts of the page. Without any of this, overview and findings are still there to be read.
+import {startBacklinks} from './backlinks.js';
 import {startCharts} from './charts.js';
 import {readData} from './data.js';
 import {startDialog} from './page_dialog.js';
@@ -26,23 +27,27 @@ const charts = startCharts(report, (series, index) => {
 });
 startFindings(report, openPage);
 const ranks = startRanks(report);
+const backlinks = startBacklinks(report);
 startTheme(() => {
   charts.repaint();
   ranks.repaint();
+  backlinks.repaint();
 });
 
 // On paper: every group open, charts in the colours of paper.
 let closed = [];
 let theme;
 function beforePrint() {
-  closed = [...document.querySelectorAll('.group:not([open]), .fixed:not([open])')];
+  closed = [...document.querySelectorAll('.group:not([open]), .fixed:not([open]), .days:not([open])')];
   for (const group of closed) group.open = true;
   theme = document.documentElement.dataset.theme;
   document.documentElement.dataset.theme = 'light';
   charts.repaint();
   ranks.repaint();
+  backlinks.repaint();
   charts.resize(310, 660, 190);
   ranks.resize(310, 660, 190);
+  backlinks.resize(310, 190);
 }
 function afterPrint() {
   for (const group of closed) group.open = false;
@@ -50,8 +55,10 @@ function afterPrint() {
   else delete document.documentElement.dataset.theme;
   charts.repaint();
   ranks.repaint();
+  backlinks.repaint();
   charts.resize();
   ranks.resize();
+  backlinks.resize();
 }
 addEventListener('beforeprint', beforePrint);
 addEventListener('afterprint', afterPrint);

@@ -2,6 +2,7 @@
 // events of its days, and the result list of a day. A gap stays a gap.
 import {Chart} from 'chart.js';
 import {palette} from './charts.js';
+import {dayAxis, dayBase, line} from './day_charts.js';
 import {address, byId, element} from './dom.js';
 
 const kSiteColors = ['accent', 'chart-4', 'chart-3', 'good', 'chart-5', 'chart-6'];
@@ -98,27 +99,8 @@ function showEvents(report, ranks, choice) {
   byId('rank-events').replaceChildren(...made);
 }
 
-function base(paint) {
-  return {
-    animation: false, responsive: true, maintainAspectRatio: false, font: paint.font, color: paint.text,
-    interaction: {mode: 'index', intersect: false},
-    plugins: {legend: {position: 'bottom', labels: {color: paint.text, font: paint.font, boxWidth: 10, boxHeight: 10,
-      usePointStyle: true, sort: (a, b) => a.datasetIndex - b.datasetIndex}}},
-  };
-}
-
-function dayAxis(paint, stacked = false) {
-  return {stacked, grid: {display: false}, ticks: {color: paint.text, font: paint.font, maxRotation: 0, autoSkip: true,
-    autoSkipPadding: 16}};
-}
-
-function line(label, data, color) {
-  return {label, data, borderColor: color, backgroundColor: color, borderWidth: 2, pointRadius: 0, pointHitRadius: 6,
-    pointStyle: 'line', spanGaps: false, tension: 0, clip: false};
-}
-
 function visibility(ranks, names, paint, report) {
-  const options = base(paint);
+  const options = dayBase(paint);
   options.scales = {x: dayAxis(paint), y: {beginAtZero: true, grid: {color: paint.line, drawBorder: false},
     ticks: {color: paint.text, font: paint.font, maxTicksLimit: 5, callback: (value) => `${report.number(value)} %`}}};
   options.plugins.tooltip = {callbacks: {label: ({dataset, dataIndex, raw}) => (dataset.mark
@@ -148,7 +130,7 @@ function withLonely(dataset) {
 }
 
 function distribution(ranks, paint, report) {
-  const options = base(paint);
+  const options = dayBase(paint);
   options.scales = {x: dayAxis(paint, true), y: {stacked: true, beginAtZero: true,
     grid: {color: paint.line, drawBorder: false},
     ticks: {color: paint.text, font: paint.font, precision: 0, maxTicksLimit: 5}}};
@@ -178,7 +160,7 @@ function curve(ranks, names, series, paint, report) {
       datasets.push(marks(report.named('rank.event', key), paint.color(color), style, at));
     }
   });
-  const options = base(paint);
+  const options = dayBase(paint);
   options.scales = {x: dayAxis(paint), y: {reverse: true, min: 1, max: ground, grid: {color: paint.line,
     drawBorder: false}, ticks: {color: paint.text, font: paint.font, precision: 0, maxTicksLimit: 8}}};
   options.plugins.tooltip = {callbacks: {label: (item) => tooltip(item, series, report)}};

@@ -66,10 +66,10 @@ class ReportTest(unittest.TestCase):
             self.assertEqual(self.run_js("return document.getElementById('findings-title').textContent"), title)
             self.assertEqual(self.run_js(COUNT), shown)
             self.assertTrue(self.run_js("return document.documentElement.classList.contains('scripted')"))
-            self.assertEqual(self.run_js("return document.querySelectorAll('canvas').length"), 8)
+            self.assertEqual(self.run_js("return document.querySelectorAll('canvas').length"), 10)
             drawn = self.run_js("return [...document.querySelectorAll('canvas')].map((c) => c.getContext('2d')"
                                 ".getImageData(0, 0, c.width, c.height).data.some((v) => v > 0))")
-            self.assertEqual(drawn, [True] * 8)
+            self.assertEqual(drawn, [True] * 10)
             self.assert_quiet()
 
     def test_an_empty_report_opens_quietly(self):

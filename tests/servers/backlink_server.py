@@ -53,12 +53,12 @@ PAGES = [
     ("/", (LIVE, GONE, GONE), ("live", "link_removed", "link_removed"), (["appeared"], [], ["lost link_removed"])),
     ("/", (LIVE, NOT_FOUND, NOT_FOUND), ("live", "page_not_found", "page_not_found"), (["appeared"], [], ["lost page_not_found"])),
     ("/", (LIVE, GONE_FOR_GOOD, GONE_FOR_GOOD), ("live", "page_not_found", "page_not_found"), (["appeared"], [], ["lost page_not_found"])),
-    ("/", (LIVE, ERROR, ERROR), ("live", "page_error", "page_error"), (["appeared"], [], ["lost page_error"])),
-    ("/", (LIVE, FORBIDDEN, FORBIDDEN), ("live", "page_error", "page_error"), (["appeared"], [], ["lost page_error"])),
     ("/", (LIVE, AWAY, AWAY), ("live", "page_redirected", "page_redirected"), (["appeared"], [], ["lost page_redirected"])),
     ("/", (LIVE, DEAD, DEAD), ("live", "host_dead", "host_dead"), (["appeared"], [], ["lost host_dead"])),
     ("/", (LIVE, GONE, NOT_FOUND), ("live", "link_removed", "page_not_found"), (["appeared"], [], ["lost page_not_found"])),
-    # a single miss, or none that counts
+    # a single miss, or none that counts: who keeps us out says nothing of the link
+    ("/", (LIVE, ERROR, ERROR), ("live", "page_error", "page_error"), NEW),
+    ("/", (LIVE, FORBIDDEN, FORBIDDEN), ("live", "page_error", "page_error"), NEW),
     ("/", (LIVE, GONE, LIVE), ("live", "link_removed", "live"), NEW),
     ("/", (LIVE, NOT_FOUND, LIVE), ("live", "page_not_found", "live"), NEW),
     ("/", (LIVE, ERROR, LIVE), ("live", "page_error", "live"), NEW),

@@ -1,0 +1,73 @@
+#include "reports/backlink_sections.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "reports/sample_data.h"
+#include "text/fold.h"
+
+namespace sitelark {
+namespace {
+
+using Json = nlohmann::json;
+
+const BacklinkSection& section(const std::vector<BacklinkSection>& all, std::string_view key) {
+  return *std::find_if(all.begin(), all.end(), [&](const BacklinkSection& one) { return one.key == key; });
+}
+
+TEST(BacklinkSections, EveryTableHasItsRows) {
+  const ReportData data = sample::report({});
+  const auto all = backlink_sections(data, true);
+  std::vector<std::string> keys;
+  for (const BacklinkSection& one : all) keys.push_back(one.key);
+  EXPECT_EQ(keys, (std::vector<std::string>{"sites", "days", "changes", "domains", "classes", "anchors",
+                                            "targets", "gaps"}));
+  EXPECT_EQ(section(all, "sites").table.rows.size(), 2u);  // ours and the competitor's
+  EXPECT_EQ(section(all, "days").table.rows.size(), 90u);
+  EXPECT_EQ(section(all, "changes").table.rows.size(), 60u);
+  EXPECT_EQ(section(all, "gaps").table.rows.size(), 60u);
+  EXPECT_EQ(section(backlink_sections(data, false), "days").table.rows.size(), 41u);  // 30 + 10, and the last
+  EXPECT_TRUE(backlink_sections(ReportData(), true).empty());
+}
+
+TEST(BacklinkSections, SheetsHaveNamesThatExcelTakes) {
+  for (const char* language : {"en", "zh"}) {
+    for (const BacklinkSection& one : backlink_sections(sample::report({.language = language}), true)) {
+      EXPECT_LE(code_points(one.sheet).size(), 31u) << one.sheet;
+      EXPECT_EQ(one.sheet.find_first_of("[]:*?/\\"), std::string::npos) << one.sheet;
+      EXPECT_FALSE(one.title.empty());
+    }
+  }
+}
+
+TEST(BacklinkSections, JsonHoldsTotalsAndTables) {
+  const Json json = Json::parse(json_report(sample::report({.hostile = true})));
+  const Json& links = json["backlinks"];
+  EXPECT_EQ(links["totals"]["links"], 70);
+  EXPECT_EQ(links["totals"]["said_domains"], 1);
+  EXPECT_EQ(links["changes_left_out"], 7);
+  EXPECT_EQ(links["days"].size(), 90u);
+  EXPECT_EQ(links["days"][89]["day"], "2026-06-24");
+  EXPECT_EQ(links["domains"][0]["centrality"], 12);
+  EXPECT_TRUE(links["domains"][1]["centrality"].is_null());
+  EXPECT_EQ(links["targets"][0]["sources"].size(), 2u);
+}
+
+TEST(BacklinkSections, MarkdownAndTerminalTellThemInShort) {
+  const ReportData data = sample::report({});
+  const std::string text = markdown_report(data);
+  EXPECT_NE(text.find("\n## Backlinks\n"), std::string::npos);
+  EXPECT_NE(text.find("66 links from 12 domains: 60 seen, 6 not looked at yet or not known; 4 lost. 1 more"),
+            std::string::npos);
+  EXPECT_NE(text.find("Last 30 days: 10 new or back, 3 lost."), std::string::npos);
+  EXPECT_NE(text.find("7 older changes are left out."), std::string::npos);
+  EXPECT_NE(text.find("10 more: sitelark backlinks"), std::string::npos);
+  const std::string screen = terminal_summary(data, {.width = 200});
+  EXPECT_NE(screen.find("Backlinks: 66 from 12 domains; last 30 days: 10 new, 3 lost\n"), std::string::npos)
+      << screen;
+}
+
+}  // namespace
+}  // namespace sitelark
