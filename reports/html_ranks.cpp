@@ -14,6 +14,9 @@ namespace {
 constexpr std::size_t kLongestKeyword = 120;
 
 std::string fixed(std::optional<double> value) { return value ? fmt::format("{:.1f}", *value) : "–"; }
+// The heading says that it is percent.
+std::string hundredths(double fraction) { return fmt::format("{:.2f}", 100 * fraction); }
+
 std::string percent(std::optional<double> value) { return value ? percent_words(*value) : "–"; }
 
 class Section {
@@ -115,7 +118,7 @@ class Section {
     const ConsoleSum sum = series.console.value_or(ConsoleSum());
     cell(grouped(sum.clicks));
     cell(grouped(sum.impressions));
-    cell(percent_words(sum.ctr()));
+    cell(hundredths(sum.ctr()));
     cell(fixed(sum.position));
   }
 
@@ -130,7 +133,7 @@ class Section {
     html_.text(rank_day(series.day)).raw("</span></td>");
     change(series.since_last);
     html_.raw("<td class=\"number\">")
-        .text(series.list_moved ? percent_words(*series.list_moved) : "")
+        .text(series.list_moved ? hundredths(*series.list_moved) : "")
         .raw("</td>");
     change(series.since_week);
     change(series.since_month);
