@@ -53,13 +53,18 @@ bool is_chosen(const Backlink& link, const LinkList& list) {
   return list.a.state.empty() || name(link.look.state) == list.a.state;
 }
 
+void add_shown(const Backlink& link, LinkList& list, std::vector<Backlink>& links) {
+  links.push_back(link);
+  list.invented = list.invented || link.invented;
+}
+
 int list_links(LinkList& list) {
   std::vector<Backlink> links;
   const auto read = list.records().for_each([&](const Backlink& link) {
-    if (is_chosen(link, list)) links.push_back(link);
+    if (is_chosen(link, list)) add_shown(link, list, links);
   });
   if (!read) return complain(read.error());
-  return print_links(backlink_table(links, list.printing()), list.a.list, "backlinks");
+  return print_links(backlink_table(links, list.printing()), list, "backlinks");
 }
 
 // New is what nobody said or saw before that time and is not lost.
@@ -67,12 +72,12 @@ int list_new(LinkList& list) {
   std::vector<Backlink> links;
   const auto read = list.records().for_each([&](const Backlink& link) {
     const bool fresh = link.first_seen >= list.from && link.first_seen <= list.to;
-    if (fresh && !link.is_lost() && is_chosen(link, list)) links.push_back(link);
+    if (fresh && !link.is_lost() && is_chosen(link, list)) add_shown(link, list, links);
   });
   if (!read) return complain(read.error());
   std::stable_sort(links.begin(), links.end(),
                    [](const Backlink& a, const Backlink& b) { return a.first_seen > b.first_seen; });
-  return print_links(backlink_table(links, list.printing()), list.a.list, "backlinks");
+  return print_links(backlink_table(links, list.printing()), list, "backlinks");
 }
 
 int list_changes(LinkList& list, const std::function<bool(BacklinkEventKind)>& wanted) {
@@ -81,11 +86,13 @@ int list_changes(LinkList& list, const std::function<bool(BacklinkEventKind)>& w
       list.from, list.to, [&](const Backlink& link, const BacklinkEvent& event) {
         const bool here = leads_to(link, list.sites, list.rival);
         const bool chosen = list.a.domain.empty() || link.source_domain == list.a.domain;
-        if (here && chosen && wanted(event.kind)) changes.push_back({event, link});
+        if (!here || !chosen || !wanted(event.kind)) return;
+        changes.push_back({event, link});
+        list.invented = list.invented || link.invented;
       });
   if (!read) return complain(read.error());
   std::reverse(changes.begin(), changes.end());
-  return print_links(backlink_change_table(changes, list.printing()), list.a.list, "changes");
+  return print_links(backlink_change_table(changes, list.printing()), list, "changes");
 }
 
 int list_lost(LinkList& list) {
@@ -103,7 +110,8 @@ Run of_profile(const std::function<Table(const BacklinkProfile&, LinkList&)>& ta
   return [table, name](LinkList& list) {
     const auto profile = backlink_profile(list.records(), list.project.folder.project, list.rival, list.now);
     if (!profile) return complain(profile.error());
-    return print_links(table(*profile, list), list.a.list, name);
+    list.invented = profile->totals.invented > 0;
+    return print_links(table(*profile, list), list, name);
   };
 }
 
@@ -143,15 +151,6 @@ std::vector<ListCommand> commands() {
           {"partners", "Declared partners and listings: their link here and ours to them",
            "列出登记的合作方与收录站：对方链接与本站回链", list_partners, false},
           {"disavow", "Write a disavow file", "生成拒绝外链文件", write_disavow, false}};
-}
-
-void tell_invented(LinkList& list) {
-  const bool for_people = list.a.list.format == "table" || list.a.list.format == "markdown";
-  if (!for_people) return;
-  const auto invented = list.records().holds_invented();
-  if (invented && *invented)
-    print_err(t("These links are invented for the demo: nobody has them on a page.\n",
-                "这些外链是为演示虚构的，并不存在于任何页面。\n"));
 }
 
 void add_list_command(Command& backlinks, Program& program, const ListCommand& one) {
@@ -207,14 +206,22 @@ void add_list_command(Command& backlinks, Program& program, const ListCommand& o
   set_examples(command, fmt::format("{}\n  sitelark backlinks {}\n", t("Example:", "示例："), one.name));
   command.callback([&program, a, run = one.run] {
     auto list = open_list(program, *a);
-    if (list) tell_invented(*list);
     program.exit_code = list ? run(*list) : complain(list.error());
   });
 }
 
 }  // namespace
 
-int print_links(const Table& table, const ListArguments& a, std::string_view name) {
+void tell_invented(const LinkList& list) {
+  const std::string& format = list.a.list.format;
+  if (!list.invented || (format != "table" && format != "markdown")) return;
+  print_err(t("These links are invented for the demo: nobody has them on a page.\n",
+              "这些外链是为演示虚构的，并不存在于任何页面。\n"));
+}
+
+int print_links(const Table& table, const LinkList& list, std::string_view name) {
+  const ListArguments& a = list.a.list;
+  tell_invented(list);
   if (a.format != "xlsx") return print_table(table, a, name);
   if (a.output.empty())
     return complain({t("a workbook needs a file", "工作簿需要输出文件"),

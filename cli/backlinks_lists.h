@@ -31,13 +31,16 @@ struct LinkList {
   LinkedSites sites;
   const ProjectSite* rival = nullptr;
   std::int64_t now = 0, from = 0, to = INT64_MAX;
+  bool invented = false;  // links of a demo are among those that are shown
 
   BacklinkRecords& records() { return project.store->backlinks(); }
   BacklinkPrinting printing() const { return {Words(language()), project.folder.zone()}; }
 };
 
-// The exit code; `name`: of the JSON list.
-int print_links(const Table& table, const ListArguments& a, std::string_view name);
+// Tells people before that links are invented. The exit code; `name`: of the JSON list.
+int print_links(const Table& table, const LinkList& list, std::string_view name);
+// That some of the links are invented, where they are and people read them.
+void tell_invented(const LinkList& list);
 std::optional<SnapshotInfo> newest_own(LinkList& list);
 
 // -- what can be done about links (backlinks_work.cpp)

@@ -2,6 +2,8 @@
 // about.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "cli/backlinks_lists.h"
 #include "pipeline/backlink_mentions.h"
 #include "pipeline/backlink_partners.h"
@@ -30,7 +32,8 @@ int list_gaps(LinkList& list) {
   const auto gaps =
       backlink_gaps(list.records(), list.sites, std::min(list.a.least, list.sites.rivals().size()));
   if (!gaps) return complain(gaps.error());
-  return print_links(backlink_gap_table(*gaps, list.printing()), list.a.list, "gaps");
+  list.invented = std::any_of(gaps->begin(), gaps->end(), [](const GapRow& gap) { return gap.invented; });
+  return print_links(backlink_gap_table(*gaps, list.printing()), list, "gaps");
 }
 
 // Pages that name us without a link.
@@ -47,12 +50,14 @@ int list_mentions(LinkList& list) {
     table.rows.push_back({one.page, one.domain, format_day(one.seen_at, list.printing().timezone),
                           one.by_audit ? t("audit", "审计") : t("verify", "核实"),
                           one.context.empty() ? Table::Cell() : Table::Cell(one.context)});
+  list.invented = std::any_of(found->pages.begin(), found->pages.end(),
+                              [](const BrandMention& one) { return one.invented; });
   if (found->left_out > 0)
     print_err(say("{} more pages are left out\n", "另有 {} 个页面未列出\n", found->left_out));
   if (found->without_texts > 0)
     print_err(say("{} pages of audits were not evaluated: their texts were not kept\n",
                   "{} 个审计页面未评估：未保留其文本\n", found->without_texts));
-  return print_links(table, list.a.list, "mentions");
+  return print_links(table, list, "mentions");
 }
 
 namespace {
@@ -107,7 +112,10 @@ int list_partners(LinkList& list) {
   const auto partners =
       partner_links(*list.project.store, std::move(*declared), list.sites, own ? &*own : nullptr);
   if (!partners) return complain(partners.error());
-  return print_links(partner_table(*partners, list.printing()), list.a.list, "partners");
+  list.invented = std::any_of(partners->begin(), partners->end(), [](const PartnerLinks& one) {
+    return one.theirs.link && one.theirs.link->invented;
+  });
+  return print_links(partner_table(*partners, list.printing()), list, "partners");
 }
 
 int list_broken(LinkList& list) {
@@ -116,7 +124,9 @@ int list_broken(LinkList& list) {
   const auto own = newest_own(list);
   const auto broken = broken_targets(*list.project.store, *profile, own ? &*own : nullptr);
   if (!broken) return complain(broken.error());
+  list.invented = profile->totals.invented > 0 && !broken->targets.empty();
   if (!list.a.rules.empty()) {
+    tell_invented(list);
     const std::string rules =
         list.a.rules == "nginx" ? nginx_rules(broken->moves) : apache_rules(broken->moves);
     if (rules.empty())
@@ -129,7 +139,7 @@ int list_broken(LinkList& list) {
   table.columns.push_back({"redirect_to", t("Could lead to", "可重定向至"), 2});
   for (std::size_t i = 0; i < table.rows.size(); ++i)
     table.rows[i].push_back(broken->nearest[i].empty() ? Table::Cell() : Table::Cell(broken->nearest[i]));
-  return print_links(table, list.a.list, "targets");
+  return print_links(table, list, "targets");
 }
 
 // Only what the user names, or all that has facts against it and is not mostly brand.
@@ -141,6 +151,8 @@ int write_disavow(LinkList& list) {
     if (!named.empty()) return std::find(named.begin(), named.end(), row.domain) == named.end();
     return row.signals.empty() || row.mostly_brand;
   });
+  list.invented = profile->totals.invented > 0 && !profile->domains.empty();
+  tell_invented(list);
   const std::string text = disavow_file(profile->domains, Words(language()));
   if (auto written = write_file(list.a.list.output.empty() ? "-" : list.a.list.output, text); !written)
     return complain(written.error());

@@ -26,7 +26,7 @@ Result<Table> compared_features_table(const ComparedView& view) {
   const OpenRanks& ranks = view.ranks;
   const bool people = view.for_people();
   Table table;
-  add_series_columns(table, people);
+  add_series_columns(table, Words(language()), people ? Reader::person : Reader::program);
   table.columns.push_back({"feature", t("feature", "特征"), 0});
   table.columns.push_back({"change", t("change", "变化"), 0});
   table.columns.push_back({"owner", t("whose", "归属"), 2});
@@ -42,7 +42,7 @@ Result<Table> compared_features_table(const ComparedView& view) {
     for (const FeatureChange& change :
          feature_changes(features_of(*before, is_own), features_of(*now, is_own))) {
       std::vector<Table::Cell> cells;
-      add_series_cells(cells, one.series.series, people);
+      add_series_cells(cells, one.series.series, people ? Reader::person : Reader::program);
       cells.emplace_back(change.name);
       cells.emplace_back(people ? Words(language()).named("rank.feature", name(change.kind))
                                 : std::string(name(change.kind)));
@@ -63,7 +63,7 @@ Result<Table> competing_pages_table(const ComparedView& view) {
                                                         .curve = view.curve});
   if (!competing) return tl::unexpected<Error>(competing.error());
   Table table;
-  add_series_columns(table, people);
+  add_series_columns(table, Words(language()), people ? Reader::person : Reader::program);
   table.columns.push_back({"kind", t("kind", "类型"), 0});
   table.columns.push_back({"changes", t("changes", "变更次数"), 0});
   table.columns.push_back({"lost_clicks", t("clicks lost", "损失点击"), 0});
@@ -71,7 +71,7 @@ Result<Table> competing_pages_table(const ComparedView& view) {
   table.columns.push_back({"keep", t("keep", "建议保留"), 2});
   for (const CompetingPages& one : *competing) {
     std::vector<Table::Cell> cells;
-    add_series_cells(cells, one.series.series, people);
+    add_series_cells(cells, one.series.series, people ? Reader::person : Reader::program);
     cells.emplace_back(one.flips ? t("takes turns", "轮流出现") : t("on one list", "同时出现"));
     cells.push_back(one.flips ? Table::Cell(one.found.changes) : Table::Cell());
     cells.push_back(one.flips ? Table::Cell(std::round(one.found.lost_clicks * 100) / 100) : Table::Cell());

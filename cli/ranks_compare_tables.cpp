@@ -64,7 +64,7 @@ Table moves_table(const ComparedView& view) {
   const CompareArguments& a = view.arguments;
   const bool people = view.for_people();
   Table table;
-  add_series_columns(table, people);
+  add_series_columns(table, Words(language()), people ? Reader::person : Reader::program);
   for (const auto& [key, title] : {std::pair{"before", t("before", "之前")},
                                    {"now", t("now", "现在")},
                                    {"move", t("move", "变化")},
@@ -86,7 +86,7 @@ Table moves_table(const ComparedView& view) {
   });
   for (const ComparedSeries* one : rows) {
     std::vector<Table::Cell> cells;
-    add_series_cells(cells, one->series.series, people);
+    add_series_cells(cells, one->series.series, people ? Reader::person : Reader::program);
     add_two_standings(cells, *one, people);
     const bool comparable = one->move.kind != RankMove::Kind::not_comparable;
     cells.push_back(comparable ? rounded(one->clicks) : Table::Cell());
@@ -153,7 +153,7 @@ Table compared_sites_table(const ComparedView& view) {
 Table moved_lists_table(const ComparedView& view) {
   const bool people = view.for_people();
   Table table;
-  add_series_columns(table, people);
+  add_series_columns(table, Words(language()), people ? Reader::person : Reader::program);
   for (const auto& [key, title] : {std::pair{"before", t("before", "之前")},
                                    {"now", t("now", "现在")},
                                    {"move", t("own move", "本站变化")},
@@ -168,7 +168,7 @@ Table moved_lists_table(const ComparedView& view) {
   for (const MovedList& list : view.lists.lists) {
     const ComparedSeries& one = *list.series;
     std::vector<Table::Cell> cells;
-    add_series_cells(cells, one.series.series, people);
+    add_series_cells(cells, one.series.series, people ? Reader::person : Reader::program);
     add_two_standings(cells, one, people);
     cells.push_back(list.move ? rounded(100 * list.move->volatility) : Table::Cell());
     cells.push_back(list.move ? Table::Cell(list.move->kept) : Table::Cell());

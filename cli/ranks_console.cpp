@@ -84,7 +84,7 @@ Result<Table> table_of(const OpenRanks& ranks, const ConsoleArguments& a,
   const auto curve = rank_curve_typed(ranks, a.rank.curve);
   if (!curve) return tl::unexpected<Error>(curve.error());
   if (a.view == "curve") return curve_table(*curve);
-  const auto sums = console_sums(rows, false);
+  const auto sums = console_sums(rows);
   if (a.view == "striking") return sums_table(striking_distance(sums, a.least));
   if (a.view == "opportunities") return opportunities_table(ctr_opportunities(sums, *curve));
   return sums_table(sums);

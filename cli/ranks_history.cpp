@@ -16,7 +16,7 @@ struct HistoryArguments {
 
 Table columns(bool for_people) {
   Table table;
-  add_series_columns(table, for_people);
+  add_series_columns(table, Words(language()), for_people ? Reader::person : Reader::program);
   table.columns.push_back({"day", t("day", "日期"), 0});
   if (for_people) {
     table.columns.push_back({"position", t("position", "名次"), 0});
@@ -103,7 +103,7 @@ int run(const Program& program, const HistoryArguments& a) {
     for (const RankPoint& point : *line) {
       const auto look = by_id.find(point.look);
       std::vector<Table::Cell> cells;
-      add_series_cells(cells, series.series, for_people);
+      add_series_cells(cells, series.series, for_people ? Reader::person : Reader::program);
       (for_people ? add_for_people : add_for_programs)(cells, point,
                                                        look == by_id.end() ? Look() : *look->second);
       table.rows.push_back(std::move(cells));

@@ -19,7 +19,7 @@ std::string owner_of(const OpenRanks& ranks, const SearchResult& result) {
 
 Table columns() {
   Table table;
-  add_series_columns(table, false);
+  add_series_columns(table, Words(language()), Reader::program);
   for (const auto& [key, title] : {std::pair{"day", t("day", "日期")},
                                    {"position", t("position", "名次")},
                                    {"page", t("page", "页")},
@@ -42,7 +42,7 @@ void add_rows(Table& table, const OpenRanks& ranks, const ViewedSeries& series, 
               const ResultList& list) {
   const auto row = [&] {
     std::vector<Table::Cell> cells;
-    add_series_cells(cells, series.series, false);
+    add_series_cells(cells, series.series, Reader::program);
     cells.emplace_back(rank_day(look.day));
     return cells;
   };

@@ -159,6 +159,8 @@ Result<CtrCurve> rank_curve_typed(const OpenRanks& ranks, const std::string& typ
 
 bool is_for_people(const ListArguments& a) { return a.format == "table" || a.format == "markdown"; }
 
+Reader reader_of(const ListArguments& a) { return is_for_people(a) ? Reader::person : Reader::program; }
+
 int print_rank_table(const Table& table, const ListArguments& a, const OpenRanks& ranks,
                      std::string_view name) {
   if (ranks.invented && is_for_people(a)) print_err(fmt::format("{}\n", Words(language())("rank.invented")));
@@ -168,29 +170,6 @@ int print_rank_table(const Table& table, const ListArguments& a, const OpenRanks
     return complain(written.error());
   if (output != "-") print_err(say("Wrote {}\n", "已写入 {}\n", output));
   return kDone;
-}
-
-void add_series_columns(Table& table, bool for_people) {
-  table.columns.push_back({"keyword", t("keyword", "关键词"), 3});
-  if (for_people) {
-    table.columns.push_back({"setting", t("searched as", "查询条件"), 1});
-    return;
-  }
-  for (const char* key : {"engine", "country", "language", "place", "device"})
-    table.columns.push_back({key, key, 0});
-}
-
-void add_series_cells(std::vector<Table::Cell>& row, const RankSeries& series, bool for_people) {
-  row.emplace_back(series.keyword);
-  const SearchSetting& setting = series.setting;
-  if (for_people) {
-    row.emplace_back(setting_words(setting));
-    return;
-  }
-  for (const std::string_view part :
-       {std::string_view(setting.engine), std::string_view(setting.country),
-        std::string_view(setting.language), std::string_view(setting.place), name(setting.device)})
-    row.emplace_back(std::string(part));
 }
 
 }  // namespace sitelark

@@ -9,6 +9,7 @@
 #include "cli/lists.h"
 #include "cli/ranks.h"
 #include "pipeline/rank_view.h"
+#include "reports/rank_tables.h"
 
 namespace sitelark {
 
@@ -53,9 +54,6 @@ Result<CtrCurve> rank_curve_typed(const OpenRanks& ranks, const std::string& typ
 int print_rank_table(const Table& table, const ListArguments& arguments, const OpenRanks& ranks,
                      std::string_view name);
 bool is_for_people(const ListArguments& arguments);  // table or Markdown
-
-// The six columns that name a series, and their cells; for people two: keyword and setting.
-void add_series_columns(Table& table, bool for_people);
-void add_series_cells(std::vector<Table::Cell>& row, const RankSeries& series, bool for_people);
+Reader reader_of(const ListArguments& arguments);
 
 }  // namespace sitelark

@@ -17,8 +17,8 @@
 #include "pipeline/rank_plan.h"
 #include "pipeline/rank_report_data.h"
 #include "pipeline/report_data.h"
-#include "reports/backlink_sections.h"
 #include "reports/groups.h"
+#include "reports/report_sections.h"
 #include "text/encode64.h"
 #include "text/fold.h"
 
@@ -209,8 +209,9 @@ Result<void> write_csv_files(const ReportData& data, const std::string& folder) 
   };
   file("findings", [&](const TextSink& out) { csv_findings(data, out); });
   file("pages", [&](const TextSink& out) { out(csv_pages(data)); });
-  for (const BacklinkSection& section : backlink_sections(data, true))
-    file("backlinks_" + section.key, [&](const TextSink& out) { out(csv_table(section.table)); });
+  csv_tables(data, [&](const std::string& name, const std::string& text) {
+    file(name, [&](const TextSink& out) { out(text); });
+  });
   return written;
 }
 

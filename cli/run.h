@@ -16,7 +16,8 @@ int run_and_report(const Folder& folder, const AuditArguments& arguments, const 
 // The report of one snapshot as the project wants it.
 Result<ReportData> load_report(Store& store, const Folder& folder, SnapshotId snapshot);
 // "json", "csv", "markdown", "xlsx" or "html" into a file; "-" is standard output. CSV into a folder
-// ("tables/", or one that exists) is a file for every table: findings, pages, and those of backlinks.
+// ("tables/", or one that exists) is a file for every table: findings, pages, and those of methods, ranks and
+// backlinks.
 Result<void> write_report(const ReportData& data, const std::string& format, const std::string& output);
 
 // 1 when there is a finding at or above `fail_on`, else 0.

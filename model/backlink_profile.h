@@ -69,6 +69,7 @@ struct GapRow {  // a domain that links to competitors and not to us
   std::vector<std::string> rivals;  // names
   std::int64_t links = 0;
   std::string sample_source, sample_target;
+  bool invented = false;  // links of a demo are among them
 };
 
 struct BacklinkTotals {

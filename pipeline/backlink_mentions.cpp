@@ -87,7 +87,7 @@ class Search {
         linking_.insert(link.source_url);
         found_.erase({link.source_domain, link.source_url});
       } else if (link.look.kind == BacklinkKind::mention && !linking_.contains(link.source_url)) {
-        note({link.source_url, link.source_domain, link.looked_at, false, {}});
+        note({link.source_url, link.source_domain, link.looked_at, false, {}, link.invented});
       }
     });
   }
@@ -108,7 +108,7 @@ class Search {
       const std::string_view line = line_of(row);
       if (!line.empty())
         note({page, domain_of(row.visit.url.host()), snapshot.finished, true,
-              first_chars(collapse_space(line), kLongestContext)});
+              first_chars(collapse_space(line), kLongestContext), false});
     });
     return {};
   }

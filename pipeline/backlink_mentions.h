@@ -15,6 +15,7 @@ struct BrandMention {
   std::int64_t seen_at = 0;  // UTC seconds, of the look or the audit
   bool by_audit = false;     // else by verifying
   std::string context;       // the line that names us, at most 200 characters; empty: not stored
+  bool invented = false;     // of a demo
 };
 
 struct BrandMentions {

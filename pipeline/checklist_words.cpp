@@ -49,6 +49,7 @@ class Teller {
     out.impact = info.impact;
     out.effort = info.effort;
     out.priority = priority_of(list_.plan, info, verdict.status);
+    if (const auto reached = points(verdict.status)) out.score = 100 * *reached;
     out.verdict = verdict;
     for (const MetricInfo& metric : info.metrics) out.metrics.push_back(tell(info, metric));
     if (verdict.status != MethodStatus::not_applicable) tell_missing(info, out);

@@ -1,17 +1,19 @@
 #include "pipeline/rank_report_data.h"
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 #include <unordered_map>
 
 #include "pipeline/rank_comparison.h"
 #include "pipeline/rank_console.h"
+#include "pipeline/rank_newest.h"
 #include "pipeline/rank_report_lists.h"
 
 namespace sitelark {
 namespace {
 
-constexpr std::int64_t kWeek = 7, kMonth = 30;
+constexpr std::int64_t kMonth = 30;
 constexpr double kLeastKnown = 0.8;
 
 // What one series showed at each point of the curves: the newest history of the days that it stands for.
@@ -28,12 +30,6 @@ struct PointSums {
 
   bool is_known() const { return searches > 0 && searches >= kLeastKnown * alive; }
 };
-
-RankChange change_of(const RankPoint* before, const RankPoint* now) {
-  if (before == nullptr || now == nullptr) return {};
-  const RankMove move = move_between(before->rank, now->rank);
-  return {std::string(name(move.kind)), move.gain};
-}
 
 class Builder {
  public:
@@ -90,7 +86,8 @@ class Builder {
     order.resize(std::min(order.size(), kRankSeries));
     for (const ViewedSeries* one : order) {
       place_[one->series.id] = out_.series.size();
-      RankSeriesReport series{.series = one->series, .group = one->group, .volume = one->volume};
+      RankSeriesReport series{
+          .series = one->series, .group = one->group, .tags = one->tags, .volume = one->volume};
       series.urls.resize(grid_.days.size());
       series.lists.assign(grid_.days.size(), -1);
       out_.series.push_back(std::move(series));
@@ -122,6 +119,8 @@ class Builder {
       site.average_penalised = sums.average.penalised;
       site.found = sums.average.found;
       site.counted = sums.average.counted;
+      std::copy_n(sums.bands.begin(), kRankBands, site.bands.begin());
+      site.unknown = std::accumulate(sums.bands.begin() + kRankBands, sums.bands.end(), std::int64_t{0});
       if (i == 0) out_.weighting = name(sums.clicks ? sums.clicks->weighting : Weighting::none);
       out_.sites.push_back(std::move(site));
     }
@@ -199,13 +198,9 @@ class Builder {
     for (const auto& [id, line] : *lines) {
       RankSeriesReport* series = shown(id);
       if (series == nullptr || line.empty()) continue;
-      series->now = line.back().rank;
-      series->day = line.back().day;
+      tell_newest(line, *series);
       const RankPoint* now = newest_known(line);
       if (now == nullptr) continue;
-      series->since_last = change_of(known_before(line, *now), now);
-      series->since_week = change_of(known_ago(line, *now, kWeek), now);
-      series->since_month = change_of(known_ago(line, *now, kMonth), now);
       series->clicks = (series->volume > 0 ? series->volume : 1) * clicks_share(now->rank, request_.curve);
     }
     return {};

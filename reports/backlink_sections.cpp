@@ -56,15 +56,16 @@ std::vector<Slot> moves_of(const BacklinkReport& report) {
 
 }  // namespace
 
-std::vector<BacklinkSection> backlink_sections(const ReportData& data, bool quiet_days) {
-  std::vector<BacklinkSection> out;
+std::vector<ReportSection> backlink_sections(const ReportData& data, bool quiet_days) {
+  std::vector<ReportSection> out;
   if (!data.backlinks) return out;
   const BacklinkReport& report = *data.backlinks;
   const BacklinkPrinting printing{Words(data.language), data.timezone};
   const Words& say = printing.words;
   const auto add = [&](const char* key, Table table) {
     out.push_back({key, std::string(say(fmt::format("backlink.title.{}", key))),
-                   std::string(say(fmt::format("backlink.sheet.{}", key))), std::move(table)});
+                   std::string(say(fmt::format("backlink.sheet.{}", key))), "sitelark backlinks",
+                   std::move(table)});
   };
   add("sites", site_table(data, report, say));
   add("days", day_table(report, say, quiet_days));

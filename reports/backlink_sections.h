@@ -6,20 +6,13 @@
 #include <vector>
 
 #include "reports/backlink_tables.h"
-#include "reports/report.h"
+#include "reports/report_sections.h"
 
 namespace sitelark {
 
-struct BacklinkSection {
-  std::string key;    // "domains": in JSON, and in names of CSV files
-  std::string title;  // in the report's language
-  std::string sheet;  // the same for a sheet of a workbook: at most 31 characters
-  Table table;
-};
-
 // All of them in a fixed order, also those without rows; empty where the report has no backlinks.
 // `quiet_days`: days on which nothing happened, too.
-std::vector<BacklinkSection> backlink_sections(const ReportData& data, bool quiet_days);
+std::vector<ReportSection> backlink_sections(const ReportData& data, bool quiet_days);
 
 // How many links of how many domains, in a sentence; empty: no backlinks.
 std::string backlinks_told(const ReportData& data, const Words& say);

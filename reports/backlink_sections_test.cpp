@@ -13,15 +13,15 @@ namespace {
 
 using Json = nlohmann::json;
 
-const BacklinkSection& section(const std::vector<BacklinkSection>& all, std::string_view key) {
-  return *std::find_if(all.begin(), all.end(), [&](const BacklinkSection& one) { return one.key == key; });
+const ReportSection& section(const std::vector<ReportSection>& all, std::string_view key) {
+  return *std::find_if(all.begin(), all.end(), [&](const ReportSection& one) { return one.key == key; });
 }
 
 TEST(BacklinkSections, EveryTableHasItsRows) {
   const ReportData data = sample::report({});
   const auto all = backlink_sections(data, true);
   std::vector<std::string> keys;
-  for (const BacklinkSection& one : all) keys.push_back(one.key);
+  for (const ReportSection& one : all) keys.push_back(one.key);
   EXPECT_EQ(keys, (std::vector<std::string>{"sites", "days", "changes", "domains", "classes", "anchors",
                                             "targets", "gaps"}));
   EXPECT_EQ(section(all, "sites").table.rows.size(), 2u);  // ours and the competitor's
@@ -34,7 +34,7 @@ TEST(BacklinkSections, EveryTableHasItsRows) {
 
 TEST(BacklinkSections, SheetsHaveNamesThatExcelTakes) {
   for (const char* language : {"en", "zh"}) {
-    for (const BacklinkSection& one : backlink_sections(sample::report({.language = language}), true)) {
+    for (const ReportSection& one : backlink_sections(sample::report({.language = language}), true)) {
       EXPECT_LE(code_points(one.sheet).size(), 31u) << one.sheet;
       EXPECT_EQ(one.sheet.find_first_of("[]:*?/\\"), std::string::npos) << one.sheet;
       EXPECT_FALSE(one.title.empty());

@@ -36,6 +36,7 @@ struct ChecklistMethod {
   std::string title, meaning, advice, proof;
   int impact = 0, effort = 0;
   double priority = 0;
+  double score = -1;  // 0-100, by the verdict; -1: there is none
   MethodVerdict verdict;
   std::vector<ChecklistMetric> metrics;
   std::vector<ChecklistMissing> missing;
@@ -69,7 +70,8 @@ struct MethodChecklist {
 };
 
 std::string checklist_terminal(const MethodChecklist& list);
-std::string checklist_markdown(const MethodChecklist& list);
+// `level`: of its first heading.
+std::string checklist_markdown(const MethodChecklist& list, std::size_t level = 1);
 std::string checklist_json(const MethodChecklist& list);
 std::string checklist_csv(const MethodChecklist& list);   // one row a metric
 std::string checklist_xlsx(const MethodChecklist& list);  // bytes of the workbook

@@ -70,6 +70,7 @@ Json method_object(const ChecklistMethod& method) {
   Json object{
       {"number", method.number}, {"key", method.key}, {"group", method.group}, {"title", method.title}};
   object.update(verdict_object(method.verdict));
+  object["score"] = method.score < 0 ? Json() : Json(method.score);
   object["before"] = method.before ? Json(name(*method.before)) : Json();
   object["impact"] = method.impact;
   object["effort"] = method.effort;

@@ -23,16 +23,17 @@ std::string plain(std::string_view text) {
 
 class Writer {
  public:
-  explicit Writer(const MethodChecklist& list) : list_(list), say_(list.language) {}
+  Writer(const MethodChecklist& list, std::size_t level)
+      : list_(list), say_(list.language), heading_(level, '#') {}
 
   std::string write() {
-    line("# {}\n", plain(filled(say_("methods.title"), std::vector<Slot>{{"site", list_.site}})));
+    line("{} {}\n", heading_, plain(filled(say_("methods.title"), std::vector<Slot>{{"site", list_.site}})));
     line("{}\n", score_text(list_.total, say_));
     if (!list_.site_type.empty()) line("{}\n", plain(site_type_text(list_, say_)));
     line("{}\n", say_("methods.lead"));
     line("{}", say_("methods.legend"));
     for (const ChecklistGroup& group : list_.groups) {
-      line("\n## {}\n", plain(group.title));
+      line("\n{}# {}\n", heading_, plain(group.title));
       line("{}\n", score_text(group, say_));
       for (const ChecklistMethod& method : list_.methods) {
         if (group.holds(method.number)) write_method(method);
@@ -77,11 +78,14 @@ class Writer {
 
   const MethodChecklist& list_;
   const Words say_;
+  const std::string heading_;
   std::string out_;
 };
 
 }  // namespace
 
-std::string checklist_markdown(const MethodChecklist& list) { return Writer(list).write(); }
+std::string checklist_markdown(const MethodChecklist& list, std::size_t level) {
+  return Writer(list, level).write();
+}
 
 }  // namespace sitelark

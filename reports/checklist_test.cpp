@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "reports/checklist_sections.h"
 #include "reports/checklist_words.h"
 #include "reports/report.h"
 #include "reports/sample_data.h"
@@ -49,6 +50,7 @@ MethodChecklist checklist(const std::string& language = "en") {
                     .source = MethodVerdict::Source::measured,
                     .date = 1'790'000'000,
                     .incomplete = true};
+  method.score = 50;
   method.metrics.push_back(metric("ratio", Measure{188, 200, 1'790'000'000, {"https://shop.example/<b>"}}));
   method.metrics.push_back(metric("count", std::nullopt));
   method.missing.push_back({"access logs", "Read them: sitelark methods read --log access.log", {"bots"}});
@@ -119,6 +121,38 @@ TEST(Checklist, WhatPeopleWroteIsNoMarkup) {
   EXPECT_TRUE(has(html, "Describe &lt;every&gt; page"));
   EXPECT_FALSE(has(html, "</td><script>"));
   EXPECT_TRUE(has(html, "188 of 200 indexable pages"));
+}
+
+TEST(Checklist, EveryFormatOfTheReportHoldsIt) {
+  ReportData data = sample::report({.pages = 3});
+  data.methods = checklist();
+  const auto json = nlohmann::json::parse(json_report(data));
+  EXPECT_EQ(json["methods"]["methods"][0]["status"], "partial");
+  EXPECT_EQ(json["methods"]["methods"][0]["score"], 50);
+  EXPECT_EQ(json["methods"]["methods"][0]["missing"][0]["evidence"], "access logs");
+  EXPECT_EQ(json["methods"]["total"]["score"], 50);
+  const std::string text = markdown_report(data);
+  EXPECT_TRUE(has(text, "\n## The 29 methods of promotion: https://shop.example/\n")) << text;
+  EXPECT_TRUE(has(text, "\n### Search engines\n"));
+  EXPECT_TRUE(has(text, "188 of 200 indexable pages"));
+  const std::string screen = terminal_summary(data, {.width = 200});
+  EXPECT_TRUE(has(screen, "\n29 methods: score 50 of 100; 0 pass, 1 partial, 0 fail, 1 open\n")) << screen;
+  std::map<std::string, std::string> files;
+  csv_tables(data, [&](const std::string& name, const std::string& csv) { files[name] = csv; });
+  EXPECT_TRUE(has(files["methods_verdicts"], "\"partial\",50,\"2026-09-2")) << files["methods_verdicts"];
+  EXPECT_TRUE(has(files["methods_verdicts"], "access logs: Read them"));
+  EXPECT_TRUE(has(files["methods_groups"], "\"search_engine\",50,1,2"));
+  EXPECT_TRUE(has(files["methods_metrics"], "188,200"));
+  EXPECT_FALSE(has(files["methods_statements"], ",=cmd"));
+}
+
+TEST(Checklist, TablesHaveACellForEveryColumn) {
+  for (const Reader reader : {Reader::program, Reader::person}) {
+    for (const ReportSection& one : checklist_sections(checklist("zh"), reader)) {
+      EXPECT_FALSE(one.table.rows.empty()) << one.key;
+      for (const auto& row : one.table.rows) EXPECT_EQ(row.size(), one.table.columns.size()) << one.key;
+    }
+  }
 }
 
 }  // namespace

@@ -94,6 +94,18 @@ std::string score_text(const ChecklistGroup& group, const Words& say) {
                     {"score", score}, {"judged", grouped(group.judged)}, {"all", grouped(group.applicable)}});
 }
 
+std::string methods_in_short(const MethodChecklist& list, const Words& say) {
+  std::vector<Slot> slots{{"score", list.total.score < 0 ? "–" : fmt::format("{:.0f}", list.total.score)},
+                          {"open", grouped(list.total.applicable - list.total.judged)}};
+  for (const MethodStatus status : {MethodStatus::pass, MethodStatus::partial, MethodStatus::fail}) {
+    const auto n =
+        std::count_if(list.methods.begin(), list.methods.end(),
+                      [&](const ChecklistMethod& method) { return method.verdict.status == status; });
+    slots.push_back({name(status), grouped(n)});
+  }
+  return filled(say("methods.short"), slots);
+}
+
 std::string missing_text(const ChecklistMissing& missing) {
   return fmt::format("{}: {}", missing.evidence, missing.supply);
 }

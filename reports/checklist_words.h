@@ -22,6 +22,8 @@ std::string short_number(double value);
 std::string verdict_note(const ChecklistMethod& method, const MethodChecklist& list, const Words& say);
 // "Score 62 of 100; 21 of 28 methods have a verdict"
 std::string score_text(const ChecklistGroup& group, const Words& say);
+// How many methods stand how, in one line of a terminal.
+std::string methods_in_short(const MethodChecklist& list, const Words& say);
 std::string missing_text(const ChecklistMissing& missing);  // "access logs: Read them: ..."
 
 // "Type of the site: online shop"; empty where the project does not say.

@@ -1,8 +1,11 @@
 #include <fmt/format.h>
 
+#include "reports/backlink_sections.h"
+#include "reports/checklist_sections.h"
 #include "reports/csv.h"
 #include "reports/extracts.h"
 #include "reports/groups.h"
+#include "reports/rank_sections.h"
 #include "reports/report.h"
 #include "reports/safe_text.h"
 
@@ -70,6 +73,19 @@ std::string csv_pages(const ReportData& data) {
     table.end_row();
   }
   return table.take();
+}
+
+void csv_tables(const ReportData& data,
+                const std::function<void(const std::string& name, const std::string& text)>& file) {
+  const auto sections = [&](std::string_view of, const std::vector<ReportSection>& all) {
+    for (const ReportSection& one : all) file(fmt::format("{}_{}", of, one.key), csv_table(one.table));
+  };
+  if (data.methods) {
+    sections("methods", checklist_sections(*data.methods, Reader::program));
+    file("methods_metrics", checklist_csv(*data.methods));
+  }
+  sections("ranks", rank_sections(data, Reader::program));
+  sections("backlinks", backlink_sections(data, true));
 }
 
 }  // namespace sitelark

@@ -36,7 +36,7 @@ void cell_of(Html& html, const Table::Column& column, const Table::Cell& cell) {
   html.raw("</td>");
 }
 
-void table_of(Html& html, const HtmlContext& context, const BacklinkSection& section) {
+void table_of(Html& html, const HtmlContext& context, const ReportSection& section) {
   const Table& table = section.table;
   html.raw("<div class=\"table-box card\" tabindex=\"0\" role=\"region\" aria-label=\"").text(section.title);
   html.raw("\"><table class=\"rows\"><thead><tr>");
@@ -52,7 +52,9 @@ void table_of(Html& html, const HtmlContext& context, const BacklinkSection& sec
   html.raw("</tbody></table></div>");
   if (rows == table.rows.size()) return;
   const auto rest = static_cast<std::int64_t>(table.rows.size() - rows);
-  html.raw("<p class=\"none\">").text(context.phrase("backlink.more", {{"n", grouped(rest)}})).raw("</p>");
+  html.raw("<p class=\"none\">")
+      .text(context.phrase("list.more_by", {{"n", grouped(rest)}, {"command", section.command}}))
+      .raw("</p>");
 }
 
 // Painted by reports/web/backlinks.js; the numbers stand in the table of days.
@@ -76,7 +78,7 @@ void paragraph(Html& html, std::string_view text) {
   if (!text.empty()) html.raw("<p class=\"lead\">").text(text).raw("</p>");
 }
 
-void section(Html& html, const BacklinkSection& one, const HtmlContext& context) {
+void section(Html& html, const ReportSection& one, const HtmlContext& context) {
   if (one.table.rows.empty()) return;
   if (one.key == "sites" && one.table.rows.size() < 2) return;  // the lead says it
   if (one.key != "days") {
@@ -106,7 +108,7 @@ std::string html_backlinks(const HtmlContext& context) {
   paragraph(html, backlinks_told(context.data, context.say));
   paragraph(html, backlink_moves_told(context.data, context.say));
   charts(html, context, report);
-  for (const BacklinkSection& one : backlink_sections(context.data, false)) section(html, one, context);
+  for (const ReportSection& one : backlink_sections(context.data, false)) section(html, one, context);
   paragraph(html, backlink_changes_cut(context.data, context.say));
   return html.raw("</section>").take();
 }

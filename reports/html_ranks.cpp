@@ -1,10 +1,10 @@
 // Ranks in the HTML report: totals, sites beside each other, one row a keyword. Scripts add curves and lists.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
 
 #include "reports/html_parts.h"
+#include "reports/rank_sections.h"
 #include "reports/rank_sparkline.h"
 #include "reports/rank_words.h"
 
@@ -57,10 +57,6 @@ class Section {
   void tiles() {
     if (ranks_.sites.empty()) return;
     const RankSiteReport& own = ranks_.sites.front();
-    const auto top10 =
-        std::count_if(ranks_.series.begin(), ranks_.series.end(), [](const RankSeriesReport& series) {
-          return series.now.standing == Standing::found && series.now.position <= 10;
-        });
     const std::string average_note =
         context_.phrase("rank.average.note", {{"found", grouped(own.found)},
                                               {"counted", grouped(own.counted)},
@@ -69,7 +65,7 @@ class Section {
     html_.raw("<dl class=\"rank-tiles\">");
     tile(say_("rank.visibility"), percent(own.visibility_now), ranks_.curve);
     tile(say_("rank.share"), percent(own.share_of_voice_now), ranks_.curve);
-    tile(say_("rank.top10"), fmt::format("{}", top10), {});
+    tile(say_("rank.top10"), grouped(in_top_ten(ranks_)), {});
     tile(say_("rank.average"), fixed(own.average_ranked), own.counted > 0 ? average_note : std::string());
     html_.raw("</dl>");
   }

@@ -2,9 +2,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "reports/backlink_sections.h"
 #include "reports/extracts.h"
 #include "reports/groups.h"
+#include "reports/json_sections.h"
 #include "reports/keyword_words.h"
 #include "reports/page_counts.h"
 #include "reports/safe_text.h"
@@ -168,30 +168,6 @@ void append_rows(PiecedText& out, std::string_view key, const Rows& rows, Object
   out += first ? "]" : "\n]";
 }
 
-Json totals_object(const BacklinkTotals& t) {
-  return {{"links", t.links},
-          {"live", t.live},
-          {"lost", t.lost},
-          {"unknown", t.unknown},
-          {"candidates", t.candidates},
-          {"followed", t.followed},
-          {"with_rel", t.with_rel},
-          {"domains", t.domains},
-          {"lost_domains", t.lost_domains},
-          {"said_domains", t.said_domains},
-          {"invented", t.invented}};
-}
-
-void append_backlinks(PiecedText& out, const ReportData& data) {
-  out += ",\n\"backlinks\":{\"totals\":";
-  out += dumped(totals_object(data.backlinks->profile.totals));
-  for (const BacklinkSection& section : backlink_sections(data, true)) {
-    out += fmt::format(",\n\"{}\":", section.key);
-    out += json_rows(section.table);
-  }
-  out += fmt::format(",\n\"changes_left_out\":{}}}", data.backlinks->changes_left_out);
-}
-
 Json unread_sections(const ReportData& data) {
   Json list = Json::array();
   for (const auto& [section, reason] : data.unread_sections)
@@ -219,7 +195,7 @@ void json_report(const ReportData& data, const TextSink& sink) {
   append_rows(out, "findings", data.findings, finding_object);
   append_rows(out, "fixed", data.fixed, identity);
   if (!data.keywords.empty()) append_rows(out, "keywords", data.keywords, keyword_object);
-  if (data.backlinks) append_backlinks(out, data);
+  append_sections(out, data);
   if (!data.unread_sections.empty()) field("unread_sections", unread_sections(data));
   if (!data.only.empty()) field("only", data.only);
   if (const Json custom = custom_checks(data); !custom.empty()) field("custom_checks", custom);

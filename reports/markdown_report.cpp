@@ -4,7 +4,9 @@
 #include "reports/groups.h"
 #include "reports/judged_words.h"
 #include "reports/keyword_words.h"
+#include "reports/markdown_text.h"
 #include "reports/page_counts.h"
+#include "reports/rank_sections.h"
 #include "reports/report.h"
 #include "reports/safe_text.h"
 #include "reports/texts.h"
@@ -13,27 +15,8 @@
 namespace sitelark {
 namespace {
 
-constexpr std::size_t kRowsPerCheck = 50;
 constexpr std::size_t kPagesOfCase = 3;
 constexpr std::size_t kLongestCell = 300;
-
-// Text that no Markdown reader takes for markup.
-std::string plain(std::string_view text) {
-  std::string out;
-  for (const char c : one_line(shortened(text, kLongestCell))) {
-    if (c == '<') {
-      out += "&lt;";
-      continue;
-    }
-    if (c == '&') {
-      out += "&amp;";
-      continue;
-    }
-    if (std::string_view("\\`*_[]()#|~!>").find(c) != std::string_view::npos) out += '\\';
-    out += c;
-  }
-  return out;
-}
 
 // A code span for a table's cell: '|' would end the cell, and backticks the span.
 std::string code(std::string_view text) {
@@ -71,6 +54,8 @@ class Markdown {
     changes();
     findings();
     keywords();
+    methods();
+    ranks();
     backlinks();
     ignored();
     not_evaluated();
@@ -91,16 +76,17 @@ class Markdown {
 
   void head() {
     const SnapshotInfo& snapshot = data_.snapshot;
-    line("# ", phrase("terminal.title", {{"site", plain(snapshot.site)}}), "\n");
-    if (!data_.client_name.empty()) line(say_("head.client"), " ", plain(data_.client_name), "\n");
-    if (const std::string none = none_indexable(data_, say_); !none.empty()) line("> ", plain(none), "\n");
+    line("# ", phrase("terminal.title", {{"site", markdown_plain(snapshot.site)}}), "\n");
+    if (!data_.client_name.empty()) line(say_("head.client"), " ", markdown_plain(data_.client_name), "\n");
+    if (const std::string none = none_indexable(data_, say_); !none.empty())
+      line("> ", markdown_plain(none), "\n");
     line(format_minute(snapshot.started, data_.timezone), " · ", pages_told(count_pages(data_), say_), "\n");
     if (data_.scripts_only) line("> ", say_("notice.scripts_only"), "\n");
     if (const std::string only = only_told(data_, say_); !only.empty()) line("> ", only, "\n");
     if (!snapshot.complete) line("> ", say_("notice.incomplete"), "\n");
-    for (const std::string& unread : unread_told(data_, say_)) line("> ", plain(unread), "\n");
+    for (const std::string& unread : unread_told(data_, say_)) line("> ", markdown_plain(unread), "\n");
     if (!snapshot.stopped_by.empty()) {
-      line("> ", phrase("notice.stopped", {{"limit", plain(snapshot.stopped_by)}}), "\n");
+      line("> ", phrase("notice.stopped", {{"limit", markdown_plain(snapshot.stopped_by)}}), "\n");
     }
     const bool scored = snapshot.score >= 0 && !data_.scripts_only;
     line("| ", say_("score.title"), " | ", say_("severity.error"), " | ", say_("severity.warning"), " | ",
@@ -134,8 +120,8 @@ class Markdown {
   }
 
   void one_group(const FindingGroup& group) {
-    line("### ", say_("severity." + std::string(name(group.severity))), ": ", plain(group.title), " (",
-         amount_told(group, say_), ")\n");
+    line("### ", say_("severity." + std::string(name(group.severity))), ": ", markdown_plain(group.title),
+         " (", amount_told(group, say_), ")\n");
     line(code(group.check), "\n");
     if (const std::string mended = template_told(group, say_); !mended.empty()) line("**", mended, "**\n");
     if (group.text) {
@@ -145,7 +131,7 @@ class Markdown {
     }
     line("| ", say_("column.url"), " | ", say_("column.seen"), " | ", say_("column.linked_from"), " |");
     line("| --- | --- | --- |");
-    const std::size_t shown = std::min(group.cases.size(), kRowsPerCheck);
+    const std::size_t shown = std::min(group.cases.size(), kMarkdownRows);
     std::size_t told = 0;
     for (std::size_t i = 0; i < shown; ++i) {
       const Case& one = group.cases[i];
@@ -174,9 +160,9 @@ class Markdown {
     }
     if (findings.size() > kPagesOfCase) pages += " +" + number(findings.size() - kPagesOfCase);
     if (group.of_targets) {
-      line("| ", where, " | ", plain(first.message), " | ", pages, " |");
+      line("| ", where, " | ", markdown_plain(first.message), " | ", pages, " |");
     } else {
-      line("| ", where, ": ", pages, " | ", plain(first.message), " | |");
+      line("| ", where, ": ", pages, " | ", markdown_plain(first.message), " | |");
     }
   }
 
@@ -185,8 +171,8 @@ class Markdown {
     std::string from = linking.empty() ? "" : code(linking.front());
     if (linking.size() > 1) from += " +" + number(linking.size() - 1);
     line("| ", code(found.finding.url), " | ",
-         found.fresh ? "**" + std::string(say_("mark.new")) + "** " : "", plain(found.message), " | ", from,
-         " |");
+         found.fresh ? "**" + std::string(say_("mark.new")) + "** " : "", markdown_plain(found.message),
+         " | ", from, " |");
   }
 
   void keywords() {
@@ -208,12 +194,23 @@ class Markdown {
   void keyword(const KeywordStudy& study) {
     const std::string_view meant = say_("keyword.meant." + std::string(name(study.meant)));
     const KeywordPage& page = study.page;
-    if (!study.has_page()) return line("| ", plain(study.keyword.text), " | | ", meant, " |");
+    if (!study.has_page()) return line("| ", markdown_plain(study.keyword.text), " | | ", meant, " |");
     std::string marks;
     for (const KeywordPlace place : kShownPlaces) marks += fmt::format(" {} |", match_sign(page, place));
-    line("| ", plain(study.keyword.text), " | ", code(page.url.href()), " | ", meant, " | ",
+    line("| ", markdown_plain(study.keyword.text), " | ", code(page.url.href()), " | ", meant, " | ",
          fmt::format("{:.0f}", page.score * 100), " | ", page.has_text ? number(page.uses) : "?", " |",
          marks);
+  }
+
+  void methods() {
+    if (data_.methods) line(checklist_markdown(*data_.methods, 2));
+  }
+
+  void ranks() {
+    if (!data_.ranks) return;
+    line("## ", say_("nav.ranks"), "\n");
+    for (const std::string& told : ranks_told(data_, say_)) line(told, "\n");
+    out_ += markdown_sections(rank_sections(data_, Reader::person), say_);
   }
 
   void backlinks() {
@@ -223,44 +220,15 @@ class Markdown {
                                     backlinks_invented(data_, say_), backlink_changes_cut(data_, say_)}) {
       if (!told.empty()) line(told, "\n");
     }
-    for (const BacklinkSection& section : backlink_sections(data_, false)) {
-      const std::size_t rows = section.table.rows.size();
-      if (rows == 0) continue;
-      line("### ", section.title, "\n");
-      table(section.table, std::min(rows, kRowsPerCheck));
-      if (rows > kRowsPerCheck) line(phrase("backlink.more", {{"n", number(rows - kRowsPerCheck)}}), "\n");
-    }
-  }
-
-  static std::string cell(const Table::Cell& cell) {
-    if (const auto* whole = std::get_if<std::int64_t>(&cell)) return number(*whole);
-    if (const auto* share = std::get_if<double>(&cell)) return fmt::format("{:.1f}", *share);
-    if (const auto* text = std::get_if<std::string>(&cell)) return plain(*text);
-    if (const auto* list = std::get_if<std::vector<std::string>>(&cell))
-      return plain(fmt::format("{}", fmt::join(*list, "; ")));
-    return "";
-  }
-
-  void table(const Table& table, std::size_t rows) {
-    std::string head = "|", rule = "|";
-    for (const Table::Column& column : table.columns) {
-      head += " " + plain(column.title) + " |";
-      rule += " --- |";
-    }
-    line(head, "\n", rule);
-    for (std::size_t i = 0; i < rows; ++i) {
-      out_ += "|";
-      for (const Table::Cell& one : table.rows[i]) out_ += " " + cell(one) + " |";
-      line("");
-    }
-    line("");
+    out_ += markdown_sections(backlink_sections(data_, false), say_);
   }
 
   void ignored() {
     if (data_.ignored.empty()) return;
     line("## ", say_("ignored.title"), "\n");
     line(ignored_told(data_, say_), "\n");
-    for (const IgnoredByRule& rule : ignored_by_rule(data_)) line("- ", plain(rule_told(rule, say_)));
+    for (const IgnoredByRule& rule : ignored_by_rule(data_))
+      line("- ", markdown_plain(rule_told(rule, say_)));
     line("");
   }
 
@@ -270,8 +238,8 @@ class Markdown {
     line("| ", say_("column.check"), " | ", say_("column.reason"), " | ", say_("column.count"), " |");
     line("| --- | --- | ---: |");
     for (const NotEvaluated& missing : data_.not_evaluated) {
-      line("| ", code(missing.check), " | ", plain(say_.reason(missing.reason)), " | ", number(missing.count),
-           " |");
+      line("| ", code(missing.check), " | ", markdown_plain(say_.reason(missing.reason)), " | ",
+           number(missing.count), " |");
     }
   }
 

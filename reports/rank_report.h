@@ -60,10 +60,14 @@ struct RankChange {
 struct RankSeriesReport {
   RankSeries series;
   std::string group;
-  double volume = 0;      // 0: not known
-  Rank now;               // newest look of the own site, whatever it ended in
-  std::int64_t day = 0;   // of it
-  std::int32_t best = 0;  // position ever; 0: never found
+  std::vector<std::string> tags;
+  double volume = 0;            // 0: not known
+  Rank now;                     // newest look of the own site, whatever it ended in
+  std::int64_t day = 0;         // of it; 0: never looked up
+  std::int64_t known_day = 0;   // of the newest that is history; 0: none
+  Rank before;                  // the history before that one
+  std::int64_t before_day = 0;  // 0: there is none
+  std::int32_t best = 0;        // position ever; 0: never found
   std::optional<double>
       list_moved;  // 0-1: how much the list itself did from the look before the last to the last
   RankChange since_last, since_week, since_month;
@@ -75,6 +79,8 @@ struct RankSeriesReport {
   std::vector<int> lists;                    // by point: index of RankReport::lists, -1: none
 };
 
+inline constexpr std::size_t kRankBands = 8;  // 1, 2-3, 4-10, 11-20, 21-50, 51-100, beyond, none
+
 struct RankSiteReport {
   std::string name;
   std::string url;
@@ -82,10 +88,10 @@ struct RankSiteReport {
   std::vector<std::optional<double>> visibility;  // by point, 0-1; nullopt: no keyword was looked up
   std::optional<double> visibility_now, share_of_voice_now;
   std::optional<double> average_ranked, average_penalised;
-  std::int64_t found = 0, counted = 0;  // keywords
+  std::int64_t found = 0, counted = 0;           // keywords
+  std::array<std::int64_t, kRankBands> bands{};  // keywords by where they stand now
+  std::int64_t unknown = 0;                      // keywords of which nothing is known now
 };
-
-inline constexpr std::size_t kRankBands = 8;  // 1, 2-3, 4-10, 11-20, 21-50, 51-100, beyond, none
 
 struct RankReport {
   std::vector<std::int64_t>

@@ -26,6 +26,10 @@ inline RankSeriesReport rank_series(std::size_t number, std::size_t days, const 
   one.day = 20'000 + static_cast<std::int64_t>(days) - 1;
   one.best = 1;
   one.since_week = {"up", 2};
+  one.known_day = one.day;
+  one.before = {.standing = Standing::not_in_first, .depth = 30};
+  one.before_day = one.day - 1;
+  one.since_last = {"entered", 0};
   one.spots.resize(2);
   for (std::size_t day = 0; day < days; ++day) {
     for (std::size_t site = 0; site < 2; ++site) one.spots[site].push_back(spot(number, site, day));
@@ -65,6 +69,9 @@ inline RankReport ranks(std::size_t days, const std::vector<std::string>& words)
                                                      : std::optional(0.2 + 0.1 * static_cast<double>(site)));
     out.sites[site].visibility_now = out.sites[site].visibility.back();
     out.sites[site].counted = 4;
+    out.sites[site].bands = {1, 1, 1, 0, 0, 0, 0, 1};
+    out.sites[site].share_of_voice_now = 0.125;
+    out.sites[site].average_ranked = 5.5;
   }
   for (std::size_t number = 0; number < 4; ++number)
     out.series.push_back(rank_series(number, days, word(number)));

@@ -127,13 +127,14 @@ nlohmann::ordered_json row_object(const Table& table, const std::vector<Table::C
 
 }  // namespace
 
-std::string json_rows(const Table& table) {
-  std::string out = "[";
+void json_rows(const Table& table, const TextSink& out) {
+  std::string_view before = "[\n";
   for (const auto& row : table.rows) {
-    out += out.size() == 1 ? "\n" : ",\n";
-    out += row_object(table, row).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    out(before);
+    out(row_object(table, row).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+    before = ",\n";
   }
-  return out += out.size() == 1 ? "]" : "\n]";
+  out(table.rows.empty() ? "[]" : "\n]");
 }
 
 std::string json_table(const Table& table, std::string_view name) {

@@ -7,6 +7,8 @@
 #include <variant>
 #include <vector>
 
+#include "reports/text_sink.h"
+
 namespace sitelark {
 
 struct Table {
@@ -28,7 +30,7 @@ struct Table {
 std::string terminal_table(const Table& table, std::size_t width);
 std::string csv_table(const Table& table);                          // BOM, CRLF, no formulas
 std::string json_table(const Table& table, std::string_view name);  // {"format":1,"NAME":[{...}]}
-std::string json_rows(const Table& table);                          // [{...}], a row a line
+void json_rows(const Table& table, const TextSink& out);            // [{...}], a row a line and a piece
 std::string markdown_table(const Table& table);
 
 }  // namespace sitelark

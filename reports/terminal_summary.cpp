@@ -3,9 +3,11 @@
 #include <cmath>
 
 #include "reports/backlink_sections.h"
+#include "reports/checklist_words.h"
 #include "reports/groups.h"
 #include "reports/judged_words.h"
 #include "reports/page_counts.h"
+#include "reports/rank_sections.h"
 #include "reports/report.h"
 #include "reports/safe_text.h"
 #include "reports/texts.h"
@@ -97,7 +99,7 @@ class Summary {
     changes();
     ignored();
     missing();
-    backlinks();
+    sections();
     return std::move(out_);
   }
 
@@ -171,7 +173,7 @@ class Summary {
       return;
     }
     line(inked(Ink::bold, say_("terminal.worst")));
-    const std::size_t room = data_.backlinks ? kWorstGroups - 1 : kWorstGroups;
+    const std::size_t room = kWorstGroups - (beside().size() + 1) / 2;
     const std::size_t shown = std::min(groups_.size(), room);
     std::size_t amount_cells = kCountCells;
     for (std::size_t i = 0; i < shown; ++i) {
@@ -253,12 +255,19 @@ class Summary {
     line(inked(Ink::dim, say_.counted("count.not_evaluated", static_cast<std::int64_t>(checks.size()))));
   }
 
-  void backlinks() {
+  // What stands below the audit: a line each.
+  std::vector<std::string> beside() const {
+    std::vector<std::string> lines{data_.methods ? methods_in_short(*data_.methods, say_) : "",
+                                   ranks_in_short(data_, say_), backlinks_in_short(data_, say_)};
+    std::erase(lines, "");
+    return lines;
+  }
+
+  void sections() {
     for (const std::string& unread : unread_told(data_, say_)) {
       for (const std::string& part : wrapped(unread, width_)) line(inked(Ink::yellow, part));
     }
-    const std::string told = backlinks_in_short(data_, say_);
-    if (!told.empty()) line(cut_to_cells(told, width_));
+    for (const std::string& told : beside()) line(cut_to_cells(told, width_));
   }
 
   const ReportData& data_;

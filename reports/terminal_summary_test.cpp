@@ -33,7 +33,8 @@ TEST(TerminalSummary, TellsScoreWorstFindingsAndChanges) {
 
 TEST(TerminalSummary, TellsWhatIsTheSameOnce) {
   ReportData data = sample::report({});
-  data.backlinks.reset();  // their line takes the place of the fifth group
+  data.backlinks.reset();  // lines of sections take the place of the fifth group
+  data.ranks.reset();
   EXPECT_NE(
       terminal_summary(data, {}).find("49 HTML pages (43 indexable) · 3 redirects · 8 failed addresses"),
       std::string::npos);
@@ -49,7 +50,8 @@ TEST(TerminalSummary, FitsOneScreenInBothLanguages) {
   for (const char* language : {"en", "zh"}) {
     for (const bool hostile : {false, true}) {
       for (const int width : {40, 80, 120}) {
-        const ReportData data = sample::report({.language = language, .hostile = hostile});
+        ReportData data = sample::report({.language = language, .hostile = hostile});
+        data.methods.emplace();
         const auto lines = lines_of(terminal_summary(data, {.width = width}));
         EXPECT_LE(lines.size(), 24u);
         for (const std::string& line : lines)

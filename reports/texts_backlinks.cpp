@@ -121,7 +121,6 @@ constexpr InterfaceText kTexts[] = {
     {"backlink.lost_domains", "Domains lost", "丢失域名"},
     {"backlink.moves", "Last {days} days: {found} new or back, {lost} lost.",
      "最近 {days} 天：新增或恢复 {found} 条，丢失 {lost} 条。"},
-    {"backlink.more", "{n} more: sitelark backlinks", "另有 {n} 条，请用 sitelark backlinks 查看"},
     {"backlink.site", "Site", "站点"},
     {"backlink.title.anchors", "Anchors", "锚文本"},
     {"backlink.title.changes", "Changes", "变化"},

@@ -5,6 +5,8 @@ namespace {
 
 constexpr InterfaceText kTexts[] = {
     {"methods.advice", "Advice", "建议"},
+    {"methods.all", "All methods", "全部方法"},
+    {"methods.applicable", "Applicable", "适用"},
     {"methods.at_least", "at least {number}", "至少 {number}"},
     {"methods.attested", "as stated by a person", "人工确认"},
     {"methods.before", "before: {status}", "上次：{status}"},
@@ -19,8 +21,10 @@ constexpr InterfaceText kTexts[] = {
     {"methods.evidence_of", "evidence of {day}", "证据日期 {day}"},
     {"methods.expired", "the statement is out of date", "人工确认已过期"},
     {"methods.group", "Group", "分组"},
+    {"methods.groups", "Groups of methods", "方法分组"},
     {"methods.impact", "Impact", "影响"},
     {"methods.incomplete", "some evidence is missing", "部分证据缺失"},
+    {"methods.judged", "With a verdict", "有结论"},
     {"methods.lead",
      "The checklist checks itself: each verdict comes from the numbers under it. What was not measured is "
      "missing "
@@ -35,6 +39,7 @@ constexpr InterfaceText kTexts[] = {
     {"methods.none_of", "there are no {of}", "没有{of}"},
     {"methods.note", "Note", "说明"},
     {"methods.number", "No.", "编号"},
+    {"methods.points", "Score", "得分"},
     {"methods.priority", "Priority", "优先度"},
     {"methods.reason.method 18", "there is no mailing list", "没有邮件列表"},
     {"methods.reason.nothing_to_measure", "there is nothing on this site that it is about",
@@ -44,6 +49,9 @@ constexpr InterfaceText kTexts[] = {
      "得分 {score}（满分 100）；{all} 个方法中 {judged} 个有结论"},
     {"methods.scored", "Scored", "计入结论"},
     {"methods.share", "{n} of {all} {of} ({percent} %)", "{n} / {all} {of}（{percent}%）"},
+    {"methods.short",
+     "29 methods: score {score} of 100; {pass} pass, {partial} partial, {fail} fail, {open} open",
+     "29 种方法：得分 {score}（满分 100）；通过 {pass}，部分通过 {partial}，未通过 {fail}，无结论 {open}"},
     {"methods.site_type", "Type of the site: {type}", "网站类型：{type}"},
     {"methods.stale", "lowered a step: the evidence is old", "证据过旧，降一级"},
     {"methods.state.done", "done", "已完成"},

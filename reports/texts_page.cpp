@@ -224,6 +224,7 @@ constexpr InterfaceText kTexts[] = {
     {"head.site", "Site", "网站"},
     {"head.started", "Audited", "审计时间"},
     {"list.more", "… and {n} more", "……另有 {n} 项"},
+    {"list.more_by", "{n} more: {command}", "另有 {n} 项，请用 {command} 查看"},
     {"mark.new", "new", "新"},
     {"nav.cases", "Cases", "同类问题"},
     {"nav.findings", "Findings", "发现的问题"},

@@ -3,11 +3,14 @@
 #include <cmath>
 
 #include "reports/backlink_sections.h"
+#include "reports/checklist_sections.h"
+#include "reports/checklist_words.h"
 #include "reports/extracts.h"
 #include "reports/groups.h"
 #include "reports/judged_words.h"
 #include "reports/keyword_words.h"
 #include "reports/page_counts.h"
+#include "reports/rank_sections.h"
 #include "reports/report.h"
 #include "reports/safe_text.h"
 #include "reports/texts.h"
@@ -43,7 +46,9 @@ class Workbook {
     findings();
     pages();
     keywords();
-    backlinks();
+    if (data_.methods) add_sheets(book_, checklist_sections(*data_.methods, Reader::person), bold_);
+    add_sheets(book_, rank_sections(data_, Reader::person), bold_);
+    add_sheets(book_, backlink_sections(data_, true), bold_);
     return workbook_close(book_) == LXW_NO_ERROR;
   }
 
@@ -80,6 +85,8 @@ class Workbook {
     if (const std::string only = only_told(data_, say_); !only.empty()) sheet.cell(only).end_row();
     if (!snapshot.complete) sheet.cell(say_("notice.incomplete")).end_row();
     for (const std::string& unread : unread_told(data_, say_)) sheet.cell(unread).end_row();
+    if (data_.methods) sheet.cell(methods_in_short(*data_.methods, say_)).end_row();
+    for (const std::string& told : ranks_told(data_, say_)) sheet.cell(told).end_row();
     for (const std::string& told :
          {backlinks_told(data_, say_), backlinks_invented(data_, say_), backlink_changes_cut(data_, say_)}) {
       if (!told.empty()) sheet.cell(told).end_row();
@@ -250,16 +257,6 @@ class Workbook {
         sheet.cell(say_("keyword.match." + match_name(page, place)));
     }
     sheet.end_row();
-  }
-
-  void backlinks() {
-    for (const BacklinkSection& section : backlink_sections(data_, true)) {
-      if (section.table.rows.empty()) continue;
-      Sheet sheet(book_, section.sheet, bold_);
-      for (std::size_t i = 0; i < section.table.columns.size(); ++i)
-        sheet.width(i, section.table.columns[i].weight == 0 ? 12 : 14 * section.table.columns[i].weight);
-      fill(sheet, section.table);
-    }
   }
 
   const ReportData& data_;

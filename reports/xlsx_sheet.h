@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include "reports/report_sections.h"
 #include "reports/safe_text.h"
 #include "reports/table.h"
 
@@ -100,5 +101,7 @@ class Sheet {
 
 // Heads, rows as far as a sheet goes, and a filter.
 void fill(Sheet& sheet, const Table& table);
+// A sheet each; those without rows are left out.
+void add_sheets(lxw_workbook* workbook, const std::vector<ReportSection>& sections, lxw_format* bold);
 
 }  // namespace sitelark

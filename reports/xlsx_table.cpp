@@ -34,6 +34,16 @@ void fill(Sheet& sheet, const Table& table) {
   sheet.filter(static_cast<int>(table.columns.size()));
 }
 
+void add_sheets(lxw_workbook* workbook, const std::vector<ReportSection>& sections, lxw_format* bold) {
+  for (const ReportSection& section : sections) {
+    if (section.table.rows.empty()) continue;
+    Sheet sheet(workbook, section.sheet, bold);
+    for (std::size_t i = 0; i < section.table.columns.size(); ++i)
+      sheet.width(i, section.table.columns[i].weight == 0 ? 12 : 14 * section.table.columns[i].weight);
+    fill(sheet, section.table);
+  }
+}
+
 std::string xlsx_table(const Table& table, std::string_view title) {
   const MemoryFile file;
   lxw_workbook_options options{};

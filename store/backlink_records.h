@@ -65,7 +65,6 @@ class BacklinkRecords {
       std::int64_t from, std::int64_t to,
       const std::function<void(const Backlink&, const BacklinkEvent&)>& visit) = 0;
   virtual Result<std::int64_t> count() = 0;
-  virtual Result<bool> holds_invented() = 0;  // of a demo
 };
 
 }  // namespace sitelark

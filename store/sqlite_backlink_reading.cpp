@@ -169,12 +169,6 @@ Result<void> SqliteBacklinkRecords::for_each_event(
   });
 }
 
-Result<bool> SqliteBacklinkRecords::holds_invented() {
-  return guarded(path_, [&]() -> Result<bool> {
-    return tables_.database.number("SELECT EXISTS(SELECT 1 FROM backlink WHERE invented = 1)") != 0;
-  });
-}
-
 Result<std::int64_t> SqliteBacklinkRecords::count() {
   return guarded(path_, [&]() -> Result<std::int64_t> {
     return tables_.database.number("SELECT count(*) FROM backlink");

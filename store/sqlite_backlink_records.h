@@ -22,7 +22,6 @@ class SqliteBacklinkRecords final : public BacklinkRecords {
       std::int64_t from, std::int64_t to,
       const std::function<void(const Backlink&, const BacklinkEvent&)>& visit) override;
   Result<std::int64_t> count() override;
-  Result<bool> holds_invented() override;
 
  private:
   struct Key {

@@ -85,9 +85,13 @@ def check_commands(program: str) -> None:
 
 
 def check_invented(program: str, folder: str) -> None:
-    for command in (("ranks", "console"), ("ranks", "list"), ("backlinks", "list")):
+    for command in (("ranks", "console"), ("ranks", "list"), ("backlinks", "list"), ("backlinks", "domains"),
+                    ("backlinks", "lost"), ("backlinks", "broken")):
         told = run(program, "--project", folder, *command).stderr
         expect("invented" in told, f"{command}: the demo's numbers are told as invented: {told}")
+    partners = run(program, "--project", folder, "backlinks", "partners")
+    expect(partners.stdout.count("\n") == 5 and "invented" not in partners.stderr,
+           f"pages of partners were really fetched: {partners.stdout} {partners.stderr}")
 
 
 def check_formats(program: str, folder: str) -> None:

@@ -72,6 +72,12 @@ def by_export(program: Program) -> None:
     done = program.ranks("import", f"{program.work}/Queries.csv", "--since", "2026-09-01", "--until", "2026-09-30")
     expect(done.returncode == 0, f"export: {done.returncode} {done.stderr}")
     expect(program.rows("2026-09-01").get("mud shoes", {}).get("position") == 5.5, "an export's row")
+    overlap = table.replace("mud", "trail").replace("7,70", "9,300")
+    with open(f"{program.work}/August.csv", "w", encoding="utf-8") as f:
+        f.write(overlap)
+    before = program.rows("2026-08-01")["trail shoes"]
+    done = program.ranks("import", f"{program.work}/August.csv", "--since", "2026-08-01", "--until", "2026-08-31")
+    expect(done.returncode == 0 and program.rows("2026-08-01")["trail shoes"] == before, "days that were told twice count once")
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as z:
         z.writestr("Requêtes.csv", table.replace("mud", "rain").replace("Top queries", "Requêtes les plus fréquentes"))

@@ -222,6 +222,7 @@ void GapMaker::add_rival(const Backlink& link, const std::string& rival) {
   if (link.is_lost()) return;
   Gap& gap = gaps_[link.source_domain];
   gap.rivals.insert(rival);
+  gap.invented = gap.invented || link.invented;
   if (gap.links++ > 0) return;
   gap.source = link.source_url;
   gap.target = link.is_candidate() ? link.about : link.target_url;
@@ -231,7 +232,8 @@ std::vector<GapRow> GapMaker::take(std::size_t least) {
   std::vector<GapRow> out;
   for (auto& [domain, gap] : gaps_) {
     if (own_.contains(domain) || gap.rivals.size() < least) continue;
-    out.push_back({domain, {gap.rivals.begin(), gap.rivals.end()}, gap.links, gap.source, gap.target});
+    out.push_back(
+        {domain, {gap.rivals.begin(), gap.rivals.end()}, gap.links, gap.source, gap.target, gap.invented});
   }
   std::sort(out.begin(), out.end(), [](const GapRow& a, const GapRow& b) {
     return std::tuple(-static_cast<std::int64_t>(a.rivals.size()), -a.links, a.domain) <

@@ -51,6 +51,7 @@ class GapMaker {
     std::set<std::string> rivals;
     std::int64_t links = 0;
     std::string source, target;
+    bool invented = false;
   };
   std::set<std::string> own_;
   std::unordered_map<std::string, Gap> gaps_;  // by domain

@@ -120,14 +120,19 @@ TEST(Gaps, domains_that_link_to_enough_rivals_and_not_here) {
     maker.add_rival(live("gap.example", "/", ""), rival);
   }
   maker.add_rival(live("once.example", "/", ""), "one");
+  Backlink invented = live("demo.example", "/", "");
+  invented.invented = true;
+  maker.add_rival(invented, "one");
   Backlink lost = live("lost.example", "/", "");
   lost.misses = 2;
   maker.add_rival(lost, "one");
   maker.add_rival(lost, "two");
+  for (const GapRow& gap : maker.take(1)) EXPECT_EQ(gap.invented, gap.domain == "demo.example") << gap.domain;
   const auto gaps = maker.take(2);
   ASSERT_EQ(gaps.size(), 1u);
   EXPECT_EQ(gaps[0].domain, "gap.example");
   EXPECT_EQ(gaps[0].rivals, (std::vector<std::string>{"one", "two"}));
+  EXPECT_FALSE(gaps[0].invented);
 }
 
 TEST(RedirectRules, the_nearest_page_shares_the_name_or_most_words) {

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <map>
 
+#include "analyzers/rankings/console_rows.h"
+
 namespace sitelark {
 namespace {
 
@@ -20,12 +22,12 @@ struct Bucket {
 
 std::map<long, Bucket> buckets_of(std::span<const ConsoleRow> rows, const IsBrand& is_brand) {
   std::map<long, Bucket> buckets;
-  for (const ConsoleRow& row : rows) {
-    if (row.impressions <= 0 || !(row.position >= 1) || row.query.empty()) continue;
-    if (row.position > kLastPosition || (is_brand && is_brand(row.query))) continue;
-    Bucket& bucket = buckets[std::lround(row.position)];
-    bucket.clicks += static_cast<double>(row.clicks);
-    bucket.impressions += static_cast<double>(row.impressions);
+  for (const ConsoleRow* row : counted_rows(rows)) {
+    if (!(row->position >= 1) || row->query.empty()) continue;
+    if (row->position > kLastPosition || (is_brand && is_brand(row->query))) continue;
+    Bucket& bucket = buckets[std::lround(row->position)];
+    bucket.clicks += static_cast<double>(row->clicks);
+    bucket.impressions += static_cast<double>(row->impressions);
   }
   std::erase_if(buckets, [](const auto& one) {
     return one.second.impressions < static_cast<double>(kCalibrationImpressions);
@@ -60,19 +62,17 @@ std::map<long, double> falling(const std::map<long, Bucket>& buckets) {
 
 }  // namespace
 
-std::vector<ConsoleSum> console_sums(std::span<const ConsoleRow> rows, bool by_page) {
-  std::map<std::pair<std::string, std::string>, ConsoleSum> sums;
-  for (const ConsoleRow& row : rows) {
-    if (row.impressions <= 0) continue;
-    ConsoleSum& sum = sums[{row.query, by_page ? row.page : std::string()}];
-    sum.clicks += row.clicks;
-    sum.impressions += row.impressions;
-    sum.position += row.position * static_cast<double>(row.impressions);
+std::vector<ConsoleSum> console_sums(std::span<const ConsoleRow> rows) {
+  std::map<std::string_view, ConsoleSum> sums;
+  for (const ConsoleRow* row : counted_rows(rows)) {
+    ConsoleSum& sum = sums[row->query];
+    sum.clicks += row->clicks;
+    sum.impressions += row->impressions;
+    sum.position += row->position * static_cast<double>(row->impressions);
   }
   std::vector<ConsoleSum> out;
-  for (auto& [key, sum] : sums) {
-    sum.query = key.first;
-    sum.page = key.second;
+  for (auto& [query, sum] : sums) {
+    sum.query = query;
     sum.position /= static_cast<double>(sum.impressions);
     out.push_back(std::move(sum));
   }

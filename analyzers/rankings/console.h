@@ -14,8 +14,8 @@
 
 namespace sitelark {
 
-// Rows without impressions say nothing of a position and are left out. Most impressions first.
-std::vector<ConsoleSum> console_sums(std::span<const ConsoleRow> rows, bool by_page);
+// By query, of the rows that count where several exports overlap (console_rows.h). Most impressions first.
+std::vector<ConsoleSum> console_sums(std::span<const ConsoleRow> rows);
 
 // Average position 8 to 20 with at least so many impressions, most first: page two is a step away.
 inline constexpr std::int64_t kStrikingImpressions = 100;
@@ -31,9 +31,10 @@ struct CtrOpportunity {
 };
 std::vector<CtrOpportunity> ctr_opportunities(std::span<const ConsoleSum> sums, const CtrCurve& curve);
 
-// A curve of the site's own: clicks / impressions by rounded position, without the brand's queries; positions
-// with fewer than 1,000 impressions are taken from `fallback`, and nothing rises (isotonic, weighted by
-// impressions). Its name is "console+" and the fallback's. nullopt: no position has enough.
+// A curve of the site's own: clicks / impressions by rounded position of the rows that count, without the
+// brand's queries; positions with fewer than 1,000 impressions are taken from `fallback`, and nothing rises
+// (isotonic, weighted by impressions). Its name is "console+" and the fallback's. nullopt: no position has
+// enough.
 inline constexpr std::int64_t kCalibrationImpressions = 1'000;
 using IsBrand = std::function<bool(const std::string& query)>;
 std::optional<CtrCurve> calibrated_curve(std::span<const ConsoleRow> rows, const CtrCurve& fallback,

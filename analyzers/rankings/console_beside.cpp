@@ -3,28 +3,13 @@
 #include <algorithm>
 #include <tuple>
 
+#include "analyzers/rankings/console_rows.h"
 #include "text/fold.h"
 
 namespace sitelark {
 namespace {
 
 bool is_of_one_day(const ConsoleRow& row) { return row.day == row.last_day; }
-
-// 0: as wanted, or of all where nothing is wanted; 1: the other one; nullopt: of something else.
-std::optional<int> split(bool is_wanted, bool fits, bool is_of_all) {
-  if (!is_wanted) return is_of_all ? 0 : 1;
-  if (fits) return 0;
-  return is_of_all ? std::optional(1) : std::nullopt;
-}
-
-// The lower, the better it stands for the whole; rows of one number are parts of one sum.
-std::optional<int> split_of(const ConsoleRow& row, const SearchSetting& setting) {
-  const auto country = split(!setting.country.empty(), row.country == setting.country, row.country.empty());
-  const auto device = split(setting.device != Device::unspecified, row.device == setting.device,
-                            row.device == Device::unspecified);
-  if (!country || !device) return std::nullopt;
-  return *country * 4 + *device * 2 + (row.page.empty() ? 0 : 1);
-}
 
 struct Part {
   int split = 0;
@@ -62,7 +47,7 @@ std::optional<ConsoleSum> ConsoleBeside::of(const std::string& keyword, const Se
   if (found == rows_.end() || setting.engine != "google") return std::nullopt;
   std::map<std::int64_t, Part> days;
   for (const ConsoleRow& row : found->second) {
-    const auto of = split_of(row, setting);
+    const auto of = console_split(row, setting);
     if (!of) continue;
     const auto [day, fresh] = days.try_emplace(row.day, Part{*of, {}});
     if (!fresh && *of < day->second.split) day->second = {*of, {}};

@@ -17,17 +17,35 @@ ConsoleRow row(std::string query, std::int64_t clicks, std::int64_t impressions,
 TEST(Console, PositionsAreWeightedByImpressions) {
   const ConsoleRow rows[] = {row("tea", 5, 100, 2), row("tea", 0, 300, 6), row("tea", 0, 0, 90),
                              row("pot", 1, 10, 3)};
-  const auto sums = console_sums(rows, false);
+  const auto sums = console_sums(rows);
   ASSERT_EQ(sums.size(), 2u);
   EXPECT_EQ(sums[0].query, "tea");
   EXPECT_DOUBLE_EQ(sums[0].position, 5);  // (200 + 1800) / 400
   EXPECT_DOUBLE_EQ(sums[0].ctr(), 5.0 / 400);
 }
 
+TEST(Console, WhatSeveralExportsTellCountsOnce) {
+  ConsoleRow all = row("tea", 8, 1'000, 3), one_page = row("tea", 5, 700, 2),
+             other_page = row("tea", 4, 600, 9);
+  one_page.page = "https://a.example/1";
+  other_page.page = "https://a.example/2";
+  const ConsoleRow rows[] = {one_page, all, other_page};
+  const auto sums = console_sums(rows);
+  ASSERT_EQ(sums.size(), 1u);
+  EXPECT_EQ(sums[0].clicks, 8);
+  EXPECT_EQ(sums[0].impressions, 1'000);
+  EXPECT_DOUBLE_EQ(sums[0].position, 3);
+  const auto curve = calibrated_curve(rows, default_ctr_curve(), {});
+  ASSERT_TRUE(curve);
+  EXPECT_DOUBLE_EQ((*curve)(3), .008);
+  const ConsoleRow split[] = {one_page, other_page};
+  EXPECT_EQ(console_sums(split)[0].impressions, 1'300);  // parts of one sum
+}
+
 TEST(Console, StrikingDistance) {
   const ConsoleRow rows[] = {row("near", 1, 500, 8), row("end", 1, 900, 20), row("first", 9, 900, 7.9),
                              row("far", 1, 900, 20.1), row("rare", 1, 99, 12)};
-  const auto near = striking_distance(console_sums(rows, false));
+  const auto near = striking_distance(console_sums(rows));
   ASSERT_EQ(near.size(), 2u);
   EXPECT_EQ(near[0].query, "end");
   EXPECT_EQ(near[1].query, "near");
@@ -36,7 +54,7 @@ TEST(Console, StrikingDistance) {
 TEST(Console, ClicksThatDoNotCome) {
   const ConsoleRow rows[] = {row("dull title", 10, 1'000, 1.4), row("good", 300, 1'000, 1),
                              row("second page", 0, 9'000, 11), row("third", 0, 1'000, 3)};
-  const auto chances = ctr_opportunities(console_sums(rows, false), default_ctr_curve());
+  const auto chances = ctr_opportunities(console_sums(rows), default_ctr_curve());
   ASSERT_EQ(chances.size(), 2u);
   EXPECT_EQ(chances[0].row.query, "dull title");
   EXPECT_DOUBLE_EQ(chances[0].clicks, 270);
