@@ -133,5 +133,14 @@ TEST(ZipFiles, AreReadWithinBounds) {
     EXPECT_FALSE(zipped_files(whole.substr(0, length), "x.zip")) << length;
 }
 
+TEST(ConsoleExport, AQuoteThatIsNeverClosedCostsItsLineOnly) {
+  const ConsoleExport read = read_console_export(
+      "Top queries,Clicks,Impressions,CTR,Position\n\"shoes,1,2,3%,4\nboots,1,2,3%,4\n", "Queries.csv");
+  ASSERT_EQ(read.tables.size(), 1u);
+  ASSERT_EQ(read.tables[0].rows.size(), 1u);
+  EXPECT_EQ(read.tables[0].rows[0].query, "boots");
+  EXPECT_EQ(read.tables[0].unreadable, 1);
+}
+
 }  // namespace
 }  // namespace sitelark
