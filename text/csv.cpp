@@ -67,18 +67,6 @@ bool is_empty(const std::vector<std::string>& fields) { return fields.size() == 
 
 }  // namespace
 
-std::vector<std::vector<std::string>> csv_rows(std::string_view text) {
-  const char separator = separator_of(text);
-  std::vector<std::vector<std::string>> rows;
-  for (std::size_t at = 0; at < text.size();) {
-    std::vector<std::string> row;
-    take_row(text, at, separator, row);
-    while (at < text.size() && (text[at] == '\r' || text[at] == '\n')) ++at;
-    if (!is_empty(row)) rows.push_back(std::move(row));
-  }
-  return rows;
-}
-
 void CsvReader::feed(std::string_view utf8) {
   text_ += utf8;
   if (text_.size() < needed_) return;

@@ -1,4 +1,4 @@
-// Reading CSV (RFC 4180) and its relatives. Pure functions, and a reader of what comes in pieces.
+// Reading CSV (RFC 4180) and its relatives, row by row.
 #pragma once
 
 #include <cstdint>
@@ -9,10 +9,6 @@
 
 namespace sitelark {
 
-// Rows of fields; empty lines are left out. The separator is the comma, tab or semicolon that the first line
-// holds most of, outside quotes. Quotes may hold separators and line ends.
-std::vector<std::vector<std::string>> csv_rows(std::string_view utf8);
-
 struct CsvRow {
   enum class Fault : std::uint8_t { none, open_quote, too_long };  // of these there are no fields
   std::vector<std::string> fields;
@@ -20,10 +16,12 @@ struct CsvRow {
   Fault fault = Fault::none;
 };
 
-// The same of a text that comes in pieces. A row is at most 256 KiB and 10,000 fields: of a longer one, and
-// of one whose quote is never closed, only its first line is lost. Memory does not grow with the text, and
-// time grows as it does: where looking for the ends of open quotes was in vain too often, a quote ends in its
-// line.
+// Rows of a text that comes in pieces; empty lines are left out. The separator is the comma, tab or semicolon
+// that the first line holds most of, outside quotes. Quotes may hold separators and line ends.
+//
+// A row is at most 256 KiB and 10,000 fields: of a longer one, and of one whose quote is never closed, only
+// its first line is lost. Memory does not grow with the text, and time grows as it does: where looking for
+// the ends of open quotes was in vain too often, a quote ends in its line.
 class CsvReader {
  public:
   explicit CsvReader(std::function<void(CsvRow&)> take) : take_(std::move(take)) {}
@@ -49,7 +47,7 @@ class CsvReader {
   std::uint64_t taken_ = 0, looked_at_ = 0, in_vain_ = 0;  // bytes
 };
 
-// A whole text by the same rules.
+// A whole text.
 void read_csv(std::string_view utf8, const std::function<void(CsvRow&)>& take);
 
 }  // namespace sitelark
