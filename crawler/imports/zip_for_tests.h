@@ -1,7 +1,6 @@
 // Archives as libzip writes them.
 #pragma once
 
-#include <gtest/gtest.h>
 #include <zip.h>
 
 #include <string>
@@ -12,7 +11,7 @@ namespace sitelark {
 
 using FilesToZip = std::vector<std::pair<std::string, std::string>>;  // name, content
 
-// `method`: ZIP_CM_...
+// `method`: ZIP_CM_...; empty: libzip cannot.
 inline std::string zipped(const FilesToZip& files, zip_int32_t method = ZIP_CM_DEFAULT) {
   zip_source_t* source = zip_source_buffer_create(nullptr, 0, 0, nullptr);
   zip_source_keep(source);
@@ -22,7 +21,7 @@ inline std::string zipped(const FilesToZip& files, zip_int32_t method = ZIP_CM_D
         zip, name.c_str(), zip_source_buffer(zip, content.data(), content.size(), 0), ZIP_FL_ENC_UTF_8);
     zip_set_file_compression(zip, static_cast<zip_uint64_t>(at), method, 0);
   }
-  EXPECT_EQ(zip_close(zip), 0);
+  if (zip_close(zip) != 0) return {};
   zip_source_open(source);
   zip_source_seek(source, 0, SEEK_END);
   std::string out(static_cast<std::size_t>(zip_source_tell(source)), '\0');
