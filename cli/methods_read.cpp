@@ -116,7 +116,7 @@ class Reader {
     if (read.trouble) return trouble(path, words_of(read.trouble));
     std::string told = say("{} rows", "{} 行", read.rows.size());
     if (read.unreadable > 0)
-      told += say("; {} could not be read, the first is row {}", "；{} 行无法读取，第一处在第 {} 行",
+      told += say("; {} could not be read, the first is line {}", "；{} 行无法读取，第一处在第 {} 行",
                   read.unreadable, read.first_unreadable);
     save(path, "campaign_import", hex(hash128(*bytes)),
          campaign_counts(read.rows, a_.method, a_.target_cost, std::time(nullptr)), told);

@@ -35,7 +35,7 @@ void tell(const ImportedRanks& done, const RankFile& file) {
     print_err(say("{} rows say \"not found\" and not how far was looked: they prove nothing\n",
                   "{} 行未找到且未说明查询深度，无法作为依据\n", done.of_unknown_depth));
   if (file.unreadable > 0)
-    print_err(say("{} rows could not be read, the first is row {}: {}\n",
+    print_err(say("{} rows could not be read, the first is line {}: {}\n",
                   "{} 行无法读取，首个为第 {} 行：{}\n", file.unreadable, file.first_unreadable,
                   one_line(file.first_trouble)));
 }

@@ -32,6 +32,9 @@ std::string words_of(const ReadingTrouble& trouble) {
                  "第 {} 行：XML 中没有实体“&{};”，按原样保留", trouble.line, trouble.detail);
     case Kind::no_campaign_columns:
       return t("no line names a column for clicks or cost", "没有任何一行列出点击或费用的列名");
+    case Kind::lost_row:
+      return say("line {}: a quote is never closed, or the row is too long; such rows are left out",
+                 "第 {} 行：引号未闭合，或该行过长；此类行已略去", trouble.line);
   }
   return {};
 }

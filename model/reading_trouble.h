@@ -19,7 +19,8 @@ struct ReadingTrouble {
     no_feed_columns,     // a table whose head line names no field of a product
     not_well_formed,     // XML
     unknown_entity,      // the first that XML does not know; it stays as it is written, nothing is lost
-    no_campaign_columns  // no line names clicks or cost
+    no_campaign_columns,  // no line names clicks or cost
+    lost_row,             // of a table: a quote that is never closed, or far too long; the first of these
   };
   Kind kind = Kind::none;
   std::int64_t line = 0;  // from 1, where it stands; of gzip the last that was read; 0: not known

@@ -213,33 +213,62 @@ Result<std::string> without_keyword(const std::string& file, std::size_t n, cons
   return out;
 }
 
-Result<std::vector<Keyword>> keywords_from_csv(std::string_view bytes) {
-  const auto rows = csv_rows(decoded(bytes));
-  std::vector<Keyword> keywords;
-  if (rows.empty()) return keywords;
-  std::vector<Column> columns;
-  for (const std::string& cell : rows.front()) columns.push_back(column_named(collapse_space(cell)));
-  const bool has_head = std::find(columns.begin(), columns.end(), Column::text) != columns.end();
-  if (!has_head) columns = {Column::text};
-  KeywordIndex known;
-  for (std::size_t i = has_head ? 1 : 0; i < rows.size(); ++i) {
+namespace {
+
+class TableReader {
+ public:
+  void take(const CsvRow& row) {
+    if (error_) return;
+    if (row.fault != CsvRow::Fault::none)
+      return refuse(row.line, "a quote is never closed, or the row is too long", "Close it, or take it out.");
+    if (columns_.empty() && choose_columns(row.fields)) return;
     Keyword keyword;
-    for (std::size_t n = 0; n < rows[i].size() && n < columns.size(); ++n) {
-      const std::string cell = collapse_space(rows[i][n]);
-      if (!put_cell(keyword, columns[n], cell))
-        return tl::unexpected<Error>(
-            wrong(fmt::format("row {}: \"{}\" is not a number of searches a month", i + 1, cell),
-                  "Write digits only: 1200"));
+    for (std::size_t n = 0; n < std::min(row.fields.size(), columns_.size()); ++n) {
+      const std::string cell = collapse_space(row.fields[n]);
+      if (!put_cell(keyword, columns_[n], cell))
+        return refuse(row.line, fmt::format("\"{}\" is not a number of searches a month", cell),
+                      "Write digits only: 1200");
     }
-    if (keyword.text.empty() || known.has(keyword)) continue;
-    if (auto complaint = complaint_about(keyword, known)) {
-      complaint->what = fmt::format("row {}: {}", i + 1, complaint->what);
-      return tl::unexpected<Error>(*complaint);
+    if (keyword.text.empty() || known_.has(keyword)) return;
+    if (const auto complaint = complaint_about(keyword, known_)) {
+      error_ = *complaint;
+      error_->what = fmt::format("line {}: {}", row.line, complaint->what);
+      return;
     }
-    known.add(keyword);
-    keywords.push_back(std::move(keyword));
+    known_.add(keyword);
+    keywords_.push_back(std::move(keyword));
   }
-  return keywords;
+
+  Result<std::vector<Keyword>> end() {
+    if (error_) return tl::unexpected<Error>(*error_);
+    return std::move(keywords_);
+  }
+
+ private:
+  // False: these are no heads, but a list of keywords begins here.
+  bool choose_columns(const std::vector<std::string>& cells) {
+    for (const std::string& cell : cells) columns_.push_back(column_named(collapse_space(cell)));
+    if (std::find(columns_.begin(), columns_.end(), Column::text) != columns_.end()) return true;
+    columns_ = {Column::text};
+    return false;
+  }
+
+  void refuse(std::int64_t line, const std::string& what, const std::string& advice) {
+    error_ = wrong(fmt::format("line {}: {}", line, what), advice);
+  }
+
+  std::vector<Column> columns_;  // empty: no row came yet
+  std::vector<Keyword> keywords_;
+  KeywordIndex known_;
+  std::optional<Error> error_;
+};
+
+}  // namespace
+
+Result<std::vector<Keyword>> keywords_from_csv(std::string_view bytes) {
+  TableReader reader;
+  read_csv(decoded(bytes), [&](const CsvRow& row) { reader.take(row); });
+  return reader.end();
 }
 
 }  // namespace sitelark

@@ -83,7 +83,7 @@ TEST(KeywordFile, ReadsTagsAndVolumeOfCsv) {
   EXPECT_EQ((*read)[1].volume, -1);
   const auto wrong = keywords_from_csv("keyword,volume\ntea,1.2k\n");
   ASSERT_FALSE(wrong);
-  EXPECT_NE(wrong.error().what.find("row 2: \"1.2k\""), std::string::npos) << wrong.error().what;
+  EXPECT_NE(wrong.error().what.find("line 2: \"1.2k\""), std::string::npos) << wrong.error().what;
 }
 
 TEST(KeywordFile, TakesTwentyThousand) {
@@ -118,9 +118,12 @@ TEST(KeywordFile, ReadsCsvWithAndWithoutAHead) {
   ASSERT_EQ(chinese->size(), 1u);
   EXPECT_EQ(chinese->front().text, "茶");
   EXPECT_EQ(chinese->front().page, "/cha/");
+  const auto open = keywords_from_csv("keyword,page\ntea,\"/tea/\ncoffee,/coffee/\n");
+  ASSERT_FALSE(open);
+  EXPECT_NE(open.error().what.find("line 2: a quote"), std::string::npos);
   const auto wrong = keywords_from_csv("keyword,page\ntea,tea\n");
   ASSERT_FALSE(wrong);
-  EXPECT_NE(wrong.error().what.find("row 2"), std::string::npos);
+  EXPECT_NE(wrong.error().what.find("line 2"), std::string::npos);
 }
 
 }  // namespace

@@ -46,7 +46,7 @@ BROKEN = (
 IN_PART = (
     ("--log", "mixed.log", LOG[:5000].encode() + b"\n" + bytes(range(256)) + b"\n" + LOG.encode(),
      ("lines could not be read, the first is line", "行无法读取，第一处在第")),
-    ("--campaign", "numbers.csv", (CAMPAIGN + "2026-11-11,A,many,1\n").encode(), ("1 could not be read, the first is row 3",
+    ("--campaign", "numbers.csv", (CAMPAIGN + "2026-11-11,A,many,1\n").encode(), ("1 could not be read, the first is line 3",
                                                                                  "1 行无法读取，第一处在第 3 行")),
 )
 GOOD = (("--log", "good.log", LOG.encode()), ("--mail", "good.eml", MAIL.encode()),

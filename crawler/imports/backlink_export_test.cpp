@@ -425,5 +425,18 @@ TEST(BacklinkExport, MemoryDoesNotGrowWithTheFile) {
   EXPECT_EQ(reader.end("x").front().rows, 20'000);
 }
 
+// Fields that the user named were once compared with every column, for every column.
+TEST(BacklinkExport, ThousandsOfColumnsMayBeNamed) {
+  BacklinkExportOptions options;
+  options.columns = {{"source_url", "From"}};
+  std::string head = "From", row = "https://mag.example/";
+  for (int i = 0; i < 9'000; ++i) head += ",source url", row += ",x";
+  std::int64_t claims = 0;
+  BacklinkExportReader reader(options, [&](BacklinkClaim&&) { ++claims; });
+  reader.feed(head + "\n" + row + "\n");
+  reader.end("x.csv");
+  EXPECT_EQ(claims, 1);
+}
+
 }  // namespace
 }  // namespace sitelark

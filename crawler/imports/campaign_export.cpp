@@ -125,44 +125,48 @@ bool read_cell(Column column, const std::string& text, CampaignRow& row) {
   return true;
 }
 
-// Exports begin with titles: the head line is the first that names clicks or cost.
-std::size_t head_line(const std::vector<std::vector<std::string>>& rows, std::vector<Column>& columns) {
-  constexpr std::size_t kMostTitles = 20;
-  for (std::size_t i = 0; i < std::min(rows.size(), kMostTitles); ++i) {
-    columns.clear();
-    for (const std::string& name : rows[i]) columns.push_back(column_of(name));
+class CampaignReader {
+ public:
+  CampaignExport read(std::string_view utf8) {
+    read_csv(utf8, [this](const CsvRow& row) { take_row(row); });
+    if (columns_.empty()) out_.trouble.kind = ReadingTrouble::Kind::no_campaign_columns;
+    return std::move(out_);
+  }
+
+ private:
+  void take_row(const CsvRow& row) {
+    if (columns_.empty()) return choose_columns(row.fields);
+    if (out_.rows.size() >= kMostRows) return;
+    CampaignRow read;
+    bool good = row.fault == CsvRow::Fault::none;
+    for (std::size_t c = 0; c < std::min(columns_.size(), row.fields.size()); ++c)
+      good = read_cell(columns_[c], row.fields[c], read) && good;
+    if (good) return out_.rows.push_back(std::move(read));
+    ++out_.unreadable;
+    if (out_.first_unreadable == 0) out_.first_unreadable = row.line;
+  }
+
+  // Exports begin with titles: the head line is the first that names clicks or cost.
+  void choose_columns(const std::vector<std::string>& heads) {
+    constexpr int kMostTitles = 20;
+    if (++titles_ > kMostTitles) return;
+    std::vector<Column> columns;
+    for (const std::string& name : heads) columns.push_back(column_of(name));
     const auto has = [&](Column wanted) {
       return std::find(columns.begin(), columns.end(), wanted) != columns.end();
     };
-    if (has(Column::clicks) || has(Column::cost)) return i;
+    if (has(Column::clicks) || has(Column::cost)) columns_ = std::move(columns);
   }
-  return rows.size();
-}
+
+  CampaignExport out_;
+  std::vector<Column> columns_;  // empty: the head did not come yet
+  int titles_ = 0;               // rows before it
+};
 
 }  // namespace
 
 CampaignExport read_campaign_export(std::string_view bytes) {
-  CampaignExport out;
-  const auto rows = csv_rows(decode(bytes, sniff_encoding(bytes, {}, "GBK").encoding).utf8);
-  std::vector<Column> columns;
-  const std::size_t head = head_line(rows, columns);
-  if (head == rows.size()) {
-    out.trouble.kind = ReadingTrouble::Kind::no_campaign_columns;
-    return out;
-  }
-  for (std::size_t i = head + 1; i < rows.size() && out.rows.size() < kMostRows; ++i) {
-    CampaignRow row;
-    bool good = true;
-    for (std::size_t c = 0; c < std::min(columns.size(), rows[i].size()); ++c)
-      good = read_cell(columns[c], rows[i][c], row) && good;
-    if (good) {
-      out.rows.push_back(std::move(row));
-      continue;
-    }
-    ++out.unreadable;
-    if (out.first_unreadable == 0) out.first_unreadable = static_cast<std::int64_t>(i) + 1;
-  }
-  return out;
+  return CampaignReader().read(decode(bytes, sniff_encoding(bytes, {}, "GBK").encoding).utf8);
 }
 
 }  // namespace sitelark

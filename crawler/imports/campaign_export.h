@@ -13,8 +13,8 @@ namespace sitelark {
 struct CampaignExport {
   std::vector<CampaignRow> rows;  // at most 1,000,000
   ReadingTrouble trouble;
-  std::int64_t unreadable = 0;        // rows with a number that is none
-  std::int64_t first_unreadable = 0;  // row, from 1 with the head line
+  std::int64_t unreadable = 0;        // rows with a number that is none, or that are none
+  std::int64_t first_unreadable = 0;  // line, from 1
 };
 
 CampaignExport read_campaign_export(std::string_view bytes);

@@ -43,5 +43,13 @@ TEST(CampaignExport, SaysWhereItCouldNotRead) {
   EXPECT_TRUE(read_campaign_export("").trouble);
 }
 
+TEST(CampaignExport, AQuoteThatIsNeverClosedCostsItsLineOnly) {
+  const CampaignExport out =
+      read_campaign_export("Keyword,Clicks\n\"green tea,1\nwhite tea,2\nblack tea,3\n");
+  EXPECT_EQ(out.rows.size(), 2u);
+  EXPECT_EQ(out.unreadable, 1);
+  EXPECT_EQ(out.first_unreadable, 2);
+}
+
 }  // namespace
 }  // namespace sitelark

@@ -18,7 +18,6 @@ namespace sitelark {
 namespace {
 
 using Kind = ConsoleTable::Kind;
-using Rows = std::vector<std::vector<std::string>>;
 
 constexpr std::pair<std::string_view, Device> kDeviceWords[] = {
     {"mobil", Device::mobile},       {"móvil", Device::mobile},       {"móveis", Device::mobile},
@@ -90,8 +89,8 @@ std::optional<ConsoleRow> row_of(const std::vector<std::string>& cells) {
 }
 
 // Clicks, impressions, CTR and position twice: two periods compared.
-bool is_comparison(const Rows& rows) {
-  return rows.size() > 1 && rows[1].size() == 9 && is_percentage(rows[1][5]) && is_percentage(rows[1][6]);
+bool is_comparison(const std::vector<std::string>& row) {
+  return row.size() == 9 && is_percentage(row[5]) && is_percentage(row[6]);
 }
 
 bool has_word(const std::string& text, std::initializer_list<std::string_view> words) {
@@ -174,9 +173,9 @@ class ExportReader {
         out_.error = files.error().what;
         return std::move(out_);
       }
-      for (const ZippedFile& one : *files) read_csv(one.content, one.name);
+      for (const ZippedFile& one : *files) read_table(one.content, one.name);
     } else {
-      read_csv(bytes, file);
+      read_table(bytes, file);
     }
     if (tables_.empty() && out_.error.empty())
       out_.error = "no table of Search Console is in it: a text, clicks, impressions, CTR and position";
@@ -186,18 +185,21 @@ class ExportReader {
   }
 
  private:
-  void read_csv(std::string_view bytes, const std::string& file) {
-    const Rows rows = csv_rows(decode(bytes, sniff_encoding(bytes, {}, "UTF-8").encoding).utf8);
-    if (is_comparison(rows)) out_.error = fmt::format("{} compares two periods; export one", file);
-    RawTable raw{.file = file, .head = rows.empty() || rows[0].empty() ? "" : rows[0][0]};
-    for (std::size_t i = 1; i < rows.size(); ++i) {
-      if (auto row = row_of(rows[i])) {
-        raw.keys.push_back(rows[i][0]);
-        raw.table.rows.push_back(std::move(*row));
-      } else {
-        ++raw.table.unreadable;
+  void read_table(std::string_view bytes, const std::string& file) {
+    RawTable raw{.file = file, .head = {}};
+    std::int64_t rows = 0;
+    read_csv(decode(bytes, sniff_encoding(bytes, {}, "UTF-8").encoding).utf8, [&](CsvRow& cells) {
+      if (++rows == 1) {
+        if (!cells.fields.empty()) raw.head = cells.fields.front();
+        return;
       }
-    }
+      if (rows == 2 && is_comparison(cells.fields))
+        out_.error = fmt::format("{} compares two periods; export one", file);
+      auto row = row_of(cells.fields);
+      if (!row) return void(++raw.table.unreadable);
+      raw.keys.push_back(std::move(cells.fields.front()));
+      raw.table.rows.push_back(std::move(*row));
+    });
     if (!raw.keys.empty()) tables_.push_back(std::move(raw));
   }
 

@@ -1,34 +1,14 @@
 #include "crawler/imports/console_export.h"
 
 #include <gtest/gtest.h>
-#include <zip.h>
 
-#include "crawler/imports/zip_files.h"
+#include "crawler/imports/zip_for_tests.h"
 #include "text/calendar.h"
 
 namespace sitelark {
 namespace {
 
 using Kind = ConsoleTable::Kind;
-
-// An archive as libzip writes it.
-std::string zipped(const std::vector<std::pair<std::string, std::string>>& files) {
-  zip_source_t* source = zip_source_buffer_create(nullptr, 0, 0, nullptr);
-  zip_source_keep(source);
-  zip_t* zip = zip_open_from_source(source, ZIP_CREATE | ZIP_TRUNCATE, nullptr);
-  for (const auto& [name, content] : files)
-    zip_file_add(zip, name.c_str(), zip_source_buffer(zip, content.data(), content.size(), 0),
-                 ZIP_FL_ENC_UTF_8);
-  EXPECT_EQ(zip_close(zip), 0);
-  zip_source_open(source);
-  zip_source_seek(source, 0, SEEK_END);
-  std::string out(static_cast<std::size_t>(zip_source_tell(source)), '\0');
-  zip_source_seek(source, 0, SEEK_SET);
-  zip_source_read(source, out.data(), out.size());
-  zip_source_close(source);
-  zip_source_free(source);
-  return out;
-}
 
 std::int64_t day(const char* text) { return *parse_day(text, "UTC") / 86'400; }
 
@@ -119,18 +99,13 @@ TEST(ConsoleExport, WhatIsNoneSaysSo) {
   EXPECT_EQ(two.error, "Queries.csv compares two periods; export one");
 }
 
-TEST(ZipFiles, AreReadWithinBounds) {
-  const auto good = zipped_files(zipped({{"a.txt", "one"}, {"b/c.txt", ""}}), "x.zip");
-  ASSERT_TRUE(good);
-  EXPECT_EQ((*good)[0].content, "one");
-  EXPECT_EQ(good->size(), 2u);
-  EXPECT_FALSE(zipped_files(zipped({{"bomb", std::string(33u << 20, 'x')}}), "x.zip"));
-  std::vector<std::pair<std::string, std::string>> many;
-  for (int i = 0; i < 101; ++i) many.emplace_back(std::to_string(i), "x");
-  EXPECT_FALSE(zipped_files(zipped(many), "x.zip"));
-  const std::string whole = zipped({{"a.txt", "one"}});
-  for (std::size_t length = 0; length < whole.size(); ++length)
-    EXPECT_FALSE(zipped_files(whole.substr(0, length), "x.zip")) << length;
+TEST(ConsoleExport, AQuoteThatIsNeverClosedCostsItsLineOnly) {
+  const ConsoleExport read = read_console_export(
+      "Top queries,Clicks,Impressions,CTR,Position\n\"shoes,1,2,3%,4\nboots,1,2,3%,4\n", "Queries.csv");
+  ASSERT_EQ(read.tables.size(), 1u);
+  ASSERT_EQ(read.tables[0].rows.size(), 1u);
+  EXPECT_EQ(read.tables[0].rows[0].query, "boots");
+  EXPECT_EQ(read.tables[0].unreadable, 1);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // How a file's columns become known: by their heads, by what the user says, by what stands in them.
 #include <algorithm>
+#include <set>
 
 #include "crawler/imports/export_file.h"
 #include "text/fold.h"
@@ -41,6 +42,7 @@ void ExportFile::use(const ChosenTable& chosen, const std::vector<std::string>& 
 // The user's own words for columns; the others by the table that knows most of them.
 bool ExportFile::take_named_columns(const std::vector<std::string>& cells) {
   std::vector<LinkField> fields(cells.size(), LinkField::unknown);
+  std::set<LinkField> named;
   std::size_t found = 0;
   for (const auto& [field, head] : options_.columns) {
     const auto at = std::find_if(cells.begin(), cells.end(), [&head = head](const std::string& cell) {
@@ -48,6 +50,7 @@ bool ExportFile::take_named_columns(const std::vector<std::string>& cells) {
     });
     if (at == cells.end()) continue;
     fields[static_cast<std::size_t>(at - cells.begin())] = link_field(field);
+    named.insert(link_field(field));
     ++found;
   }
   if (found < options_.columns.size()) return false;
@@ -56,9 +59,7 @@ bool ExportFile::take_named_columns(const std::vector<std::string>& cells) {
   columns_.resize(cells.size());
   for (std::size_t i = 0; i < cells.size(); ++i) {
     columns_[i].head = trim_ascii(cells[i]);
-    for (const LinkField named : fields) {
-      if (named != LinkField::unknown && columns_[i].field == named) columns_[i].field = LinkField::unknown;
-    }
+    if (named.contains(columns_[i].field)) columns_[i].field = LinkField::unknown;
     if (fields[i] != LinkField::unknown) columns_[i].field = fields[i];
   }
   reading_.by = BacklinkReading::By::columns;

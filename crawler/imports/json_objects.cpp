@@ -33,7 +33,9 @@ void JsonObjects::feed(std::string_view text) {
 
 void JsonObjects::open(char c) {
   const bool in_list = open_.empty() || open_.back() == '[';
-  if (c == '{' && in_list && (candidate_ == 0 || !is_row_(object_))) {
+  const bool may_be_row = c == '{' && in_list;
+  if (may_be_row && candidate_ > 0) is_known_row_ = is_known_row_ || is_row_(object_);
+  if (may_be_row && !is_known_row_) {
     candidate_ = open_.size() + 1;
     candidate_line_ = line_;
     object_.clear();
@@ -47,6 +49,7 @@ void JsonObjects::close() {
   if (!open_.empty() && open_.size() == candidate_) {
     take_(too_long_ ? std::string_view() : std::string_view(object_), candidate_line_);
     candidate_ = 0;
+    is_known_row_ = false;
     object_.clear();
   }
   if (!open_.empty()) open_.pop_back();

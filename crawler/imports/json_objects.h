@@ -33,6 +33,7 @@ class JsonObjects {
   std::size_t candidate_ = 0;  // its depth in open_; 0: none
   std::int64_t candidate_line_ = 0;
   std::int64_t line_ = 1;
+  bool is_known_row_ = false;  // the candidate, whatever follows in it
   bool in_string_ = false, escaped_ = false, too_deep_ = false, too_long_ = false;
 };
 

@@ -125,6 +125,7 @@ void LogLineParser::read_fields(std::string_view names) {
 LogLineParser::Line LogLineParser::parse_w3c(std::string_view line, LogEntry& entry) {
   std::string_view query, clock;
   bool has_day = false;
+  agent_.clear();
   for (const Field field : fields_) {
     std::string_view value;
     if (!take_to(line, ' ', value)) {
@@ -132,7 +133,7 @@ LogLineParser::Line LogLineParser::parse_w3c(std::string_view line, LogEntry& en
       line = {};
     }
     value = without_dash(value);
-    if (field == Field::date) has_day = read_day(value, true, entry.time);
+    if (field == Field::date && !has_day) has_day = read_day(value, true, entry.time);
     if (field == Field::time) clock = value;
     if (field == Field::client) entry.client = value;
     if (field == Field::method) entry.method = value;

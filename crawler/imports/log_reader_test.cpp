@@ -114,5 +114,18 @@ TEST(LogReader, AnEmptyLogIsEmpty) {
   EXPECT_EQ(reading.unreadable, 1);
 }
 
+TEST(LogReader, FieldsOfW3cMayChangeAndRepeat) {
+  std::vector<std::pair<std::int64_t, std::string>> told;
+  LogReader reader([&](const LogEntry& entry) { told.emplace_back(entry.time, entry.agent); });
+  reader.feed(
+      "#Fields: date time cs-uri-stem cs(User-Agent)\n2026-08-11 00:00:01 /a bot\n"
+      "#Fields: date date time cs-uri-stem\n2026-08-11 2026-08-11 00:00:01 /a\n");
+  reader.end();
+  ASSERT_EQ(told.size(), 2u);
+  EXPECT_EQ(told[0].second, "bot");
+  EXPECT_EQ(told[1].second, "");  // not of the line before
+  EXPECT_EQ(told[1].first, told[0].first);
+}
+
 }  // namespace
 }  // namespace sitelark

@@ -16,6 +16,7 @@ constexpr std::size_t kMostParts = 100;
 constexpr int kDeepest = 10;
 constexpr std::size_t kMostLinks = 1'000;
 constexpr std::size_t kMostHeaders = 1'000;
+constexpr std::size_t kLongestUrl = 4'096;  // bytes, in plain text
 
 using MailHeaders = std::vector<std::pair<std::string, std::string>>;  // names in lower case, values unfolded
 
@@ -149,12 +150,30 @@ class Reader {
   }
 
   void find_links(std::string_view text) {
-    for (std::size_t at = text.find("http"); at != text.npos; at = text.find("http", at + 4)) {
-      std::string_view address = text.substr(at, text.find_first_of(" \t\r\n<>\"'", at) - at);
-      while (!address.empty() && std::string_view(".,;:!?)").find(address.back()) != std::string_view::npos)
-        address.remove_suffix(1);
-      if (const auto url = Url::parse(address)) add(*url);
+    std::size_t end = 0;  // of what holds no space or mark around `at`
+    for (std::size_t at = text.find("http"); at != text.npos; at = text.find("http", at)) {
+      if (at >= end) end = at + unbroken(text.substr(at)).size();
+      const std::string_view address = address_in_run(text.substr(at, end - at));
+      const auto url = address.empty() ? std::nullopt : Url::parse(address);
+      if (url) add(*url);
+      at += url ? address.size() : 4;
     }
+  }
+
+  static std::string_view unbroken(std::string_view text) {
+    text = text.substr(0, text.find_first_of(" \t\r\n<>\"'"));
+    for (const std::string_view wide_mark : {"\xE3\x80", "\xEF\xBC"})  // U+3000-303F, U+FF00-FF3F
+      text = text.substr(0, text.find(wide_mark));
+    return text;
+  }
+
+  // Empty: it begins as none, or is longer than any.
+  static std::string_view address_in_run(std::string_view text) {
+    const bool is_web = text.starts_with("http://") || text.starts_with("https://");
+    if (!is_web || text.size() > kLongestUrl) return {};
+    while (!text.empty() && std::string_view(".,;:!?)").find(text.back()) != std::string_view::npos)
+      text.remove_suffix(1);
+    return text;
   }
 
   void add(const Url& url) {

@@ -75,6 +75,8 @@ std::string to_utf8_from(std::string_view bytes, std::string_view label) {
 }
 
 std::string decode_words(std::string_view header) {
+  constexpr std::size_t kLongest = 10'000;
+  header = header.substr(0, kLongest);
   std::string out;
   bool after_word = false;
   while (!header.empty()) {

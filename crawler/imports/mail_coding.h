@@ -12,7 +12,7 @@ std::string decode_quoted_printable(std::string_view text, bool header = false);
 std::string decode_transfer(std::string_view body, std::string_view encoding);
 // Bytes in a charset by its label, as UTF-8; an unknown or empty label is sniffed.
 std::string to_utf8_from(std::string_view bytes, std::string_view label);
-// "=?utf-8?B?5paw?= news" as a reader sees it (RFC 2047).
+// "=?utf-8?B?5paw?= news" as a reader sees it (RFC 2047); of its first 10,000 bytes.
 std::string decode_words(std::string_view header);
 
 }  // namespace sitelark

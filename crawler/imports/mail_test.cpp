@@ -70,5 +70,25 @@ TEST(MailCoding, DecodesWhatIsThere) {
   EXPECT_EQ(decode_words("plain"), "plain");
 }
 
+TEST(Mail, AddressesInTextEndAtWideMarksAndHoldNoOthers) {
+  const MailSample mail =
+      read_mail("From: a@b.test\n\n请访问https://a.test/x，或http://b.test/?u=http://c.test/d。");
+  ASSERT_EQ(mail.links.size(), 2u);
+  EXPECT_EQ(mail.links[0].href(), "https://a.test/x");
+  EXPECT_EQ(mail.links[1].href(), "http://b.test/?u=http://c.test/d");
+}
+
+// Each of these was once looked at to the end of the text, or of the header.
+TEST(Mail, MillionsOfBeginningsAreNoLinksAndNoWords) {
+  std::string text;
+  while (text.size() < (2u << 20)) text += "http";
+  EXPECT_TRUE(read_mail("From: a@b.test\n\n" + text).links.empty());
+  EXPECT_TRUE(read_mail("From: a@b.test\n\nhttps://" + text + "\n").links.empty());
+  std::string words;
+  while (words.size() < (4u << 20)) words += "=?x";
+  EXPECT_EQ(read_mail("From: a@b.test\nSubject: " + words + "\n\nx").subject.size(), 500u);
+  EXPECT_LE(decode_words(words).size(), 10'000u);
+}
+
 }  // namespace
 }  // namespace sitelark

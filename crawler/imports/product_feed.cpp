@@ -37,6 +37,16 @@ Field field_of(std::string_view name) {
   return nullptr;
 }
 
+// Without a part of a character at its end.
+std::string_view short_part(std::string_view text) {
+  if (text.size() <= kLongestValue) return text;
+  std::size_t end = kLongestValue;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return text.substr(0, end);
+}
+
+std::string value_of(std::string_view text) { return collapse_space(short_part(text)); }
+
 class FeedListener final : public XmlListener {
  public:
   explicit FeedListener(ProductFeed& feed) : feed_(feed) {}
@@ -51,20 +61,20 @@ class FeedListener final : public XmlListener {
     field_ = inside_ ? field_of(element.name) : nullptr;
     text_.clear();
     const std::string_view href = element.attribute("href");  // Atom's link
-    if (field_ == &FeedItem::link && !href.empty()) feed_.items.back().link = href;
+    if (field_ == &FeedItem::link && !href.empty()) feed_.items.back().link = short_part(href);
     return true;
   }
   bool end_element(std::string_view name) override {
     if (name == "item" || name == "entry") inside_ = false;
     if (field_ != nullptr && !text_.empty()) {
       std::string& value = feed_.items.back().*field_;
-      if (value.empty()) value = collapse_space(text_);
+      if (value.empty()) value = value_of(text_);
     }
     field_ = nullptr;
     return true;
   }
   void text(std::string_view part) override {
-    if (field_ != nullptr && text_.size() < kLongestValue) text_ += part.substr(0, kLongestValue);
+    if (field_ != nullptr && text_.size() < kLongestValue) text_ += short_part(part);
   }
   bool is_inside() const { return inside_; }  // of an item
 
@@ -75,33 +85,51 @@ class FeedListener final : public XmlListener {
   std::string text_;
 };
 
-void read_rows(std::string_view utf8, ProductFeed& feed) {
-  const auto rows = csv_rows(utf8);
-  if (rows.empty()) {
-    feed.trouble.kind = ReadingTrouble::Kind::no_items;
-    return;
+class TableReader {
+ public:
+  explicit TableReader(ProductFeed& feed) : feed_(feed) {}
+
+  void read(std::string_view utf8) {
+    read_csv(utf8, [this](const CsvRow& row) { take_row(row); });
+    if (columns_.empty()) feed_.trouble.kind = ReadingTrouble::Kind::no_items;
   }
-  std::vector<Field> columns;
-  for (const std::string& name : rows.front()) columns.push_back(field_of(ascii_lower(trim_ascii(name))));
-  if (std::count(columns.begin(), columns.end(), nullptr) + 2 > static_cast<std::ptrdiff_t>(columns.size())) {
-    feed.trouble = {.kind = ReadingTrouble::Kind::no_feed_columns, .line = 1, .detail = {}};
-    return;
-  }
-  for (std::size_t i = 1; i < rows.size() && feed.items.size() < kMostItems; ++i) {
-    FeedItem& item = feed.items.emplace_back();
-    for (std::size_t c = 0; c < std::min(columns.size(), rows[i].size()); ++c) {
-      if (columns[c] != nullptr) item.*columns[c] = collapse_space(rows[i][c]);
+
+ private:
+  void take_row(const CsvRow& row) {
+    if (row.fault != CsvRow::Fault::none) return note_lost(row);
+    if (columns_.empty()) return choose_columns(row.fields);
+    if (is_no_feed_ || feed_.items.size() >= kMostItems) return;
+    FeedItem& item = feed_.items.emplace_back();
+    for (std::size_t c = 0; c < std::min(columns_.size(), row.fields.size()); ++c) {
+      if (columns_[c] != nullptr) item.*columns_[c] = value_of(row.fields[c]);
     }
   }
-}
+
+  void choose_columns(const std::vector<std::string>& heads) {
+    for (const std::string& name : heads) columns_.push_back(field_of(ascii_lower(trim_ascii(name))));
+    const auto unknown = std::count(columns_.begin(), columns_.end(), nullptr);
+    is_no_feed_ = unknown + 2 > static_cast<std::ptrdiff_t>(columns_.size());
+    if (is_no_feed_) feed_.trouble = {.kind = ReadingTrouble::Kind::no_feed_columns, .line = 1, .detail = {}};
+  }
+
+  void note_lost(const CsvRow& row) {
+    if (!feed_.trouble)
+      feed_.trouble = {.kind = ReadingTrouble::Kind::lost_row, .line = row.line, .detail = {}};
+  }
+
+  ProductFeed& feed_;
+  std::vector<Field> columns_;  // empty: the head did not come yet
+  bool is_no_feed_ = false;
+};
 
 // Name of the entity whose '&' stands there and that XML does not know; empty: it is none of these.
 std::string_view unknown_entity(std::string_view xml, std::size_t at) {
   constexpr std::size_t kLongestName = 64;
-  const std::string_view name = xml.substr(at + 1, std::min(xml.find(';', at), at + kLongestName) - at - 1);
-  const bool is_name = !name.empty() && at + 1 + name.size() < xml.size() &&
-                       xml[at + 1 + name.size()] == ';' &&
-                       std::isalpha(static_cast<unsigned char>(name[0])) != 0;
+  const std::string_view rest = xml.substr(at + 1, kLongestName);
+  const std::size_t end = rest.find(';');
+  if (end == rest.npos) return {};
+  const std::string_view name = rest.substr(0, end);
+  const bool is_name = !name.empty() && std::isalpha(static_cast<unsigned char>(name[0])) != 0;
   constexpr std::array<std::string_view, 5> kKnown{"amp", "lt", "gt", "quot", "apos"};
   const bool is_known = std::find(kKnown.begin(), kKnown.end(), name) != kKnown.end();
   return is_name && !is_known ? name : std::string_view();
@@ -136,7 +164,7 @@ ProductFeed read_product_feed(std::string_view bytes) {
   ProductFeed feed;
   std::string utf8 = decode(bytes, sniff_encoding(bytes, {}, "GBK").encoding).utf8;
   if (!trim_ascii(utf8).starts_with('<')) {
-    read_rows(utf8, feed);
+    TableReader(feed).read(utf8);
     return feed;
   }
   const XmlGuard guard = guard_xml(utf8);

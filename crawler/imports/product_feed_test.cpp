@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "text/charset.h"
+
 namespace sitelark {
 namespace {
 
@@ -67,6 +69,34 @@ TEST(ProductFeed, ObeysNoEntitiesAndSaysWhereItBreaks) {
   EXPECT_EQ(cut.items.size(), 1u);  // the other is cut in half
   EXPECT_EQ(cut.trouble.kind, ReadingTrouble::Kind::not_well_formed);
   EXPECT_EQ(cut.trouble.line, 2);
+}
+
+TEST(ProductFeed, AQuoteThatIsNeverClosedCostsItsLineOnly) {
+  const ProductFeed feed = read_product_feed("id,title\n1,\"tea\n2,coffee\n");
+  ASSERT_EQ(feed.items.size(), 1u);
+  EXPECT_EQ(feed.items[0].title, "coffee");
+  EXPECT_EQ(feed.trouble.kind, ReadingTrouble::Kind::lost_row);
+  EXPECT_EQ(feed.trouble.line, 2);
+}
+
+TEST(ProductFeed, LongValuesAreCutBetweenCharacters) {
+  std::string text;
+  for (int i = 0; i < 5'000; ++i) text += "茶";
+  for (const std::string& file :
+       {kHead + "<item><title>" + text + "</title></item></channel></rss>",
+        kHead + "<item><title><![CDATA[" + text + "]]></title></item></channel></rss>",
+        "id,title\n1," + text + "\n"}) {
+    const ProductFeed feed = read_product_feed(file);
+    ASSERT_EQ(feed.items.size(), 1u);
+    EXPECT_EQ(feed.items[0].title.size(), 9'999u);
+    EXPECT_TRUE(is_valid_utf8(feed.items[0].title));
+  }
+}
+
+// Each "&" was once looked at to the end of the feed.
+TEST(ProductFeed, MillionsOfBareAmpersandsAreRefused) {
+  const ProductFeed feed = read_product_feed(kHead + "<item><title>" + std::string(8u << 20, '&'));
+  EXPECT_EQ(feed.trouble.kind, ReadingTrouble::Kind::not_well_formed);
 }
 
 }  // namespace

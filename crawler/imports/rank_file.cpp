@@ -144,30 +144,33 @@ class RankFileReader {
     if (trim_ascii(text).substr(0, 1) == "{") {
       read_lines(text);
     } else {
-      read_table(csv_rows(text));
+      read_csv(text, [this](CsvRow& row) { take_row(row); });
+      if (columns_.empty()) choose_columns({});
     }
     return std::move(out_);
   }
 
  private:
-  void read_table(const std::vector<std::vector<std::string>>& rows) {
-    std::vector<Column> columns;
-    if (!rows.empty()) {
-      for (const std::string& name : rows[0]) columns.push_back(column_of(name));
+  void take_row(const CsvRow& row) {
+    if (!out_.error.empty()) return;
+    if (columns_.empty() && row.fault == CsvRow::Fault::none) return choose_columns(row.fields);
+    begin(row.line);
+    if (row.fault == CsvRow::Fault::open_quote) trouble("a quote is never closed");
+    if (row.fault == CsvRow::Fault::too_long) trouble("the row is too long");
+    bool named = false;
+    for (std::size_t c = 0; c < std::min(columns_.size(), row.fields.size()); ++c) {
+      put(columns_[c], row.fields[c]);
+      named = named || columns_[c] == Column::position;
     }
+    end(named);
+  }
+
+  void choose_columns(const std::vector<std::string>& heads) {
+    for (const std::string& name : heads) columns_.push_back(column_of(name));
     for (const auto& [needed, name] :
          {std::pair(Column::keyword, "keyword"), {Column::position, "position"}}) {
-      if (std::find(columns.begin(), columns.end(), needed) == columns.end())
+      if (std::find(columns_.begin(), columns_.end(), needed) == columns_.end())
         out_.error = fmt::format("the first line names no column \"{}\"", name);
-    }
-    for (std::size_t i = 1; i < rows.size() && out_.error.empty(); ++i) {
-      begin(static_cast<std::int64_t>(i) + 1);
-      bool named = false;
-      for (std::size_t c = 0; c < std::min(columns.size(), rows[i].size()); ++c) {
-        put(columns[c], rows[i][c]);
-        named = named || columns[c] == Column::position;
-      }
-      end(named);
     }
   }
 
@@ -237,6 +240,7 @@ class RankFileReader {
   }
 
   RankFile out_;
+  std::vector<Column> columns_;  // empty: the head did not come yet
   RankFileRow row_;
   std::string trouble_;
 };

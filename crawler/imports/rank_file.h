@@ -20,7 +20,7 @@ struct RankFileRow {
   std::int32_t depth = 0;     // of a site that was not found; 0: not said
   std::string url;
   std::string title;
-  std::int64_t line = 0;  // row of the file, from 1 with the head line
+  std::int64_t line = 0;  // of the file, from 1
 };
 
 struct RankFile {

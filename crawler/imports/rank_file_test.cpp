@@ -63,5 +63,22 @@ TEST(RankFile, SaysWhatIsMissing) {
   EXPECT_NE(read_rank_file("").error, "");
 }
 
+TEST(RankFile, AQuoteThatIsNeverClosedCostsItsLineOnly) {
+  const RankFile read = read_rank_file("keyword,position,title\ntea,1,\"green\ncoffee,2,black\n");
+  ASSERT_EQ(read.error, "");
+  ASSERT_EQ(read.rows.size(), 1u);
+  EXPECT_EQ(read.rows[0].keyword, "coffee");
+  EXPECT_EQ(read.unreadable, 1);
+  EXPECT_EQ(read.first_unreadable, 2);
+  EXPECT_EQ(read.first_trouble, "a quote is never closed");
+}
+
+TEST(RankFile, ARowOfManyFieldsIsNotRead) {
+  const RankFile read =
+      read_rank_file("keyword,position\ntea,1\ncoffee,2" + std::string(20'000, ',') + "\nmilk,3\n");
+  EXPECT_EQ(read.rows.size(), 2u);
+  EXPECT_EQ(read.first_trouble, "the row is too long");
+}
+
 }  // namespace
 }  // namespace sitelark

@@ -65,7 +65,8 @@ void TextPieces::feed(std::string_view bytes) {
     encoding_ = utf16_of(bytes_);
   std::size_t size = last_line_end();
   if (size == 0 && bytes_.size() > kLongestLine) size = last_cut();
-  if (size > 0) give(size);
+  if (size > 0) return give(size);
+  searched_ = bytes_.size();
 }
 
 void TextPieces::end() {
@@ -76,12 +77,12 @@ void TextPieces::end() {
 std::size_t TextPieces::last_line_end() const {
   const std::string_view named = encoding_.empty() ? encoding_of_bom(bytes_) : std::string_view(encoding_);
   if (!named.starts_with("UTF-16")) {
-    const std::size_t at = bytes_.rfind('\n');
-    return at == bytes_.npos ? 0 : at + 1;
+    const std::size_t at = std::string_view(bytes_).substr(searched_).rfind('\n');
+    return at == bytes_.npos ? 0 : searched_ + at + 1;
   }
   const std::string_view end =
       named == "UTF-16LE" ? std::string_view("\n\0", 2) : std::string_view("\0\n", 2);
-  for (std::size_t at = bytes_.size() / 2 * 2; at >= 2; at -= 2) {
+  for (std::size_t at = bytes_.size() / 2 * 2; at >= 2 && at >= searched_; at -= 2) {
     if (bytes_.compare(at - 2, 2, end) == 0) return at;
   }
   return 0;
@@ -104,6 +105,7 @@ void TextPieces::give(std::size_t size) {
   replacements_ += decoded.replacements;
   take_(decoded.utf8);
   bytes_.erase(0, size);
+  searched_ = 0;
 }
 
 }  // namespace sitelark

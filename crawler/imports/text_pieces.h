@@ -27,11 +27,12 @@ class TextPieces {
 
  private:
   void give(std::size_t size);
-  std::size_t last_line_end() const;  // 0: none
+  std::size_t last_line_end() const;  // in what was not searched yet; 0: none
   std::size_t last_cut() const;
 
   Take take_;
-  std::string bytes_;  // not decoded yet
+  std::string bytes_;         // not decoded yet
+  std::size_t searched_ = 0;  // bytes of them that hold no line end
   std::string encoding_;
   bool is_told_ = false;
   std::int64_t replacements_ = 0;

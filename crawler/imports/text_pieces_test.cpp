@@ -130,5 +130,14 @@ TEST(TextPieces, LinesWithoutEndAreCut) {
   EXPECT_TRUE(read("", 10).text.empty());
 }
 
+// What holds no line end is not searched again with each piece.
+TEST(TextPieces, LongLinesMayComeByteByByte) {
+  const std::string line = std::string(400'000, 'x') + "\n" + std::string(300'000, 'y');
+  EXPECT_TRUE(read(line, 1).text == line);
+  std::string wide;
+  for (const char c : line) wide.append({c, '\0'});
+  EXPECT_TRUE(read(wide, 1).text == line);
+}
+
 }  // namespace
 }  // namespace sitelark

@@ -13,8 +13,10 @@ namespace {
 
 constexpr std::size_t kMostLinks = 1'000;
 constexpr std::size_t kDeepest = 64;
-constexpr std::size_t kLongestUrl = 8'192;
-constexpr std::int64_t kLongestText = 500;
+constexpr std::size_t kLongestUrl = 8'192;  // bytes
+constexpr std::int64_t kLongestText = 500;  // characters
+
+std::string text_of(std::string_view text) { return first_chars(collapse_space(text), kLongestText); }
 
 // "//host/..." or "scheme://host/...": the host as written; empty: the address is relative.
 std::string_view written_host(std::string_view url) {
@@ -74,6 +76,7 @@ class PageSax final : public nlohmann::json_sax<nlohmann::json> {
            path_[3] == "HTML-Metadata";
   }
 
+  // False: the page's own address is too long for any. Links would be resolved against it, each anew.
   bool value(const std::string& text) {
     const std::string& name = path_.empty() ? none_ : path_.back();
     const std::size_t depth = path_.size();
@@ -81,17 +84,17 @@ class PageSax final : public nlohmann::json_sax<nlohmann::json> {
     if (depth >= 4 && path_[2] == "HTTP-Response-Metadata") read_http(text);
     if (is_at(kHtml, "Links") && depth == kHtml + 3) put_item(name, text);
     if (is_at(kHtml, "Head")) {
-      if (depth == kHtml + 2 && name == "Title") page_.title = text;
+      if (depth == kHtml + 2 && name == "Title") page_.title = text_of(text);
       if (depth == kHtml + 2 && name == "Base") page_.base = text;
       if (depth == kHtml + 4) put_item(name, text);
     }
-    return true;
+    return page_.url.size() <= kLongestUrl && page_.base.size() <= kLongestUrl;
   }
 
   void read_warc(const std::string& name, const std::string& text) {
     if (name == "WARC-Type") page_.type = text;
     if (name == "WARC-Target-URI" && page_.url.empty()) page_.url = text;
-    if (name == "WARC-Date" && page_.date.empty()) page_.date = text;
+    if (name == "WARC-Date" && page_.date.empty()) page_.date = text.substr(0, 60);
   }
 
   // Headers may be lists: their names stand one or two steps above.
@@ -100,31 +103,35 @@ class PageSax final : public nlohmann::json_sax<nlohmann::json> {
       std::from_chars(text.data(), text.data() + text.size(), page_.status);
     if (path_[3] != "Headers" || path_.size() < 5) return;
     if (ascii_iequals(path_[4], "X-Robots-Tag")) add_robots(text);
-    if (ascii_iequals(path_[4], "Location")) page_.location = text;
+    if (ascii_iequals(path_[4], "Location") && text.size() <= kLongestUrl) page_.location = text;
   }
 
   void add_robots(const std::string& text) {
     if (page_.robots.size() > 1'000) return;
     if (!page_.robots.empty()) page_.robots += ", ";
-    page_.robots += first_chars(collapse_space(text), kLongestText);
+    page_.robots += text_of(text);
   }
 
   void put_item(const std::string& name, const std::string& text) {
-    const std::string_view short_text = std::string_view(text).substr(0, kLongestUrl);
-    if (name == "path") item_.path = short_text;
-    if (name == "url" || name == "content") item_.url = short_text;
-    if (name == "text" || name == "name") item_.text = short_text;
-    if (name == "rel") item_.rel = short_text;
-    if (name == "alt") item_.alt = short_text;
-    if (name == "type") item_.type = short_text;
+    if (name == "path") item_.path = text;
+    if (name == "url" || name == "content") item_.url = text.substr(0, kLongestUrl + 1);
+    if (name == "text" || name == "name") item_.text = text;
+    if (name == "rel") item_.rel = text;
+    if (name == "alt") item_.alt = text;
+    if (name == "type") item_.type = text;
   }
 
   // Relative addresses lead to a wanted domain only where the base is one.
   void end_link() {
     const std::string_view host = written_host(item_.url);
     const std::string_view base = written_host(page_.base.empty() ? page_.url : page_.base);
-    const bool is_wanted = wanted_.holds_written(host.empty() ? base : host);
-    if (is_wanted && page_.links.size() < kMostLinks) page_.links.push_back(std::move(item_));
+    const bool is_wanted =
+        item_.url.size() <= kLongestUrl && wanted_.holds_written(host.empty() ? base : host);
+    if (is_wanted && page_.links.size() < kMostLinks) {
+      item_.text = text_of(item_.text);
+      item_.alt = text_of(item_.alt);
+      page_.links.push_back(std::move(item_));
+    }
     item_ = {};
   }
 
@@ -207,8 +214,8 @@ class Claims {
     claim.target_url = target->without_fragment().href();
     claim.kind = kind;
     claim.rel = rel_of(link, page_);
-    claim.anchor = text_of(kind == BacklinkKind::image ? link.alt : link.text);
-    claim.source_title = text_of(page_.title);
+    claim.anchor = kind == BacklinkKind::image ? link.alt : link.text;
+    claim.source_title = page_.title;
     claim.source_status = page_.status;
     claim.first_seen = claim.last_seen = parse_w3c_date(page_.date).value_or(0);
     if (!page_.robots.empty()) claim.extra.emplace_back("robots", text_of(page_.robots));
@@ -216,10 +223,6 @@ class Claims {
     if (canonical && canonical->without_fragment() != source_)
       claim.extra.emplace_back("canonical", canonical->href());
     take_(std::move(claim));
-  }
-
-  static std::string text_of(const std::string& text) {
-    return first_chars(collapse_space(text), kLongestText);
   }
 
   const WatPage& page_;

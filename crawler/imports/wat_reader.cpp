@@ -121,13 +121,15 @@ std::size_t WatReader::take_body(std::string_view bytes) {
 
 // Every "//host", but that of the address before: most links of a page are to one host.
 bool WatReader::names_wanted(std::string_view body) const {
+  constexpr std::size_t kLongestName = 100;
   std::string_view before;
   for (std::size_t at = after_slashes(body, 0); at != body.npos; at = after_slashes(body, at)) {
     std::size_t end = at;
     while (end < body.size() && is_host_byte(body[end])) ++end;
     const std::string_view host = body.substr(at, end - at);
     if (host != before && wanted_.holds_written(host)) return true;
-    if (end < body.size() && (body[end] == '@' || body[end] == ':') && body.find('@', end) < end + 100)
+    if (end < body.size() && (body[end] == '@' || body[end] == ':') &&
+        body.substr(end, kLongestName).find('@') != body.npos)
       return true;  // a name and a password may stand before the host: the parser knows
     before = host;
   }

@@ -157,5 +157,38 @@ TEST(WatReader, RecordsWithoutBoundAreLeftOut) {
   EXPECT_EQ(read(file_of({page("https://a.example/", "", links)}), 100'000).claims.size(), 1'000U);
 }
 
+TEST(WatReader, AnAddressThatIsTooLongIsNoLinkAndNoPage) {
+  const std::string more(9'000, 'x');
+  const std::string link = R"({"path":"A@/href","url":"https://shop.example/"})";
+  const std::string long_link = R"({"path":"A@/href","url":"https://shop.example/)" + more + R"("})";
+  EXPECT_EQ(read(page("https://mag.example/", "", long_link + "," + link)).claims.size(), 1U);
+  for (const std::string& one : {page("https://mag.example/" + more, "", link),
+                                 page("https://mag.example/", R"("Base":"/)" + more + "\"", link)}) {
+    const Read got = read(one);
+    EXPECT_TRUE(got.claims.empty());
+    EXPECT_EQ(got.reading.unreadable, 1);
+  }
+}
+
+TEST(WatReader, TextsAreCutBetweenCharacters) {
+  const std::string link = R"({"path":"A@/href","url":"https://shop.example/","text":"a)" +
+                           std::string(8'190, ' ') + "\xE8\x8C\xB6\"}";
+  const Read got = read(page("https://mag.example/", "", link));
+  ASSERT_EQ(got.claims.size(), 1U);
+  EXPECT_EQ(got.claims[0].anchor, "a \xE8\x8C\xB6");
+}
+
+// Each was once looked at anew: to the end of the record, or the whole title of the page for each link.
+TEST(WatReader, ARecordOfMillionsOfBeginningsIsReadOnce) {
+  std::string text;
+  while (text.size() < (6u << 20)) text += "//a:";
+  EXPECT_EQ(read(record("metadata", "https://mag.example/", text), 100'000).reading.pages, 0);
+  std::string links = R"({"path":"A@/href","url":"//shop.example"})";
+  for (int i = 0; i < 1'500; ++i) links += R"(,{"path":"A@/href","url":"//shop.example"})";
+  const Read got = read(page("https://mag.example/", "\"Title\":\"" + text + "\"", links), 100'000);
+  ASSERT_EQ(got.claims.size(), 1'000U);
+  EXPECT_EQ(got.claims[999].source_title.size(), 500U);
+}
+
 }  // namespace
 }  // namespace sitelark

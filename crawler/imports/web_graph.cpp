@@ -105,6 +105,8 @@ class GraphReader {
 
   // Names are reversed: the first label of most tells that they are none of these.
   bool may_be_wanted(std::string_view name) {
+    constexpr std::size_t kLongestName = 253;
+    if (name.size() > kLongestName) return false;
     if (starts_.empty()) {
       for (const std::string& domain : wanted_.domains()) starts_.push_back(turned(domain));
     }

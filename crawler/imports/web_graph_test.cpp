@@ -81,5 +81,12 @@ TEST(WebGraph, BrokenLinesAreCountedAndBrokenFilesRefused) {
   EXPECT_EQ(cut.error().what, "the gzip data end early");
 }
 
+TEST(WebGraph, NamesLongerThanAnyHostAreNotKept) {
+  WebGraphReading reading;
+  const std::string vertices = "0\texample.shop." + std::string(4'000, 'a') + "\n1\texample.shop\n";
+  EXPECT_TRUE(told({{pieces_of(vertices)}, {pieces_of("0\t1\n")}, {}}, &reading).size() == 1);
+  EXPECT_EQ(reading.found, (std::vector<std::string>{"shop.example"}));
+}
+
 }  // namespace
 }  // namespace sitelark

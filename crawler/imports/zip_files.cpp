@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <zip.h>
 
+#include <algorithm>
 #include <memory>
 
 namespace sitelark {
@@ -11,6 +12,22 @@ namespace {
 constexpr std::size_t kMostFiles = 100;
 constexpr std::size_t kLargest = 32u << 20;
 constexpr std::size_t kLargestInAll = 128u << 20;
+
+std::size_t count_of(std::string_view bytes, std::string_view mark, std::size_t most) {
+  std::size_t count = 0;
+  for (std::size_t at = bytes.find(mark); at != bytes.npos && count <= most; at = bytes.find(mark, at + 1))
+    ++count;
+  return count;
+}
+
+// libzip reads the whole directory for each thing that may be its end, and takes memory for every file before
+// it tells how many there are. Archives in the archive have marks, too: hence more of them than files.
+bool has_too_many_marks(std::string_view bytes) {
+  constexpr std::size_t kMostEnds = 10, kMostEntries = 10'000, kLongestTail = (64u << 10) + 100;
+  const std::string_view tail = bytes.substr(bytes.size() - std::min(bytes.size(), kLongestTail));
+  return count_of(tail, "PK\x05\x06", kMostEnds) > kMostEnds ||
+         count_of(bytes, "PK\x01\x02", kMostEntries) > kMostEntries;
+}
 
 struct CloseZip {
   void operator()(zip_t* zip) const { zip_discard(zip); }
@@ -29,7 +46,13 @@ std::unique_ptr<zip_t, CloseZip> open_zip(std::string_view bytes) {
 
 // False: it cannot be read, or is too large.
 bool read_file(zip_t* zip, zip_uint64_t index, std::string& content) {
-  const std::unique_ptr<zip_file_t, CloseFile> file(zip_fopen_index(zip, index, 0));
+  zip_stat_t told;
+  zip_stat_init(&told);
+  // Others may ask for gigabytes of memory before they give a byte.
+  const bool is_known = zip_stat_index(zip, index, 0, &told) == 0 &&
+                        (told.valid & ZIP_STAT_COMP_METHOD) != 0 &&
+                        (told.comp_method == ZIP_CM_STORE || told.comp_method == ZIP_CM_DEFLATE);
+  const std::unique_ptr<zip_file_t, CloseFile> file(is_known ? zip_fopen_index(zip, index, 0) : nullptr);
   if (!file) return false;
   std::string buffer(1u << 16, '\0');
   for (;;) {
@@ -45,6 +68,8 @@ bool read_file(zip_t* zip, zip_uint64_t index, std::string& content) {
 bool looks_zipped(std::string_view bytes) { return bytes.substr(0, 4) == "PK\x03\x04"; }
 
 Result<std::vector<ZippedFile>> zipped_files(std::string_view bytes, const std::string& name) {
+  if (looks_zipped(bytes) && has_too_many_marks(bytes))
+    return fail(fmt::format("{} holds more than {} files", name, kMostFiles));
   const auto zip = looks_zipped(bytes) ? open_zip(bytes) : nullptr;
   if (!zip) return fail(fmt::format("{} is no ZIP archive, or a broken one", name));
   const zip_int64_t count = zip_get_num_entries(zip.get(), 0);
@@ -57,7 +82,8 @@ Result<std::vector<ZippedFile>> zipped_files(std::string_view bytes, const std::
     ZippedFile file{.name = entry == nullptr ? "" : entry};
     if (file.name.empty() || file.name.back() == '/') continue;
     if (!read_file(zip.get(), i, file.content))
-      return fail(fmt::format("{} in {} is broken, encrypted or larger than 32 MiB", file.name, name));
+      return fail(fmt::format("{} in {} is broken, encrypted, packed in a rare way or larger than 32 MiB",
+                              file.name, name));
     all += file.content.size();
     if (all > kLargestInAll) return fail(fmt::format("{} holds more than 128 MiB", name));
     out.push_back(std::move(file));

@@ -14,7 +14,8 @@ struct ZippedFile {
   std::string content;
 };
 
-// At most 100 files of 32 MiB, 128 MiB in all: more is an error. `name` is for messages.
+// At most 100 files of 32 MiB, 128 MiB in all, stored or deflated: else it is an error. `name` is for
+// messages.
 Result<std::vector<ZippedFile>> zipped_files(std::string_view bytes, const std::string& name);
 bool looks_zipped(std::string_view bytes);
 

@@ -30,11 +30,14 @@ Reading& reading(void* user) { return *static_cast<Reading*>(user); }
 // Without substitution of entities libxml2 writes "&" in attributes as "&#38;".
 std::string attribute_value(const xmlChar* begin, const xmlChar* end) {
   constexpr std::string_view kEscaped = "&#38;";
-  std::string value(reinterpret_cast<const char*>(begin), static_cast<std::size_t>(end - begin));
-  for (std::size_t at = value.find(kEscaped); at != std::string::npos; at = value.find(kEscaped, at + 1)) {
-    value.erase(at + 1, kEscaped.size() - 1);
+  const std::string_view value(reinterpret_cast<const char*>(begin), static_cast<std::size_t>(end - begin));
+  std::string plain;
+  std::size_t from = 0;
+  for (std::size_t at = value.find(kEscaped); at != value.npos; at = value.find(kEscaped, from)) {
+    plain.append(value.substr(from, at + 1 - from));
+    from = at + kEscaped.size();
   }
-  return value;
+  return plain.append(value.substr(from));
 }
 
 void on_start(void* user, const xmlChar* name, const xmlChar* prefix, const xmlChar* uri, int /*namespaces*/,
