@@ -90,7 +90,20 @@ def without_times(report: dict) -> dict:
     for page in report["pages"]:
         page.pop("warnings", None), page.pop("errors", None), page.pop("notices", None), page.pop("score", None)
     report.pop("score", None)
+    without_days(report["methods"])
     return report
+
+
+def without_days(methods: dict) -> None:
+    """An audit that was judged twice knows its first evaluation; the days are those of the snapshot, and of many pages
+    those stand as examples that were read first."""
+    for key in ("evaluated_on", "data_date", "snapshot"):
+        methods.pop(key)
+    for method in methods["methods"]:
+        method.pop("evidence_date"), method.pop("before")
+        for metric in method["metrics"]:
+            metric.pop("date", None)
+            metric["examples"] = len(metric.get("examples", []))
 
 
 PROJECT = """format = 1
@@ -200,15 +213,20 @@ def snapshots(program: str, folder: str) -> bytes:
     return b"snapshot" if done.returncode == 0 and done.stdout.count(b"\n") > 1 else b""
 
 
-def tell_difference(expected: dict, report: dict) -> None:
-    for key in expected:
-        if report.get(key) == expected[key]:
-            continue
-        print(f"{key} differ: {len(report[key])} against {len(expected[key])}")
-        for a, b in zip(expected[key], report[key]):
+def tell_difference(expected, report, where: str = "report") -> None:
+    """The first place where they differ."""
+    if type(expected) is not type(report):
+        print(f"{where}: {json.dumps(expected)[:400]} became {json.dumps(report)[:400]}")
+    elif isinstance(expected, dict):
+        for key in sorted(expected.keys() | report.keys()):
+            if expected.get(key) != report.get(key):
+                return tell_difference(expected.get(key), report.get(key), f"{where}.{key}")
+    elif isinstance(expected, list) and len(expected) == len(report):
+        for number, (a, b) in enumerate(zip(expected, report)):
             if a != b:
-                print(" expected", json.dumps(a)[:400], "\n      got", json.dumps(b)[:400])
-                break
+                return tell_difference(a, b, f"{where}[{number}]")
+    else:
+        print(f"{where}: {json.dumps(expected)[:400]} became {json.dumps(report)[:400]}")
 
 
 def audit_report(program: str, folder: str) -> subprocess.Popen:

@@ -125,10 +125,12 @@ class WorkbookTest(unittest.TestCase):
             yield out
 
     def test_sheets_hold_everything_and_no_formula(self):
-        for language, names in (("en", ["Overview", "Cases", "Findings", "Pages", "Keywords", "Backlinks", "Backlinks by day", "Changes of backlinks",
-                                        "Referring domains", "Kinds of anchors", "Anchors", "Linked pages", "Link gaps"]),
-                                ("zh", ["概览", "同类问题", "发现的问题", "页面", "关键词", "外链", "外链按日", "外链变化", "来源域名", "锚文本类型",
-                                        "锚文本", "被链接页面", "外链差距"])):
+        for language, names in (
+                ("en", ["Overview", "Cases", "Findings", "Pages", "Keywords", "Ranks", "Ranks of sites", "Rank distribution", "Rank events",
+                        "Backlinks", "Backlinks by day", "Changes of backlinks", "Referring domains", "Kinds of anchors", "Anchors",
+                        "Linked pages", "Link gaps"]),
+                ("zh", ["概览", "同类问题", "发现的问题", "页面", "关键词", "排名", "各站点排名", "名次分布", "排名事件", "外链", "外链按日", "外链变化",
+                        "来源域名", "锚文本类型", "锚文本", "被链接页面", "外链差距"])):
             sheets, shared = self.sheets("--lang", language, "--hostile", "--pages", "90")
             self.assertEqual(list(sheets), names)
             for root in sheets.values():
