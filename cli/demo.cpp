@@ -72,8 +72,8 @@ Result<Folder> demo_folder(const std::string& path, const std::string& asked_lan
   return open_folder(path, asked_language);
 }
 
-// The shop's evidence for the 29 methods, its invented ranks, and the report once more with them.
-Result<void> tell_methods(const Folder& folder) {
+// The shop's evidence for the 29 methods, its invented ranks and links.
+Result<void> add_evidence(const Folder& folder) {
   if (auto added = add_demo_evidence(folder); !added) return added;
   if (auto added = add_demo_ranks(folder); !added) return added;
   if (auto added = add_demo_console(folder); !added) return added;
@@ -87,9 +87,7 @@ Result<void> tell_methods(const Folder& folder) {
     if (auto added = add_demo_links(**store, *own, std::time(nullptr)); !added) return added;
     if (auto looked = look_at_agreed_links(folder, **store, *snapshot); !looked) return looked;
   }
-  auto data = load_report(**store, folder, snapshot->id);
-  if (!data) return tl::unexpected<Error>(data.error());
-  return write_file(folder.report(), html_report(*data));
+  return {};
 }
 
 int run(const Program& program, AuditArguments arguments) {
@@ -110,10 +108,8 @@ int run(const Program& program, AuditArguments arguments) {
     print_err(say("Auditing the demo shop {} (served by this program on loopback) into {}/\n",
                   "正在审计演示商店 {}（由本程序在本机提供），结果写入 {}/\n", start, folder->path));
   }
-  const int code = run_and_report(*folder, arguments, *settings);
-  if (code != kCouldNot && code != kInterrupted) {
-    if (auto told = tell_methods(*folder); !told) complain(told.error());
-  }
+  const int code =
+      run_and_report(*folder, arguments, *settings, std::nullopt, [&] { return add_evidence(*folder); });
   if (!arguments.quiet && code != kCouldNot && code != kInterrupted) {
     print_err(
         say("\nNow your own site:   sitelark audit https://www.example.com/\n"

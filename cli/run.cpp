@@ -234,11 +234,15 @@ int exit_code_for(const ReportData& data, const std::string& fail_on) {
 }
 
 int run_and_report(const Folder& folder, const AuditArguments& arguments, const AuditSettings& settings,
-                   const std::optional<SnapshotInfo>& resumed) {
+                   const std::optional<SnapshotInfo>& resumed,
+                   const std::function<Result<void>()>& evidence) {
   const Interrupts interrupts;
   const auto end = audit(folder, arguments, settings, resumed);
   if (!end) return complain(end.error());
   if (end->interrupted) return end_interrupted(folder, *end);
+  if (evidence) {
+    if (const auto brought = evidence(); !brought) complain(brought.error());
+  }
   auto store = open_store(folder, false);
   if (!store) return complain(store.error());
   return tell(**store, folder, arguments, end->snapshot.id);

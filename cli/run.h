@@ -1,6 +1,7 @@
 // Running an audit from the terminal: progress, Ctrl-C, and at the end the summary and the report.
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include "cli/audit_options.h"
@@ -9,9 +10,11 @@
 
 namespace sitelark {
 
-// Audits into the folder's database and writes report.html. The exit code of the command.
+// Audits into the folder's database, brings what `evidence` knows beside it, writes report.html and tells the
+// summary. The exit code of the command.
 int run_and_report(const Folder& folder, const AuditArguments& arguments, const AuditSettings& settings,
-                   const std::optional<SnapshotInfo>& resumed = std::nullopt);
+                   const std::optional<SnapshotInfo>& resumed = std::nullopt,
+                   const std::function<Result<void>()>& evidence = {});
 
 // The report of one snapshot as the project wants it.
 Result<ReportData> load_report(Store& store, const Folder& folder, SnapshotId snapshot);

@@ -1,5 +1,7 @@
 #include "pipeline/rank_job.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 
@@ -81,7 +83,7 @@ std::vector<StopHost> stop_hosts(const Watch& watch) {
     } else if (site.match == SiteMatch::host || all) {
       out.push_back({host, all});
       for (const std::string& label : site.subdomains) {
-        if (!all) out.push_back({label + "." + host, false});
+        if (!all) out.push_back({fmt::format("{}.{}", label, host), false});
       }
     }
   }
