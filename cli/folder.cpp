@@ -10,6 +10,7 @@
 #include <cstring>
 #include <ctime>
 
+#include "cli/file_handle.h"
 #include "cli/terminal.h"
 #include "text/calendar.h"
 
@@ -21,11 +22,6 @@ bool exists(const std::string& path) { return access(path.c_str(), F_OK) == 0; }
 Error file_error(std::string_view what, const std::string& path) {
   return Error{fmt::format("{} {}: {}", what, path, std::strerror(errno)), {}, false};
 }
-
-struct FileCloser {
-  void operator()(std::FILE* f) const { std::fclose(f); }
-};
-using File = std::unique_ptr<std::FILE, FileCloser>;
 
 // What is not renamed by its end goes away with it.
 struct FileBeside {
@@ -51,7 +47,7 @@ bool write_pieces(std::FILE* file, const Writing& writing) {
 }  // namespace
 
 Result<std::string> read_file(const std::string& path, std::size_t limit) {
-  const File file(std::fopen(path.c_str(), "rb"));
+  const FileHandle file(std::fopen(path.c_str(), "rb"));
   if (!file) return tl::unexpected<Error>(file_error(t("cannot read", "无法读取"), path));
   std::string content;
   char buffer[1 << 16];
@@ -64,7 +60,7 @@ Result<std::string> read_file(const std::string& path, std::size_t limit) {
 }
 
 Result<void> read_pieces(const std::string& path, const std::function<void(std::string_view)>& take) {
-  const File file(std::fopen(path.c_str(), "rb"));
+  const FileHandle file(std::fopen(path.c_str(), "rb"));
   if (!file) return tl::unexpected<Error>(file_error(t("cannot read", "无法读取"), path));
   std::vector<char> buffer(1u << 20);
   while (const std::size_t got = std::fread(buffer.data(), 1, buffer.size(), file.get()))
@@ -83,7 +79,7 @@ Result<void> write_file(const std::string& path, const Writing& writing) {
     return tl::unexpected<Error>(file_error(t("cannot write", "无法写入"), t("standard output", "标准输出")));
   }
   const FileBeside beside(path);
-  File file(std::fopen(beside.name.c_str(), "wb"));
+  FileHandle file(std::fopen(beside.name.c_str(), "wb"));
   if (file && write_pieces(file.get(), writing) && std::fclose(file.release()) == 0 &&
       std::rename(beside.name.c_str(), path.c_str()) == 0) {
     return {};

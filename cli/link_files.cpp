@@ -11,6 +11,7 @@
 #include <memory>
 
 #include "analyzers/methods/method_list.h"
+#include "cli/file_handle.h"
 #include "cli/terminal.h"
 #include "crawler/imports/log_reader.h"
 #include "text/hash.h"
@@ -19,11 +20,6 @@ namespace sitelark {
 namespace {
 
 constexpr std::size_t kPiece = 1 << 20, kStart = 64u << 10;
-
-struct FileCloser {
-  void operator()(std::FILE* file) const { std::fclose(file); }
-};
-using File = std::unique_ptr<std::FILE, FileCloser>;
 
 std::string hex(const Hash128& hash) { return fmt::format("{:016x}{:016x}", hash.high, hash.low); }
 
@@ -34,7 +30,7 @@ Error cannot_read(const std::string& path) {
 }  // namespace
 
 Result<std::string> in_pieces(const std::string& path, const std::function<void(std::string_view)>& take) {
-  const File file(std::fopen(path.c_str(), "rb"));
+  const FileHandle file(std::fopen(path.c_str(), "rb"));
   if (!file) return tl::unexpected<Error>(cannot_read(path));
   std::vector<char> buffer(kPiece);
   Hash128 hash;
@@ -48,7 +44,7 @@ Result<std::string> in_pieces(const std::string& path, const std::function<void(
 }
 
 Result<std::string> start_of_file(const std::string& path) {
-  const File file(std::fopen(path.c_str(), "rb"));
+  const FileHandle file(std::fopen(path.c_str(), "rb"));
   if (!file) return tl::unexpected<Error>(cannot_read(path));
   std::string start;
   PlainBytes bytes([&](std::string_view plain) { start += plain.substr(0, kStart - start.size()); });

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::int32_t kTop = 10;
 
-std::unordered_map<std::string, std::int32_t> best_places(const ResultList& list, const DomainOf& domain_of) {
+std::unordered_map<std::string, std::int32_t> best_places(const ResultList& list, const DomainOfUrl& domain_of) {
   std::unordered_map<std::string, std::int32_t> best;
   for (const SearchResult& result : list.results) {
     std::string domain = domain_of(result.address());
@@ -22,7 +22,7 @@ std::unordered_map<std::string, std::int32_t> best_places(const ResultList& list
 
 }  // namespace
 
-Rivals rivals_on(std::span<const SeenList> lists, const DomainOf& domain_of, const CtrCurve& curve) {
+Rivals rivals_on(std::span<const SeenList> lists, const DomainOfUrl& domain_of, const CtrCurve& curve) {
   std::unordered_map<std::string, Rival> seen;
   for (const SeenList& one : lists) {
     for (const auto& [domain, position] : best_places(one.list, domain_of)) {

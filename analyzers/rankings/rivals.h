@@ -35,8 +35,8 @@ struct Rivals {
 };
 
 // Domain of an address; empty: it is left out (not of the web).
-using DomainOf = std::function<std::string(const std::string& url)>;
+using DomainOfUrl = std::function<std::string(const std::string& url)>;
 // Of a list only the best place of each domain counts.
-Rivals rivals_on(std::span<const SeenList> lists, const DomainOf& domain_of, const CtrCurve& curve);
+Rivals rivals_on(std::span<const SeenList> lists, const DomainOfUrl& domain_of, const CtrCurve& curve);
 
 }  // namespace sitelark

@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <zip.h>
 
 #include "crawler/gzip_for_tests.h"
+#include "crawler/imports/zip_for_tests.h"
 #include "text/calendar.h"
 #include "text/fold.h"
 
@@ -266,26 +266,6 @@ TEST(BacklinkExport, EncodingsAndWrappingsDoNotMatter) {
     EXPECT_EQ(told(got.claims, fixture.says), told(the_links(), fixture.says)) << got.reading().encoding;
     EXPECT_FALSE(got.reading().verified);
   }
-}
-
-std::string zipped(const std::vector<std::pair<std::string, std::string>>& files) {
-  zip_error_t error{};
-  zip_source_t* source = zip_source_buffer_create(nullptr, 0, 0, &error);
-  zip_source_keep(source);
-  zip_t* zip = zip_open_from_source(source, ZIP_CREATE | ZIP_TRUNCATE, &error);
-  for (const auto& [name, content] : files) {
-    zip_source_t* one = zip_source_buffer(zip, content.data(), content.size(), 0);
-    zip_file_add(zip, name.c_str(), one, ZIP_FL_ENC_UTF_8);
-  }
-  zip_close(zip);
-  zip_source_open(source);
-  zip_source_seek(source, 0, SEEK_END);
-  std::string out(static_cast<std::size_t>(zip_source_tell(source)), '\0');
-  zip_source_seek(source, 0, SEEK_SET);
-  zip_source_read(source, out.data(), out.size());
-  zip_source_close(source);
-  zip_source_free(source);
-  return out;
 }
 
 TEST(BacklinkExport, ArchivesHoldAnyNumberOfFiles) {
