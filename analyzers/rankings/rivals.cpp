@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::int32_t kTop = 10;
 
-std::unordered_map<std::string, std::int32_t> best_places(const ResultList& list, const DomainOfUrl& domain_of) {
+std::unordered_map<std::string, std::int32_t> best_places(const ResultList& list,
+                                                          const DomainOfUrl& domain_of) {
   std::unordered_map<std::string, std::int32_t> best;
   for (const SearchResult& result : list.results) {
     std::string domain = domain_of(result.address());
