@@ -9,6 +9,7 @@ namespace sitelark {
 namespace {
 
 constexpr std::string_view kNoneIndexable = "no page may be indexed";
+constexpr std::string_view kUnreached = "no other host could be reached";
 constexpr std::int64_t kManyPages = 100;  // from here on a pass costs more than a job's thread
 // Jobs that run together keep what they know of each page at the same time: of a large site fewer do.
 constexpr std::int64_t kPagesOfJobs = 2'000'000;
@@ -100,6 +101,18 @@ void note_none_indexable(const std::vector<CheckPlan::Planned<Check>>& checks,
   for (const auto& planned : checks) {
     if (planned.check->info.gate == Gate::indexable && planned.unmet.empty())
       out.push_back({std::string(planned.check->info.id), std::string(kNoneIndexable), 1});
+  }
+}
+
+// Of addresses on other hosts while this machine was perhaps offline.
+template <class Check>
+void note_unreached(const std::vector<CheckPlan::Planned<Check>>& checks, std::int64_t unreached,
+                    std::vector<NotEvaluated>& out) {
+  for (const auto& planned : checks) {
+    const bool asks_others =
+        (planned.check->info.needs & (needs::external_status | needs::resource_status)) != 0;
+    if (asks_others && planned.unmet.empty())
+      out.push_back({std::string(planned.check->info.id), std::string(kUnreached), unreached});
   }
 }
 
@@ -196,6 +209,11 @@ std::vector<NotEvaluated> run_site_checks(const CheckPlan& plan, SiteFacts& site
     note_none_indexable(plan.pages(), not_evaluated);
     note_none_indexable(plan.rows(), not_evaluated);
     note_none_indexable(plan.sites(), not_evaluated);
+  }
+  if (const std::int64_t unreached = site.unreached(); unreached != 0) {
+    note_unreached(plan.links(), unreached, not_evaluated);
+    note_unreached(plan.rows(), unreached, not_evaluated);
+    note_unreached(plan.sites(), unreached, not_evaluated);
   }
   const SiteJudging judging{plan, context, found};
   for (const auto& jobs : {site_jobs(judging), last_site_jobs(judging)}) {

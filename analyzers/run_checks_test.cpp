@@ -128,6 +128,7 @@ class BrokenSite : public SiteFacts {
   UrlId find(const Url&) const override { return 0; }
   UrlState state(UrlId id) const override { return states_[id]; }
   Resolved resolve(UrlId) const override { return {.final = 4, .hops = 1}; }
+  std::int64_t unreached() const override { return unreached_count; }
   void read_pages(Extent, const std::function<void(const PageRow&)>&) override {}
   std::unique_ptr<SimilarTexts> similar_texts(const SimilarityLimits&) override { return nullptr; }
   void for_each_link_by_source(const std::function<void(const LinkRow&)>& visit) override {
@@ -144,6 +145,8 @@ class BrokenSite : public SiteFacts {
   void for_each_sitemap_entry(const std::function<void(const SiteFile&, UrlId, std::string_view)>&) override {
   }
   std::vector<Alternate> sitemap_alternates(UrlId) const override { return {}; }
+
+  std::int64_t unreached_count = 0;
 
  private:
   SnapshotInfo snapshot_;
@@ -172,6 +175,21 @@ TEST(RunSiteChecks, a_link_is_reported_once_a_source) {
   EXPECT_EQ(std::get<std::vector<std::string>>(findings[0].evidence.back().second).size(),
             1u);  // all on one line
   EXPECT_EQ(std::get<std::int64_t>(findings[0].evidence[findings[0].evidence.size() - 2].second), 2);
+}
+
+TEST(RunSiteChecks, without_a_network_links_to_other_sites_are_not_evaluated) {
+  const auto missing_of = [](std::int64_t unreached) {
+    BrokenSite site;
+    site.unreached_count = unreached;
+    return run_site_checks(CheckPlan({.only = {"external-broken", "redirect-internal-3xx"}}, ~needs::nothing),
+                           site, {.start = *Url::parse("https://a.test/")}, [](Finding) {});
+  };
+  const std::vector<NotEvaluated> missing = missing_of(7);
+  ASSERT_EQ(missing.size(), 1u);
+  EXPECT_EQ(missing[0].check, "external-broken");
+  EXPECT_EQ(missing[0].reason, "no other host could be reached");
+  EXPECT_EQ(missing[0].count, 7);
+  EXPECT_TRUE(missing_of(0).empty());
 }
 
 TEST(RunSiteChecks, a_link_belongs_to_the_segment_of_its_source) {

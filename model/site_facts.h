@@ -54,7 +54,7 @@ struct UrlState {
   Refusal refusal = Refusal::none;
   Role role = Role::page;
   Indexability indexability = Indexability::failed;
-  bool known : 1 = false;  // has a visit row in this snapshot
+  bool known : 1 = false;  // has a visit row in this snapshot, and not set aside by SiteFacts::unreached
   bool html : 1 = false;
   bool in_sitemap : 1 = false;
   bool nofollow_page : 1 = false;
@@ -158,6 +158,10 @@ class SiteFacts {
   virtual UrlId find(const Url& url) const = 0;  // 0: never heard of
   virtual UrlState state(UrlId id) const = 0;
   virtual Resolved resolve(UrlId id) const = 0;  // follows redirects, at most 20 hops
+  // Addresses on hosts that could not be reached while nothing showed that this machine reaches the internet
+  // at all: their states are not known. 0 as soon as another host answered, or the own one from a public
+  // address.
+  virtual std::int64_t unreached() const { return 0; }
 
   // Every visited or refused URL in order of its text. Facts are decoded for Extent::facts and texts, own
   // text is there for texts alone, of HTML pages of the site that answered 2xx. A block is common, and no

@@ -240,6 +240,7 @@ constexpr InterfaceText kReasons[] = {
     {"reason.favicon", "/favicon.ico was not asked", "未请求 /favicon.ico"},
     {"reason.complete_crawl", "not every page of the site was read", "抓取在读完所有页面之前结束"},
     {"reason.external_status", "external links were not asked", "未检查外部链接"},
+    {"reason.unreached", "no other host could be reached", "未能连接任何其他主机"},
     {"reason.none_indexable", "no page may be indexed", "没有可被索引的页面"},
     {"reason.llms_txt", "/llms.txt was not asked", "未请求 /llms.txt"},
     {"reason.keyword_page", "the page meant for the keyword was not read", "未读取该关键词的目标页面"},

@@ -226,6 +226,41 @@ TEST_F(SiteFactsTest, ChainsOfRedirects) {
   EXPECT_FALSE(site->state(4'000'000'000).known);
 }
 
+TEST_F(SiteFactsTest, HostsThatNobodyCouldReachAreSetAsideUnlessTheInternetWasSeen) {
+  const auto other = [](const std::string& url, Outcome outcome, Role role) {
+    PageRecord record;
+    record.visit.url = *Url::parse(url);
+    record.visit.outcome = outcome;
+    record.visit.role = role;
+    record.visit.status = outcome == Outcome::response ? 404 : 0;
+    return record;
+  };
+  const std::vector<PageRecord> dead{
+      other("https://gone.example/", Outcome::dns_failure, Role::external),
+      other("https://cdn.example/a.png", Outcome::connect_timeout, Role::resource),
+      other("https://slow.example/", Outcome::first_byte_timeout, Role::external)};
+  struct Case {
+    const char* name;
+    std::string own_ip;
+    bool another_answered;
+    std::int64_t unreached;
+  };
+  for (const Case& c : {Case{"nobody answered", "127.0.0.1", false, 2}, Case{"by a proxy", "", false, 2},
+                        Case{"the own host is public", "8.8.8.8", false, 0},
+                        Case{"another answered", "127.0.0.1", true, 0}}) {
+    SCOPED_TRACE(c.name);
+    std::vector<PageRecord> pages = dead;
+    pages.push_back(page(kSite));
+    pages.back().visit.remote_ip = c.own_ip;
+    if (c.another_answered) pages.push_back(other("https://b.example/", Outcome::response, Role::external));
+    const std::unique_ptr<SiteFacts> site = saved(pages);
+    EXPECT_EQ(site->unreached(), c.unreached);
+    EXPECT_EQ(site->state(site->find(*Url::parse("https://gone.example/"))).broken(), c.unreached == 0);
+    EXPECT_TRUE(site->state(site->find(*Url::parse("https://slow.example/"))).broken());
+    EXPECT_TRUE(site->state(site->find(*Url::parse(kSite))).known);
+  }
+}
+
 TEST_F(SiteFactsTest, GroupsAreThoseOfTheFoldedValues) {
   std::vector<PageRecord> pages;
   const auto add = [&](const std::string& path, const std::string& title) -> PageRecord& {

@@ -8,6 +8,7 @@
 #include "store/link_score.h"
 #include "store/record_row.h"
 #include "text/hash.h"
+#include "text/ip_address.h"
 #include "text/measure.h"
 
 namespace sitelark {
@@ -31,6 +32,12 @@ bool was_asked(const UrlState& state) {
   }
 }
 
+bool is_unreached(const UrlState& state) {
+  return state.known && state.role != Role::page &&
+         (state.outcome == Outcome::dns_failure || state.outcome == Outcome::connection_refused ||
+          state.outcome == Outcome::connect_timeout);
+}
+
 void is_known_sql(sqlite3_context* context, int, sqlite3_value** values) {
   const auto* known = static_cast<const KnownUrls*>(sqlite3_user_data(context));
   sqlite3_result_int(context, known->has(static_cast<UrlId>(sqlite3_value_int64(values[0]))) ? 1 : 0);
@@ -43,6 +50,7 @@ SqliteSiteFacts::SqliteSiteFacts(Tables& tables, SnapshotId snapshot, SnapshotId
   read_files();
   know_urls();
   order_by_text();
+  set_unreached_aside();
   if (before != 0) comparison_ = std::make_unique<SqliteComparison>(tables_, before, snapshot);
 }
 
@@ -134,6 +142,29 @@ void SqliteSiteFacts::describe_answer(const VisitRow& row, UrlState& state) cons
   state.height = static_cast<std::uint16_t>(std::clamp(row.height, 0, kMost));
   if (row.content_length >= 0 && row.content_length < UrlState::kUnknownBytes)
     state.bytes = static_cast<std::uint32_t>(row.content_length);
+}
+
+// On a machine without a network every other host looks dead.
+void SqliteSiteFacts::set_unreached_aside() {
+  if (std::none_of(states_.begin(), states_.end(), is_unreached) || is_internet_seen()) return;
+  for (UrlState& state : states_) {
+    if (!is_unreached(state)) continue;
+    state.known = false;
+    ++unreached_;
+  }
+}
+
+bool SqliteSiteFacts::is_internet_seen() {
+  const auto answered = [](const UrlState& state) {
+    return state.known && state.role == Role::external && state.outcome == Outcome::response;
+  };
+  if (std::any_of(states_.begin(), states_.end(), answered)) return true;
+  for (std::size_t place = 0; place < states_.size(); ++place) {
+    if (!states_[place].internal() || states_[place].outcome != Outcome::response) continue;
+    const std::string ip = numbers(static_cast<std::uint32_t>(place)).remote_ip;
+    return !ip.empty() && !is_private_address(ip);
+  }
+  return false;
 }
 
 void SqliteSiteFacts::order_by_text() {

@@ -27,6 +27,7 @@ class SqliteSiteFacts final : public SiteFacts {
   UrlId find(const Url& url) const override;
   UrlState state(UrlId id) const override;
   Resolved resolve(UrlId id) const override;
+  std::int64_t unreached() const override { return unreached_; }
   void read_pages(Extent extent, const std::function<void(const PageRow&)>& visit) override;
   std::unique_ptr<SimilarTexts> similar_texts(const SimilarityLimits& limits) override;
   void for_each_link_by_source(const std::function<void(const LinkRow&)>& visit) override;
@@ -51,6 +52,8 @@ class SqliteSiteFacts final : public SiteFacts {
   void know_urls();
   void fill_states();
   void describe_answer(const VisitRow& row, UrlState& state) const;
+  void set_unreached_aside();
+  bool is_internet_seen();
   void order_by_text();
   void sort_links();
   void write_numbers();
@@ -71,7 +74,8 @@ class SqliteSiteFacts final : public SiteFacts {
   SnapshotRow row_;
   KnownUrls known_;
   std::vector<UrlState> states_;  // by place
-  std::vector<UrlId> order_;      // every known URL in order of its text
+  std::int64_t unreached_ = 0;
+  std::vector<UrlId> order_;  // every known URL in order of its text
   std::vector<SiteFile> files_;
   std::vector<std::int64_t> entries_;  // of each file
   std::vector<CertificateFacts> certificates_;

@@ -8,15 +8,12 @@
 #include <string_view>
 #include <vector>
 
+#include "text/ip_address.h"
+
 namespace sitelark {
 
-// Loopback, link-local, private, shared (CGNAT), unspecified, multicast, reserved; the same inside IPv6 forms
-// that carry an IPv4 address (mapped, NAT64, 6to4). Other address families are private.
+// As text/ip_address.h says it. Other address families are private.
 bool is_private_address(const sockaddr* address);
-
-// `ip` as text, IPv6 with or without brackets; false where it is a name or no address.
-bool is_private_address(std::string_view ip);
-bool is_loopback_address(std::string_view ip);
 
 // Does this host name stand for such addresses only? Asks the resolver and waits for it.
 bool is_private_host(std::string_view host);
