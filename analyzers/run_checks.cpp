@@ -15,32 +15,6 @@ constexpr std::int64_t kManyPages = 100;  // from here on a pass costs more than
 constexpr std::int64_t kPagesOfJobs = 2'000'000;
 constexpr std::int64_t kFewestJobs = 8;
 
-bool was_asked(const Visit& visit) {
-  switch (visit.outcome) {
-    case Outcome::robots_disallowed:
-    case Outcome::robots_unavailable:
-    case Outcome::refused:
-    case Outcome::interrupted:
-      return false;
-    case Outcome::response:
-    case Outcome::throttled:
-    case Outcome::truncated:
-    case Outcome::body_too_large:
-    case Outcome::headers_too_large:
-    case Outcome::dns_failure:
-    case Outcome::connection_refused:
-    case Outcome::connection_reset:
-    case Outcome::connect_timeout:
-    case Outcome::first_byte_timeout:
-    case Outcome::body_timeout:
-    case Outcome::tls_failure:
-    case Outcome::private_address:
-    case Outcome::protocol_error:
-      return true;
-  }
-  return false;
-}
-
 bool answered(const Visit& visit) {
   return visit.outcome == Outcome::response || visit.outcome == Outcome::body_too_large;
 }
@@ -52,7 +26,7 @@ bool opens(Gate gate, const Page& page) {
   const bool html = answered(visit) && visit.status >= 200 && visit.status < 300 && page.facts.html;
   switch (gate) {
     case Gate::any:
-      return was_asked(visit);
+      return was_asked(visit.outcome);
     case Gate::response:
       return answered(visit);
     case Gate::html:

@@ -4,6 +4,32 @@
 
 namespace sitelark {
 
+bool was_asked(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::robots_disallowed:
+    case Outcome::robots_unavailable:
+    case Outcome::refused:
+    case Outcome::interrupted:
+      return false;
+    case Outcome::response:
+    case Outcome::throttled:
+    case Outcome::truncated:
+    case Outcome::body_too_large:
+    case Outcome::headers_too_large:
+    case Outcome::dns_failure:
+    case Outcome::connection_refused:
+    case Outcome::connection_reset:
+    case Outcome::connect_timeout:
+    case Outcome::first_byte_timeout:
+    case Outcome::body_timeout:
+    case Outcome::tls_failure:
+    case Outcome::private_address:
+    case Outcome::protocol_error:
+      return true;
+  }
+  return false;
+}
+
 std::string_view name(Outcome outcome) {
   switch (outcome) {
     case Outcome::response:

@@ -55,6 +55,7 @@ enum class Refusal : std::uint8_t {
   too_many_redirects = 15,  // more than 20 in one chain
 };
 
+bool was_asked(Outcome outcome);         // a request was sent, or tried
 std::string_view name(Outcome outcome);  // "dns_failure": stable, for JSON
 std::string_view name(Refusal refusal);
 

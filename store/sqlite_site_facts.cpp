@@ -20,18 +20,6 @@ constexpr std::size_t kParsedSlots = 1u << 12;
 constexpr int kMaxHops = 20;
 constexpr double kWordsOfStub = 20;  // of a page that only forwards: nobody reads it
 
-bool was_asked(const UrlState& state) {
-  switch (state.outcome) {
-    case Outcome::refused:
-    case Outcome::interrupted:
-    case Outcome::robots_disallowed:
-    case Outcome::robots_unavailable:
-      return false;
-    default:
-      return state.known;
-  }
-}
-
 bool is_unreached(const UrlState& state) {
   return state.known && state.role != Role::page &&
          (state.outcome == Outcome::dns_failure || state.outcome == Outcome::connection_refused ||
@@ -209,7 +197,7 @@ Resolved SqliteSiteFacts::resolve(UrlId id) const {
     chain.push_back(next);
   }
   const UrlState& end = state_ref(resolved.final);
-  resolved.unknown = !was_asked(end);
+  resolved.unknown = !end.known || !was_asked(end.outcome);
   if (!end.known) resolved.final = 0;
   return resolved;
 }

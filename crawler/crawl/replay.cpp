@@ -4,16 +4,6 @@
 
 namespace sitelark {
 
-namespace {
-
-bool was_asked(const Visit& visit) {
-  if (visit.outcome == Outcome::refused || visit.outcome == Outcome::robots_disallowed) return false;
-  if (visit.outcome == Outcome::robots_unavailable) return false;
-  return visit.attempts > 0 || visit.status > 0;
-}
-
-}  // namespace
-
 void Replay::add(UrlTable& urls, const Visit& visit, const Discovered& discovered) {
   if (visit.outcome == Outcome::interrupted) return;
   const CrawlUrlId id = urls.intern(visit.url);
@@ -21,7 +11,7 @@ void Replay::add(UrlTable& urls, const Visit& visit, const Discovered& discovere
   DoneUrl& done = done_[id];
   done.outcome = visit.outcome;
   done.refusal = visit.refusal;
-  done.asked = was_asked(visit);
+  done.asked = was_asked(visit.outcome) && (visit.attempts > 0 || visit.status > 0);
   if (!visit.redirect.empty()) done.redirect = urls.intern(visit.redirect);
   if (!links_count(visit.status)) return;
   Discovered copy = discovered;
