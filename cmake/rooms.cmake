@@ -24,6 +24,8 @@ function(sitelark_test_program name)
   add_executable(${name} ${ARGN})
   target_link_libraries(${name} PRIVATE sitelark_options GTest::gtest_main Threads::Threads)
   target_precompile_headers(${name} PRIVATE ${CMAKE_SOURCE_DIR}/cmake/std.h <gtest/gtest.h>)
+  # The code under test keeps the optimisation of its build; a test's own runs once, and compiles in a third of the time.
+  target_compile_options(${name} PRIVATE -O0)
   target_compile_definitions(${name} PRIVATE SITELARK_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   add_test(NAME ${name} COMMAND ${CMAKE_SOURCE_DIR}/tests/run_program $<TARGET_FILE:${name}>)
   set_tests_properties(${name} PROPERTIES TIMEOUT 900)
