@@ -4,12 +4,12 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
 
 #include "model/url.h"
 #include "text/charset.h"
+#include "text/json.h"
 
 namespace sitelark {
 namespace {

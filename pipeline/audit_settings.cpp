@@ -2,9 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "text/fold.h"
+#include "text/json.h"
 
 namespace sitelark {
 

@@ -3,10 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "reports/sample_data.h"
 #include "text/fold.h"
+#include "text/json.h"
 
 namespace sitelark {
 namespace {

@@ -1,6 +1,6 @@
 #include "reports/check_list.h"
 
-#include <nlohmann/json.hpp>
+#include "text/json.h"
 
 namespace sitelark {
 

@@ -1,7 +1,7 @@
-#include <nlohmann/json.hpp>
 
 #include "reports/checklist.h"
 #include "text/calendar.h"
+#include "text/json.h"
 
 namespace sitelark {
 namespace {

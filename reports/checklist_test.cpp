@@ -3,12 +3,11 @@
 
 #include <gtest/gtest.h>
 
-#include <nlohmann/json.hpp>
-
 #include "reports/checklist_sections.h"
 #include "reports/checklist_words.h"
 #include "reports/report.h"
 #include "reports/sample_data.h"
+#include "text/json.h"
 
 namespace sitelark {
 namespace {

@@ -1,9 +1,9 @@
 #include "reports/html_json.h"
 
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "reports/safe_text.h"
+#include "text/json.h"
 
 namespace sitelark {
 namespace {

@@ -1,10 +1,9 @@
 #include <gtest/gtest.h>
 
-#include <nlohmann/json.hpp>
-
 #include "reports/report.h"
 #include "reports/sample_data.h"
 #include "text/charset.h"
+#include "text/json.h"
 
 namespace sitelark {
 namespace {

@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "reports/extracts.h"
 #include "reports/groups.h"
 #include "reports/json_sections.h"
@@ -9,6 +7,7 @@
 #include "reports/page_counts.h"
 #include "reports/safe_text.h"
 #include "text/calendar.h"
+#include "text/json.h"
 
 namespace sitelark {
 namespace {

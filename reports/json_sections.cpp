@@ -2,11 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "reports/backlink_sections.h"
 #include "reports/rank_sections.h"
 #include "reports/rank_words.h"
+#include "text/json.h"
 
 namespace sitelark {
 namespace {

@@ -2,12 +2,11 @@
 
 #include <gtest/gtest.h>
 
-#include <nlohmann/json.hpp>
-
 #include "reports/rank_sparkline.h"
 #include "reports/rank_words.h"
 #include "reports/report.h"
 #include "reports/sample_data.h"
+#include "text/json.h"
 
 namespace sitelark {
 namespace {

@@ -2,10 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "reports/csv.h"
 #include "reports/safe_text.h"
+#include "text/json.h"
 #include "text/measure.h"
 
 namespace sitelark {

@@ -32,7 +32,7 @@ THIRD_PARTY = {  # header pattern: rooms that may include it
     r"zlib\.h": ["crawler", "store", "cli"],
     r"zip\.h": ["crawler"],
     r"zstd\.h|zdict\.h": ["crawler", "store"],
-    r"nlohmann/": ["crawler", "analyzers", "reports", "pipeline", "tests"],
+    r"nlohmann/": ["text"],  # text/json.h; see JSON
     r"xlsxwriter\.h": ["reports"],
     r"SQLiteCpp/|sqlite3\.h": ["store"],
     r"toml\+\+/": ["cli", "pipeline"],
@@ -40,7 +40,9 @@ THIRD_PARTY = {  # header pattern: rooms that may include it
     r"microhttpd\.h": ["cli", "tests"],
     r"gtest/|gmock/": ["tests"],
 }
-SOURCE_ONLY = r"CLI/|nlohmann/"
+JSON = "text/json.h"  # in its place, in .cpp files of these rooms and in tests
+JSON_ROOMS = ["text", "crawler", "analyzers", "reports", "pipeline", "tests"]
+SOURCE_ONLY = r"CLI/"
 SYSTEM = r"[a-z_0-9]+|sys/[a-z]+\.h|arpa/inet\.h|netinet/[a-z]+\.h|netdb\.h|[a-z]+\.h"
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 
@@ -49,14 +51,20 @@ def complaint(room: str, path: str, bracket: str, header: str) -> str | None:
     is_test = path.endswith("_test.cpp")
     if bracket == '"':
         other = header.split("/")[0]
+        if header == JSON and not is_test and room not in JSON_ROOMS:
+            return f"JSON belongs to {', '.join(JSON_ROOMS)}, not to {room}/"
+        if header == JSON and path.endswith(".h"):
+            return f"{JSON} may stand in .cpp files only: the build must stay quick"
         if other == room or other in ROOMS.get(room, []) or (is_test and other == "tests"):
             return None
         return f"{room}/ may not use {other}/ ({header}); it may use: {', '.join(ROOMS.get(room, [])) or 'nothing'}"
     if re.match(EVERYWHERE, header):
         return None
+    if header.startswith("nlohmann/") and not path.endswith(JSON):
+        return f"<{header}> is included by {JSON} alone, which compiles it once"
     for pattern, rooms in THIRD_PARTY.items():
         if re.match(pattern, header):
-            if pattern.startswith("gtest") and is_test or is_test and pattern == r"nlohmann/":
+            if pattern.startswith("gtest") and is_test:
                 return None
             if room not in rooms:
                 return f"<{header}> belongs to {', '.join(rooms)}, not to {room}/"

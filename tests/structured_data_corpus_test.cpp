@@ -3,13 +3,13 @@
 #include <gtest/gtest.h>
 
 #include <iostream>
-#include <nlohmann/json.hpp>
 
 #include "analyzers/catalogue.h"
 #include "analyzers/run_checks.h"
 #include "analyzers/summary.h"
 #include "crawler/html/extract_for_tests.h"
 #include "text/corpus_for_tests.h"
+#include "text/json.h"
 
 namespace sitelark {
 namespace {

@@ -1,11 +1,10 @@
 #include <gtest/gtest.h>
 
-#include <nlohmann/json.hpp>
-
 #include "text/charset.h"
 #include "text/charset_detect.h"
 #include "text/corpus_for_tests.h"
 #include "text/fold.h"
+#include "text/json.h"
 
 namespace sitelark {
 namespace {

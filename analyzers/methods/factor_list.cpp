@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 #include <stdexcept>
 
 #include "analyzers/data_files.h"
 #include "analyzers/methods/factors.h"
+#include "text/json.h"
 
 namespace sitelark {
 namespace {

@@ -1,11 +1,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include "analyzers/data_files.h"
 #include "analyzers/methods/factors.h"
+#include "text/json.h"
 
 namespace sitelark {
 namespace {

@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
 #include <stdexcept>
 
 #include "analyzers/data_files.h"
+#include "text/json.h"
 
 namespace sitelark {
 namespace {

@@ -2,10 +2,10 @@
 
 #include <gtest/gtest.h>
 
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include "analyzers/data_files.h"
+#include "text/json.h"
 
 namespace sitelark {
 namespace {

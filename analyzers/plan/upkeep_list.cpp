@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <stdexcept>
 
 #include "analyzers/data_files.h"
 #include "text/calendar.h"
 #include "text/dates.h"
+#include "text/json.h"
 
 namespace sitelark {
 namespace {

@@ -1,5 +1,4 @@
 // What is asked, of whom, and what an exchange tells.
-#include <nlohmann/json.hpp>
 #include <set>
 #include <string>
 #include <tuple>
@@ -7,6 +6,7 @@
 #include <vector>
 
 #include "tests/fault_test.h"
+#include "text/json.h"
 
 namespace sitelark {
 namespace {

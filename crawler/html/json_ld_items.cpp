@@ -1,9 +1,8 @@
 #include "crawler/html/json_ld_items.h"
 
-#include <nlohmann/json.hpp>
-
 #include "crawler/html/ascii.h"
 #include "crawler/html/reading.h"
+#include "text/json.h"
 
 namespace sitelark {
 namespace {

@@ -1,9 +1,8 @@
 #include <gtest/gtest.h>
 
-#include <nlohmann/json.hpp>
-
 #include "crawler/html/extract_for_tests.h"
 #include "text/corpus_for_tests.h"
+#include "text/json.h"
 
 namespace sitelark {
 namespace {

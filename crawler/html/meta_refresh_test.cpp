@@ -2,10 +2,9 @@
 
 #include <gtest/gtest.h>
 
-#include <nlohmann/json.hpp>
-
 #include "model/url.h"
 #include "text/corpus_for_tests.h"
+#include "text/json.h"
 
 namespace sitelark {
 namespace {

@@ -1,11 +1,10 @@
 // Whole pages and parser tests of others: nothing crashes, and what can be compared agrees.
 #include <gtest/gtest.h>
 
-#include <nlohmann/json.hpp>
-
 #include "crawler/html/extract_for_tests.h"
 #include "text/corpus_for_tests.h"
 #include "text/fold.h"
+#include "text/json.h"
 #include "text/measure.h"
 
 namespace sitelark {

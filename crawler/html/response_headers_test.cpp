@@ -2,11 +2,10 @@
 
 #include <gtest/gtest.h>
 
-#include <nlohmann/json.hpp>
-
 #include "crawler/html/extract_for_tests.h"
 #include "text/corpus_for_tests.h"
 #include "text/fold.h"
+#include "text/json.h"
 
 namespace sitelark {
 namespace {

@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <span>
 #include <stdexcept>
 
 #include "model/embedded_file.h"
 #include "text/fold.h"
+#include "text/json.h"
 
 namespace sitelark {
 

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "text/fold.h"
+#include "text/json.h"
 #include "text/measure.h"
 
 namespace sitelark {

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <nlohmann/json.hpp>
 
 #include "model/url.h"
 #include "text/calendar.h"
@@ -12,6 +11,7 @@
 #include "text/countries.h"
 #include "text/csv.h"
 #include "text/fold.h"
+#include "text/json.h"
 
 namespace sitelark {
 namespace {

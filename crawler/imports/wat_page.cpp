@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <charconv>
-#include <nlohmann/json.hpp>
 
 #include "text/calendar.h"
 #include "text/fold.h"
+#include "text/json.h"
 #include "text/measure.h"
 
 namespace sitelark {

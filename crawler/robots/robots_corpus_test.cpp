@@ -4,13 +4,13 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
 
 #include "crawler/robots/robots.h"
 #include "crawler/robots/robots_parser.h"
 #include "model/url.h"
+#include "text/json.h"
 
 namespace sitelark {
 namespace {

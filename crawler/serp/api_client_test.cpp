@@ -7,13 +7,13 @@
 #include <unistd.h>
 
 #include <cstdlib>
-#include <nlohmann/json.hpp>
 
 #include "crawler/serp/redirects.h"
 #include "crawler/serp/search_console.h"
 #include "crawler/serp/serp_bodies_for_tests.h"
 #include "tests/local_server.h"
 #include "text/calendar.h"
+#include "text/json.h"
 
 namespace sitelark {
 namespace {

@@ -1,12 +1,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "crawler/serp/api_client.h"
 #include "crawler/serp/text_template.h"
 #include "text/encode64.h"
 #include "text/fold.h"
+#include "text/json.h"
 
 namespace sitelark {
 namespace {

@@ -1,7 +1,8 @@
 #include "crawler/serp/json_value.h"
 
 #include <cmath>
-#include <nlohmann/json.hpp>
+
+#include "text/json.h"
 
 namespace sitelark {
 namespace {

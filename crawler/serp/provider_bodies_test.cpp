@@ -3,9 +3,8 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include <nlohmann/json.hpp>
-
 #include "crawler/serp/serp_bodies_for_tests.h"
+#include "text/json.h"
 
 namespace sitelark {
 namespace {

@@ -3,10 +3,9 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include <nlohmann/json.hpp>
-
 #include "crawler/serp/features.h"
 #include "crawler/serp/json_path.h"
+#include "text/json.h"
 
 namespace sitelark {
 namespace {

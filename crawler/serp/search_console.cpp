@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <ctime>
-#include <nlohmann/json.hpp>
 
 #include "crawler/serp/answer_reader.h"
 #include "crawler/serp/json_path.h"
@@ -12,6 +11,7 @@
 #include "text/calendar.h"
 #include "text/countries.h"
 #include "text/fold.h"
+#include "text/json.h"
 
 namespace sitelark {
 namespace {

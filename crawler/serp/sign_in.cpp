@@ -6,12 +6,12 @@
 #include <openssl/pem.h>
 
 #include <memory>
-#include <nlohmann/json.hpp>
 
 #include "crawler/serp/answer_reader.h"
 #include "crawler/serp/json_value.h"
 #include "crawler/serp/text_template.h"
 #include "text/encode64.h"
+#include "text/json.h"
 
 namespace sitelark {
 namespace {

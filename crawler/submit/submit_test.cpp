@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include <nlohmann/json.hpp>
+#include "text/json.h"
 
 namespace sitelark {
 namespace {

@@ -1,0 +1,2 @@
+#define SITELARK_JSON
+#include "text/json.h"
