@@ -37,7 +37,7 @@ int read_wat(const WantedDomains& wanted, const std::string& path) {
   }
   const WatReading reading = reader.end();
   fmt::print("records {} pages {} links {} unreadable {} {}\n", reading.records, reading.pages, reading.links,
-             reading.unreadable, reading.error);
+             reading.unreadable, reading.trouble ? "not whole" : "");
   return 0;
 }
 
@@ -50,6 +50,10 @@ int read_graph(const WantedDomains& wanted, const std::vector<std::string>& path
   const auto reading = read_web_graph(graph, wanted, [](BacklinkClaim&&) {});
   if (!reading) {
     fmt::print(stderr, "{}\n", reading.error().what);
+    return 2;
+  }
+  if (reading->trouble) {
+    fmt::print(stderr, "the graph is damaged\n");
     return 2;
   }
   fmt::print("vertices {} edges {} referring {} without rank {}\n", reading->vertices, reading->edges,

@@ -1,5 +1,7 @@
 #include "cli/backlinks.h"
 
+#include <filesystem>
+
 #include "cli/terminal.h"
 
 namespace sitelark {
@@ -13,6 +15,10 @@ Result<OpenProject> open_project(const Program& program, bool read_only) {
         t("Run `sitelark audit https://www.example.com/` first, or add a [[site]] to sitelark.toml.",
           "请先运行 `sitelark audit https://www.example.com/`，或在 sitelark.toml 中添加 [[site]]。"));
   }
+  if (read_only && !std::filesystem::exists(folder->database()))
+    return fail(t("no links are known yet", "尚无外链"),
+                t("`sitelark backlinks import`, `discover` and `add` bring them.",
+                  "可用 `sitelark backlinks import`、`discover`、`add` 收集。"));
   auto store = open_store(*folder, read_only);
   if (!store) return tl::unexpected<Error>(store.error());
   return OpenProject{std::move(*folder), std::move(*store)};

@@ -144,8 +144,9 @@ class Importer {
     if (graph.size() == 0) return {};
     const auto read = claims_of_graph_files(graph, wanted_, intake_);
     if (!read) return tl::unexpected<Error>(read.error());
-    if (a_.quiet) return {};
     const WebGraphReading& reading = read->reading;
+    if (reading.trouble) return fail(words_of(reading.trouble));
+    if (a_.quiet) return {};
     print_err(say(
         "web graph, {} names, {} edges: {} of the project's names are in it; {} referring domains, {} of "
         "them new; {} above the limit left out, {} lines unreadable\n",
@@ -156,62 +157,64 @@ class Importer {
     return {};
   }
 
-  Result<std::string> read_wat(const std::string& path, const TakeClaim& take) {
+  // What was read of a file, in words, and the links within one domain that its reader left out.
+  struct Told {
+    std::string words;
+    std::int64_t self_links = 0;
+  };
+
+  Result<Told> read_wat(const std::string& path, const TakeClaim& take) {
     WatReader reader(wanted_, take);
     auto hash = in_pieces(path, [&](std::string_view bytes) { reader.feed(bytes); });
-    if (!hash) return hash;
+    if (!hash) return tl::unexpected<Error>(hash.error());
     const WatReading reading = reader.end();
-    if (!reading.error.empty()) return fail(fmt::format("{}: {}", path, reading.error));
-    return say("{} records", "{} 条记录", reading.records);
-  }
-
-  Result<std::string> read_export(const std::string& path, const TakeClaim& take) {
-    BacklinkExportReader reader(options_, take);
-    auto hash = in_pieces(path, [&](std::string_view bytes) { reader.feed(bytes); });
-    if (!hash) return hash;
-    std::string told, error;
-    std::int64_t claims = 0;
-    for (const BacklinkReading& reading : reader.end(path)) {
-      if (!told.empty()) told += "; ";
-      told += told_of(reading);
-      tell_faults(path, reading);
-      claims += reading.claims;
-      if (!reading.error.empty()) error = reading.error;
-    }
-    if (!error.empty() && claims == 0) return fail(fmt::format("{}: {}", path, error));
-    if (!error.empty()) complain({fmt::format("{}: {}", path, error), {}, false});
+    if (reading.trouble) return trouble_of(path, reading.trouble);
+    Told told{say("{} records", "{} 条记录", reading.records), reading.self_links};
+    if (const std::int64_t lost = reading.unreadable + reading.too_large; lost > 0)
+      told.words += say(", {} unreadable", "，其中 {} 条无法读取", lost);
     return told;
   }
 
-  static std::string told_of(const BacklinkReading& reading) {
-    std::int64_t skipped = 0;
-    for (const auto& [fault, count] : reading.skipped) skipped += count;
-    const std::string name = reading.name.empty() ? t("a list", "列表") : reading.name;
-    std::string out = say("{}, {} rows", "{}，{} 行", one_line(name), reading.rows);
-    if (!reading.vendor.empty() && !reading.verified)
-      out += t(" (its columns were never seen in a real file)", "（列名尚未用真实文件验证）");
-    if (!reading.encoding.empty() && reading.encoding != "UTF-8")
-      out += say(", read as {}", "，按 {} 读取", reading.encoding);
-    if (reading.replaced > 0)
-      out += say(", {} bytes are no character of it (--encoding)", "，{} 处字节不属于该编码（--encoding）",
-                 reading.replaced);
-    if (skipped > 0) out += say(", {} skipped", "，跳过 {} 行", skipped);
-    return out;
+  Result<Told> read_export(const std::string& path, const TakeClaim& take) {
+    BacklinkExportReader reader(options_, take);
+    auto hash = in_pieces(path, [&](std::string_view bytes) { reader.feed(bytes); });
+    if (!hash) return tl::unexpected<Error>(hash.error());
+    Told told;
+    std::vector<Error> troubles;
+    const std::vector<BacklinkReading> readings = reader.end();
+    for (const BacklinkReading& reading : readings) {
+      const std::string file =
+          reading.file.empty() ? path : fmt::format("{}: {}", path, one_line(reading.file));
+      told.self_links += reading.self_links;
+      tell_faults(file, reading);
+      if (reading.trouble) troubles.push_back(trouble_of(file, reading.trouble).value());
+      if (reading.by == BacklinkReading::By::nothing) continue;
+      told.words += (told.words.empty() ? "" : "; ") + words_of(reading);
+    }
+    if (told.words.empty() && !troubles.empty()) return tl::unexpected<Error>(troubles.front());
+    for (const Error& trouble : troubles) complain(trouble);
+    return told;
+  }
+
+  static tl::unexpected<Error> trouble_of(const std::string& path, const ReadingTrouble& trouble) {
+    return fail(fmt::format("{}: {}", path, words_of(trouble)));
   }
 
   void tell_faults(const std::string& path, const BacklinkReading& reading) const {
     if (a_.quiet) return;
     for (std::size_t i = 0; i < std::min(kFaultsShown, reading.first_skipped.size()); ++i) {
       const SkippedRow& row = reading.first_skipped[i];
-      print_err(fmt::format("  {}:{}: {}: {}\n", path, row.line, name(row.fault), one_line(row.start)));
+      const std::string start = row.start.empty() ? "" : ": " + one_line(row.start);
+      print_err(fmt::format("  {}:{}: {}{}\n", path, row.line, words_of(row.fault), start));
     }
   }
 
-  void tell(const std::string& path, const std::string& told, const ClaimTotals& totals) const {
+  void tell(const std::string& path, const Told& told, const ClaimTotals& totals) const {
     print_err(
         say("{}: {}: {} links, {} of them new; left out: {} within a site, {} to other sites, {} unusable\n",
             "{}：{}：{} 条外链，新增 {} 条；略去：站内 {} 条，指向其他站点 {} 条，无法使用 {} 条\n", path,
-            told, totals.kept(), totals.added, totals.own, totals.elsewhere, totals.unusable));
+            told.words, totals.kept(), totals.added, totals.own + told.self_links, totals.elsewhere,
+            totals.unusable));
   }
 
   const ImportArguments& a_;

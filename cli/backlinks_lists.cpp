@@ -3,7 +3,9 @@
 #include "cli/backlinks_lists.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
 #include <ctime>
 
 #include "pipeline/backlink_report.h"
@@ -20,7 +22,18 @@ Result<std::int64_t> moment(const std::string& text, std::int64_t now, const std
                                      true});
 }
 
+// "lost", or the name of a state.
+std::optional<Error> complaint_about_state(const std::string& state) {
+  std::vector<std::string> known{"lost"};
+  for (int i = 0; i <= static_cast<int>(BacklinkState::could_not_look); ++i)
+    known.emplace_back(name(static_cast<BacklinkState>(i)));
+  if (state.empty() || std::find(known.begin(), known.end(), state) != known.end()) return std::nullopt;
+  return Error{say("\"{}\" is no state of a link", "“{}”不是外链状态", state),
+               say("There are: {}.", "可用：{}。", fmt::join(known, ", ")), true};
+}
+
 Result<LinkList> open_list(const Program& program, const LinkListArguments& a) {
+  if (const auto wrong = complaint_about_state(a.state)) return tl::unexpected<Error>(*wrong);
   auto project = open_project(program, true);
   if (!project) return tl::unexpected<Error>(project.error());
   LinkedSites sites(project->folder.project);
@@ -55,7 +68,7 @@ bool is_chosen(const Backlink& link, const LinkList& list) {
 
 void add_shown(const Backlink& link, LinkList& list, std::vector<Backlink>& links) {
   links.push_back(link);
-  list.invented = list.invented || link.invented;
+  list.count(link.invented);
 }
 
 int list_links(LinkList& list) {
@@ -88,7 +101,7 @@ int list_changes(LinkList& list, const std::function<bool(BacklinkEventKind)>& w
         const bool chosen = list.a.domain.empty() || link.source_domain == list.a.domain;
         if (!here || !chosen || !wanted(event.kind)) return;
         changes.push_back({event, link});
-        list.invented = list.invented || link.invented;
+        list.count(link.invented);
       });
   if (!read) return complain(read.error());
   std::reverse(changes.begin(), changes.end());
@@ -110,7 +123,8 @@ Run of_profile(const std::function<Table(const BacklinkProfile&, LinkList&)>& ta
   return [table, name](LinkList& list) {
     const auto profile = backlink_profile(list.records(), list.project.folder.project, list.rival, list.now);
     if (!profile) return complain(profile.error());
-    list.invented = profile->totals.invented > 0;
+    list.counted = profile->totals.links;
+    list.invented = profile->totals.invented;
     return print_links(table(*profile, list), list, name);
   };
 }
@@ -210,18 +224,39 @@ void add_list_command(Command& backlinks, Program& program, const ListCommand& o
   });
 }
 
+// An empty list: whether nothing is known at all, or only pages that are said to link.
+void tell_emptiness(const LinkList& list) {
+  std::int64_t links = 0, candidates = 0;
+  const auto read = list.project.store->backlinks().for_each(
+      [&](const Backlink& link) { ++(link.is_candidate() ? candidates : links); });
+  if (!read || links > 0) return;
+  if (candidates > 0 && !list.a.candidates)
+    print_err(
+        say("No link was seen yet; pages that are said to link: {} (`sitelark backlinks list --candidates`, "
+            "`sitelark backlinks verify` looks)\n",
+            "尚未核实到外链；据称有链接的页面：{} 个（`sitelark backlinks list --candidates` 列出，"
+            "`sitelark backlinks verify` 核实）\n",
+            candidates));
+  if (candidates == 0)
+    print_err(t("No links are known yet: `sitelark backlinks import`, `discover` and `add` bring them.\n",
+                "尚无外链：可用 `sitelark backlinks import`、`discover`、`add` 收集。\n"));
+}
+
 }  // namespace
 
 void tell_invented(const LinkList& list) {
-  const std::string& format = list.a.list.format;
-  if (!list.invented || (format != "table" && format != "markdown")) return;
-  print_err(t("These links are invented for the demo: nobody has them on a page.\n",
-              "这些外链是为演示虚构的，并不存在于任何页面。\n"));
+  if (list.invented == 0 || !is_for_people(list.a.list)) return;
+  if (list.invented == list.counted)
+    return print_err(t("These links are invented for the demo: nobody has them on a page.\n",
+                       "这些外链是为演示虚构的，并不存在于任何页面。\n"));
+  print_err(say("Of these {} links {} are invented for the demo: nobody has them on a page.\n",
+                "这 {} 条外链中有 {} 条是为演示虚构的，并不存在于任何页面。\n", list.counted, list.invented));
 }
 
 int print_links(const Table& table, const LinkList& list, std::string_view name) {
   const ListArguments& a = list.a.list;
   tell_invented(list);
+  if (table.rows.empty() && is_for_people(a)) tell_emptiness(list);
   if (a.format != "xlsx") return print_table(table, a, name);
   if (a.output.empty())
     return complain({t("a workbook needs a file", "工作簿需要输出文件"),

@@ -31,7 +31,9 @@ struct LinkList {
   LinkedSites sites;
   const ProjectSite* rival = nullptr;
   std::int64_t now = 0, from = 0, to = INT64_MAX;
-  bool invented = false;  // links of a demo are among those that are shown
+  std::int64_t counted = 0, invented = 0;  // links that the list is made of, and those of a demo among them
+
+  void count(bool is_invented) { ++counted, invented += is_invented; }
 
   BacklinkRecords& records() { return project.store->backlinks(); }
   BacklinkPrinting printing() const { return {Words(language()), project.folder.zone()}; }

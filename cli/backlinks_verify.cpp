@@ -103,6 +103,13 @@ int run(const Program& program, VerifyArguments a) {
   if (!declared) return complain(declared.error());
   if (auto agreed = watch_declared(records, *declared, sites, a.request.now); !agreed)
     return complain(agreed.error());
+  const auto taken_back = records.take_back_losses();
+  if (!taken_back) return complain(taken_back.error());
+  if (*taken_back > 0)
+    print_err(
+        say("Called lost by an earlier version although their page only kept it out (403, 429, 5xx ...), not "
+            "known from now on: {}\n",
+            "早先版本因页面拒绝访问（403、429、5xx 等）误判为丢失、现改为未知的外链：{} 条\n", *taken_back));
   const auto sources = sources_to_verify(records, sites, a.request);
   if (!sources) return complain(sources.error());
   if (sources->empty()) {

@@ -32,7 +32,10 @@ int list_gaps(LinkList& list) {
   const auto gaps =
       backlink_gaps(list.records(), list.sites, std::min(list.a.least, list.sites.rivals().size()));
   if (!gaps) return complain(gaps.error());
-  list.invented = std::any_of(gaps->begin(), gaps->end(), [](const GapRow& gap) { return gap.invented; });
+  for (const GapRow& gap : *gaps) {
+    list.counted += gap.links;
+    list.invented += gap.invented ? gap.links : 0;
+  }
   return print_links(backlink_gap_table(*gaps, list.printing()), list, "gaps");
 }
 
@@ -50,8 +53,11 @@ int list_mentions(LinkList& list) {
     table.rows.push_back({one.page, one.domain, format_day(one.seen_at, list.printing().timezone),
                           one.by_audit ? t("audit", "审计") : t("verify", "核实"),
                           one.context.empty() ? Table::Cell() : Table::Cell(one.context)});
-  list.invented = std::any_of(found->pages.begin(), found->pages.end(),
-                              [](const BrandMention& one) { return one.invented; });
+  for (const BrandMention& one : found->pages) list.count(one.invented);
+  if (list.project.folder.project.brand_or_name().empty())
+    print_err(
+        t("Only the host was looked for, as the project names no brand: brand = \"...\" in [project].\n",
+          "项目未设置品牌，只查找了主机名：请在 [project] 中设置 brand = \"...\"。\n"));
   if (found->left_out > 0)
     print_err(say("{} more pages are left out\n", "另有 {} 个页面未列出\n", found->left_out));
   if (found->without_texts > 0)
@@ -109,12 +115,17 @@ int list_partners(LinkList& list) {
   const auto own = newest_own(list);
   auto declared = declared_links(*list.project.store, list.project.folder.project);
   if (!declared) return complain(declared.error());
+  if (declared->empty()) {
+    return complain(
+        {t("the project declares no partners, listings or articles", "项目未登记合作方、收录站或文章"),
+         t("Add a [[site]] with role = \"partner\" or \"listing\".",
+           "请添加 role = \"partner\" 或 \"listing\" 的 [[site]]。"),
+         false});
+  }
   const auto partners =
       partner_links(*list.project.store, std::move(*declared), list.sites, own ? &*own : nullptr);
   if (!partners) return complain(partners.error());
-  list.invented = std::any_of(partners->begin(), partners->end(), [](const PartnerLinks& one) {
-    return one.theirs.link && one.theirs.link->invented;
-  });
+  for (const PartnerLinks& one : *partners) list.count(one.theirs.link && one.theirs.link->invented);
   return print_links(partner_table(*partners, list.printing()), list, "partners");
 }
 
@@ -124,7 +135,10 @@ int list_broken(LinkList& list) {
   const auto own = newest_own(list);
   const auto broken = broken_targets(*list.project.store, *profile, own ? &*own : nullptr);
   if (!broken) return complain(broken.error());
-  list.invented = profile->totals.invented > 0 && !broken->targets.empty();
+  if (!broken->targets.empty()) {
+    list.counted = profile->totals.links;
+    list.invented = profile->totals.invented;
+  }
   if (!list.a.rules.empty()) {
     tell_invented(list);
     const std::string rules =
@@ -142,6 +156,16 @@ int list_broken(LinkList& list) {
   return print_links(table, list, "targets");
 }
 
+namespace {
+
+// A page with noindex passes nothing on: no reason to disavow.
+bool speaks_against(const DomainRow& row) {
+  return std::any_of(row.signals.begin(), row.signals.end(),
+                     [](const LinkSignal& signal) { return signal.id != "noindex"; });
+}
+
+}  // namespace
+
 // Only what the user names, or all that has facts against it and is not mostly brand.
 int write_disavow(LinkList& list) {
   auto profile = backlink_profile(list.records(), list.project.folder.project, nullptr, list.now);
@@ -149,14 +173,21 @@ int write_disavow(LinkList& list) {
   const std::vector<std::string>& named = list.a.domains;
   std::erase_if(profile->domains, [&](const DomainRow& row) {
     if (!named.empty()) return std::find(named.begin(), named.end(), row.domain) == named.end();
-    return row.signals.empty() || row.mostly_brand;
+    return row.mostly_brand || !speaks_against(row);
   });
-  list.invented = profile->totals.invented > 0 && !profile->domains.empty();
+  if (!profile->domains.empty()) {
+    list.counted = profile->totals.links;
+    list.invented = profile->totals.invented;
+  }
   tell_invented(list);
   const std::string text = disavow_file(profile->domains, Words(language()));
   if (auto written = write_file(list.a.list.output.empty() ? "-" : list.a.list.output, text); !written)
     return complain(written.error());
-  if (named.empty())
+  if (named.empty() && profile->domains.empty())
+    print_err(
+        t("Nothing speaks against any domain; `sitelark backlinks disavow DOMAIN` writes those you name.\n",
+          "没有域名存在不利事实；`sitelark backlinks disavow 域名` 可写入指定域名。\n"));
+  else if (named.empty())
     print_err(t("A proposal: read every line, and keep only what you would vouch for.\n",
                 "仅为建议：请逐行阅读，只保留确认无误的条目。\n"));
   return kDone;

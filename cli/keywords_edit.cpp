@@ -94,8 +94,8 @@ int import(const Program& program, const std::string& path) {
   }
   const int code = added > 0 ? write_checked(file->folder, text) : kDone;
   if (code == kDone)
-    print_err(say("Added {}, {} were there already\n", "已添加 {} 个，{} 个原已存在\n", added,
-                  keywords->size() - added));
+    print_err(say("Keywords added: {}; left as they were, for they are there already: {}\n",
+                  "已添加关键词 {} 个；原已存在、保持不变 {} 个\n", added, keywords->size() - added));
   return code;
 }
 

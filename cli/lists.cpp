@@ -48,6 +48,8 @@ int print_table(const Table& table, const ListArguments& a, std::string_view nam
   return kDone;
 }
 
+bool is_for_people(const ListArguments& a) { return a.format == "table" || a.format == "markdown"; }
+
 Result<std::string> site_start(Store& store, const std::string& host_or_url) {
   if (host_or_url.empty()) return host_or_url;
   auto all = store.snapshots("");

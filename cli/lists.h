@@ -23,6 +23,8 @@ void add_own_site_option(Command& command, std::string& site);       // --site, 
 // `name`: of the JSON list ("pages"). Returns the exit code.
 int print_table(const Table& table, const ListArguments& arguments, std::string_view name);
 
+bool is_for_people(const ListArguments& arguments);  // table or Markdown
+
 // The project, its database opened for reading, and the snapshot asked for.
 struct Opened {
   Folder folder;

@@ -96,8 +96,8 @@ class ProviderTest {
     if (!read) return kCouldNot;
     print(fmt::format("{} {}\n", t("Read:", "解读："), name(read->status)));
     if (!read->detail.empty()) print(fmt::format("  {}\n", one_line(read->detail)));
-    if (language() == "zh" && !read->advice_zh.empty())
-      print(fmt::format("  {}\n", one_line(read->advice_zh)));
+    const std::string& advice = language() == "zh" ? read->advice_zh : read->advice;
+    if (!advice.empty()) print(fmt::format("  {}\n", one_line(advice)));
     if (read->retry_after)
       print(say("  asks to wait {} seconds\n", "  要求等待 {} 秒\n", *read->retry_after));
     if (read->status != LookStatus::looked) return kCouldNot;

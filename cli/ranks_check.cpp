@@ -84,7 +84,7 @@ std::string status_text(LookStatus status) {
     case LookStatus::pending:
       break;
     case LookStatus::auth:
-      return t("the provider refused the key", "服务商拒绝了密钥");
+      return t("access was refused", "访问被拒绝");
     case LookStatus::quota:
       return t("no credit left", "余额或配额已用完");
     case LookStatus::rate_limited:
@@ -120,8 +120,7 @@ void tell_end(const CheckEnd& end) {
         say("Could not look: {}: {}", "未能查询：{} 项：{}", failure.count, status_text(status));
     if (!failure.detail.empty()) line += fmt::format(" ({})", one_line(failure.detail));
     const std::string& advice = language() == "zh" ? failure.advice_zh : failure.advice;
-    if (!advice.empty() && failure.detail.find(advice) == std::string::npos)
-      line += fmt::format("; {}", advice);
+    if (!advice.empty()) line += fmt::format("; {}", one_line(advice));
     print_err(line + "\n");
   }
   if (end.partial > 0)

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "cli/terminal.h"
 #include "reports/rank_words.h"
 
@@ -45,6 +47,11 @@ std::string told_markets(const ListMoves& moves) {
   return out.empty() ? out : "\n" + out;
 }
 
+bool has_both_times(const RankComparison& comparison) {
+  return std::any_of(comparison.series.begin(), comparison.series.end(),
+                     [](const ComparedSeries& one) { return one.before.day != 0 && one.now.day != 0; });
+}
+
 Result<Table> table_of(const ComparedView& view) {
   const std::string& which = view.arguments.view;
   if (which == "sites") return compared_sites_table(view);
@@ -81,6 +88,9 @@ int run(const Program& program, const CompareArguments& a) {
   }
   const auto table = table_of({*ranks, *comparison, lists, a, *curve});
   if (!table) return complain(table.error());
+  if (!has_both_times(*comparison))
+    print_err(t("Nothing to compare: no keyword has a look that counts at both times.\n",
+                "无可比较：没有关键词在两个时间都有有效查询。\n"));
   const int code = print_rank_table(*table, a.rank.list, *ranks, a.view);
   if (code != kDone || a.rank.list.format != "table" || !a.rank.list.output.empty()) return code;
   if (a.view == "moves") print(told_sites(*comparison, curve->name));

@@ -2,11 +2,16 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <ctime>
 
 #include "analyzers/rankings/cannibalisation.h"
 #include "analyzers/rankings/console.h"
+#include "analyzers/rankings/console_rows.h"
 #include "cli/ranks_view.h"
 #include "cli/terminal.h"
+#include "pipeline/rank_console.h"
+#include "pipeline/rank_plan.h"
+#include "reports/rank_words.h"
 #include "text/fold.h"
 
 namespace sitelark {
@@ -14,7 +19,7 @@ namespace {
 
 struct ConsoleArguments {
   RankArguments rank;
-  std::string since = "4w", view = "queries";
+  std::string since, view = "queries";
   std::int64_t least = kStrikingImpressions;
 };
 
@@ -100,18 +105,34 @@ Result<void> note_invented(OpenRanks& ranks) {
       [&](const Look& look) { ranks.invented = ranks.invented || look.invented; });
 }
 
+// By default the days that `ranks list` shows, too.
+Result<std::int64_t> first_day_of(const OpenRanks& ranks, const ConsoleArguments& a) {
+  if (!a.since.empty()) return rank_day_typed(ranks, a.since);
+  return day_number(std::time(nullptr), ranks.folder.zone()) - kConsoleBesideDays + 1;
+}
+
+// Of the rows that count.
+std::string told_period(const std::vector<ConsoleRow>& rows) {
+  std::int64_t first = INT64_MAX, last = 0;
+  for (const ConsoleRow* row : counted_rows(rows)) {
+    first = std::min(first, row->day);
+    last = std::max(last, row->last_day);
+  }
+  if (last == 0) return {};
+  return say("\nSearch Console, {} to {}\n", "\nSearch Console，{} 至 {}\n", rank_day(first), rank_day(last));
+}
+
 int run(const Program& program, const ConsoleArguments& a) {
   auto ranks = open_watched(program);
   if (!ranks) return complain(ranks.error());
   if (auto noted = note_invented(*ranks); !noted) return complain(noted.error());
-  const auto first = rank_day_typed(*ranks, a.since);
+  const auto first = first_day_of(*ranks, a);
   if (!first) return complain(first.error());
   const std::string part = fold(a.rank.filter.keyword);
   std::vector<ConsoleRow> rows;
-  auto read = ranks->records().for_each_console_row({.first = *first}, [&](const ConsoleRow& row) {
-    const bool fits = part.empty() || fold(row.query).find(part) != std::string::npos;
-    if (!row.query.empty() && fits) rows.push_back(row);
-  });
+  auto read = ranks->records().for_each_console_row_of(
+      [&](const std::string& query) { return part.empty() || fold(query).find(part) != std::string::npos; },
+      {.first = *first}, [&](const ConsoleRow& row) { rows.push_back(row); });
   if (!read) return complain(read.error());
   if (rows.empty() && a.view != "curve") {
     return complain(
@@ -122,7 +143,10 @@ int run(const Program& program, const ConsoleArguments& a) {
   }
   const auto table = table_of(*ranks, a, rows);
   if (!table) return complain(table.error());
-  return print_rank_table(*table, a.rank.list, *ranks, "console");
+  const int code = print_rank_table(*table, a.rank.list, *ranks, "console");
+  if (code == kDone && a.view != "curve" && a.rank.list.format == "table" && a.rank.list.output.empty())
+    print(told_period(rows));
+  return code;
 }
 
 }  // namespace
@@ -131,8 +155,9 @@ void add_ranks_console(Command& ranks, Program& program) {
   Command command = ranks.add_subcommand(
       "console", t("What Search Console says beside the ranks", "查看 Search Console 的点击与展示"));
   auto a = std::make_shared<ConsoleArguments>();
-  command.add_option("--since", a->since, t("first day: 4w, 3m, 2026-10-01", "起始日期：4w、3m、2026-10-01"))
-      .capture_default_str();
+  command.add_option("--since", a->since,
+                     t("first day: 4w, 3m, 2026-10-01 (default: the last 28 days)",
+                       "起始日期：4w、3m、2026-10-01（默认：最近 28 天）"));
   command
       .add_option(
           "--view", a->view,

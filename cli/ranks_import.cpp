@@ -7,12 +7,13 @@
 #include "cli/interrupts.h"
 #include "cli/progress.h"
 #include "cli/ranks.h"
+#include "cli/reading_words.h"
 #include "cli/terminal.h"
 #include "crawler/imports/console_export.h"
+#include "crawler/imports/zip_files.h"
 #include "crawler/serp/redirects.h"
 #include "pipeline/rank_import.h"
 #include "pipeline/rank_plan.h"
-#include "reports/safe_text.h"
 #include "text/calendar.h"
 
 namespace sitelark {
@@ -23,21 +24,31 @@ struct RankImportArguments {
   bool resolve = false;
 };
 
+void tell_rows(std::int64_t rows, const char* english, const char* chinese) {
+  if (rows > 0) print_err(say("Rows left out: {}: {}\n", "略去 {} 行：{}\n", rows, t(english, chinese)));
+}
+
 void tell(const ImportedRanks& done, const RankFile& file) {
-  print_err(say("{} looks, {} of them new\n", "{} 次查询，其中 {} 次为新增\n", done.looks, done.stored));
+  print_err(say("Looks: {}, of them new: {}\n", "查询 {} 次，其中新增 {} 次\n", done.looks, done.stored));
   if (done.without_date > 0)
-    print_err(
-        say("{} rows name no date and count as today\'s\n", "{} 行没有日期，按今天计\n", done.without_date));
-  if (done.without_address > 0)
-    print_err(say("{} rows of a position have no address and were left out\n",
-                  "{} 行有名次但没有网址，已略过\n", done.without_address));
+    print_err(say("Rows without a date, taken as today's: {}\n", "没有日期、按今天计的行：{}\n",
+                  done.without_date));
   if (done.of_unknown_depth > 0)
-    print_err(say("{} rows say \"not found\" and not how far was looked: they prove nothing\n",
-                  "{} 行未找到且未说明查询深度，无法作为依据\n", done.of_unknown_depth));
+    print_err(say("Rows of \"not found\" that say not how far was looked, and prove nothing: {}\n",
+                  "写明未找到但未说明查询深度、无法作为依据的行：{}\n", done.of_unknown_depth));
+  tell_rows(done.without_address, "a position without an address is nobody's (column url)",
+            "有名次但没有网址，无法判断属于谁（列 url）");
+  tell_rows(done.in_future, "of days to come", "日期在将来");
   if (file.unreadable > 0)
-    print_err(say("{} rows could not be read, the first is line {}: {}\n",
-                  "{} 行无法读取，首个为第 {} 行：{}\n", file.unreadable, file.first_unreadable,
-                  one_line(file.first_trouble)));
+    print_err(say("Rows that could not be read: {}; line {}: {}\n", "无法读取的行：{}；第 {} 行：{}\n",
+                  file.unreadable, file.first_unreadable.line, words_of(file.first_unreadable)));
+}
+
+int exit_code_of(const ImportedRanks& done, const RankFile& file) {
+  if (done.interrupted) return kInterrupted;
+  const std::int64_t left_out = done.without_address + done.in_future + file.unreadable;
+  if (done.looks == 0 && left_out > 0) return kCouldNot;
+  return left_out > 0 ? kInPart : kDone;
 }
 
 Result<std::int64_t> day_typed(const std::string& typed, const Folder& folder) {
@@ -80,11 +91,10 @@ int import_console(const ConsoleExport& read, const RankImportArguments& a, cons
   if (auto saved = (*store)->ranks().save(*rows); !saved) return complain(saved.error());
   std::int64_t unreadable = 0;
   for (const ConsoleTable& table : read.tables) unreadable += table.unreadable;
-  print_err(say("{} rows of Search Console in {} tables; `sitelark ranks console` shows them\n",
-                "Search Console 数据 {} 行，共 {} 个表；用 `sitelark ranks console` 查看\n", rows->size(),
-                read.tables.size()));
+  print_err(say("Rows of Search Console: {}; `sitelark ranks console` shows them\n",
+                "Search Console 数据 {} 行；用 `sitelark ranks console` 查看\n", rows->size()));
   if (unreadable == 0) return kDone;
-  print_err(say("{} rows could not be read\n", "{} 行无法读取\n", unreadable));
+  print_err(say("Rows that could not be read: {}\n", "无法读取的行：{}\n", unreadable));
   return kInPart;
 }
 
@@ -111,9 +121,10 @@ int run(const Program& program, const RankImportArguments& a) {
   const auto bytes = read_file(a.file, 256u << 20);
   if (!bytes) return complain(bytes.error());
   const ConsoleExport console = read_console_export(*bytes, a.file);
-  if (console.error.empty()) return import_console(console, a, *folder);
-  const RankFile file = read_rank_file(*bytes);
-  if (!file.error.empty()) return complain({fmt::format("{}: {}", a.file, one_line(file.error)), {}, false});
+  if (!console.trouble) return import_console(console, a, *folder);
+  const bool is_console = console.trouble.kind == ReadingTrouble::Kind::two_periods || looks_zipped(*bytes);
+  const RankFile file = is_console ? RankFile{.trouble = console.trouble} : read_rank_file(*bytes);
+  if (file.trouble) return complain({fmt::format("{}: {}", a.file, words_of(file.trouble)), {}, false});
   auto store = open_store(*folder, false);
   if (!store) return complain(store.error());
   RankRecords& ranks = (*store)->ranks();
@@ -121,8 +132,7 @@ int run(const Program& program, const RankImportArguments& a) {
   const auto done = import_rows(ranks, file, a, *folder);
   if (!done) return complain(done.error());
   tell(*done, file);
-  if (done->interrupted) return kInterrupted;
-  return file.unreadable > 0 ? kInPart : kDone;
+  return exit_code_of(*done, file);
 }
 
 }  // namespace

@@ -103,7 +103,7 @@ int run(const Program& program, const RankArguments& a) {
   for (const ViewedSeries& series : ranks->series) {
     const auto line = lines->find(series.series.id);
     const auto highest = best->find(series.series.id);
-    RankSeriesReport one = listed(series, line == lines->end() ? kNever : line->second, ranks->days.last);
+    RankSeriesReport one = listed(series, line == lines->end() ? kNever : line->second, *day);
     if (highest != best->end()) one.best = highest->second;
     one.console = console->of(series.series.keyword, series.series.setting);
     const RankPoint* known = line == lines->end() ? nullptr : newest_known(line->second);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <ctime>
+#include <filesystem>
 
 #include "analyzers/brand.h"
 #include "analyzers/rankings/console.h"
@@ -71,6 +72,7 @@ void add_rank_curve(Command& command, std::string& curve) {
 }
 
 Result<std::unique_ptr<Store>> watched_store(const Folder& folder, const Watch& watch) {
+  if (!std::filesystem::exists(folder.database())) return tl::unexpected<Error>(nothing_stored());
   auto store = open_store(folder, true);
   if (!store || (*store)->ranks().watch(watch)) return store;
   store->reset();
@@ -156,8 +158,6 @@ Result<CtrCurve> rank_curve_typed(const OpenRanks& ranks, const std::string& typ
               say("A position needs {} impressions of queries without the brand.",
                   "每个名次至少需要 {} 次不含品牌词的展示。", kCalibrationImpressions));
 }
-
-bool is_for_people(const ListArguments& a) { return a.format == "table" || a.format == "markdown"; }
 
 Reader reader_of(const ListArguments& a) { return is_for_people(a) ? Reader::person : Reader::program; }
 

@@ -53,7 +53,6 @@ Result<CtrCurve> rank_curve_typed(const OpenRanks& ranks, const std::string& typ
 // Prints to the terminal, or as asked; "xlsx" goes to PROJECT/NAME.xlsx where no file was named.
 int print_rank_table(const Table& table, const ListArguments& arguments, const OpenRanks& ranks,
                      std::string_view name);
-bool is_for_people(const ListArguments& arguments);  // table or Markdown
 Reader reader_of(const ListArguments& arguments);
 
 }  // namespace sitelark

@@ -24,7 +24,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   });
   for (std::size_t at = 0; at < file.size(); at += piece) reader.feed(file.substr(at, piece));
   std::int64_t told = 0;
-  for (const sitelark::BacklinkReading& reading : reader.end("fuzz")) {
+  for (const sitelark::BacklinkReading& reading : reader.end()) {
     told += reading.claims;
     std::int64_t skipped = 0;
     for (const auto& [fault, count] : reading.skipped) skipped += count;

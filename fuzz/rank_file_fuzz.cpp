@@ -10,7 +10,8 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   using sitelark::require;
   const std::string_view file(reinterpret_cast<const char*>(data), size);
   const sitelark::RankFile read = sitelark::read_rank_file(file), again = sitelark::read_rank_file(file);
-  require(read.error == again.error && read.rows.size() == again.rows.size(), "reading is the same twice");
+  require(read.trouble == again.trouble && read.rows.size() == again.rows.size(),
+          "reading is the same twice");
   std::int64_t line = 0;
   for (const sitelark::RankFileRow& row : read.rows) {
     require(!row.keyword.empty() && sitelark::is_valid_utf8(row.keyword), "rows have keywords");
@@ -25,7 +26,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   }
   const auto rows = static_cast<std::int64_t>(read.rows.size()) + read.unreadable;
   require(rows <= 1 + static_cast<std::int64_t>(size), "no row is counted twice");
-  require((read.unreadable == 0) == (read.first_unreadable == 0), "the first is told");
-  require(read.error.empty() || read.rows.empty(), "an error is no row");
+  require((read.unreadable == 0) == !read.first_unreadable, "the first is told");
+  require(!read.trouble || read.rows.empty(), "an error is no row");
   return 0;
 }

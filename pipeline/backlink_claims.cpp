@@ -119,6 +119,7 @@ Result<GraphClaims> claims_of_graph(const ClaimFile& file, const WebGraphFiles& 
   });
   if (!reading) return tl::unexpected<Error>(reading.error());
   if (!added) return tl::unexpected<Error>(added.error());
+  if (reading->trouble) return GraphClaims{std::move(*reading), {}};
   const auto totals = intake.end();
   if (!totals) return tl::unexpected<Error>(totals.error());
   return GraphClaims{std::move(*reading), *totals};

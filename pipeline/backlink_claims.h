@@ -53,7 +53,8 @@ class ClaimIntake {
 // Which links of a finished crawl of somebody else's site lead to declared sites.
 Result<ClaimTotals> claims_of_crawl(SiteFacts& site, ClaimIntake& intake);
 
-// Referring domains of declared sites by Common Crawl's web graph, as candidates.
+// Referring domains of declared sites by Common Crawl's web graph, as candidates; `totals` counts nothing
+// where the reading tells of trouble.
 struct GraphClaims {
   WebGraphReading reading;
   ClaimTotals totals;

@@ -55,6 +55,10 @@ Group grouped(const RankFile& file, const std::string& engine, std::int64_t toda
   for (const RankFileRow& row : file.rows) {
     SearchSetting setting = row.setting;
     if (setting.engine.empty()) setting.engine = engine;
+    if (row.day > today) {
+      ++done.in_future;
+      continue;
+    }
     if (row.day == 0) ++done.without_date;
     if (row.position > 0 && row.url.empty()) {
       ++done.without_address;

@@ -14,6 +14,7 @@ struct ImportedRanks {
   std::int64_t looks = 0, stored = 0;  // stored: not there already
   std::int64_t without_date = 0;       // rows that name no day: they took `today`
   std::int64_t without_address = 0;    // rows of a place with no address: nobody can say whose it is
+  std::int64_t in_future = 0;          // rows of days after `today`; left out
   std::int64_t of_unknown_depth = 0;   // rows of "not found" with no word how far it was looked
   bool interrupted = false;            // `goes_on` said no: what was under way is not stored
 };

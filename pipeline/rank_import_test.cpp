@@ -21,13 +21,15 @@ TEST(RankImport, TellsWhatTheFileProvesAndNoMore) {
       "tea,google,2026-01-02,14,https://own.test/x,\n"
       "tea,google,2026-01-03,,,50\n"
       "tea,google,2026-01-04,3,,\n"
-      "tea,google,2026-01-05,1,https://a.test/,\n");
-  ASSERT_EQ(file.error, "");
-  const auto done = import_ranks(ranks, {.file = file, .engine = "bing", .today = 20'000});
+      "tea,google,2026-01-05,1,https://a.test/,\n"
+      "tea,google,2099-01-05,1,https://own.test/,\n");
+  ASSERT_FALSE(file.trouble);
+  const auto done = import_ranks(ranks, {.file = file, .engine = "bing", .today = 21'000});
   ASSERT_TRUE(done) << done.error().what;
   EXPECT_EQ(done->looks, 4);
   EXPECT_EQ(done->stored, 4);
   EXPECT_EQ(done->without_address, 1);
+  EXPECT_EQ(done->in_future, 1);
   const auto series = ranks.series("tea", {.engine = "google"}).value();
   const RankedSite own = watch_of(project).sites.front();
   const auto points = ranks.history(series, own, {}).value();
@@ -40,7 +42,7 @@ TEST(RankImport, TellsWhatTheFileProvesAndNoMore) {
   EXPECT_EQ(points[2].rank.depth, 50);
   EXPECT_EQ(points[3].rank.standing, Standing::not_in_first);
   EXPECT_EQ(points[3].rank.depth, 1);
-  EXPECT_EQ(import_ranks(ranks, {.file = file, .engine = "bing", .today = 20'000})->stored, 0)
+  EXPECT_EQ(import_ranks(ranks, {.file = file, .engine = "bing", .today = 21'000})->stored, 0)
       << "the same file again";
 }
 
@@ -71,7 +73,7 @@ TEST(RankImport, RedirectLinksAreResolvedOnce) {
       "tea,2026-01-01,1,https://a.test/\ntea,2026-01-01,2,http://www.baidu.com/link?url=x\n"
       "milk,2026-01-01,1,https://www.so.com/link?m=y\n");
   Links links;
-  RankImport request{.file = file, .engine = "baidu", .today = 20'000, .redirects = &links};
+  RankImport request{.file = file, .engine = "baidu", .today = 21'000, .redirects = &links};
   request.goes_on = [](std::size_t) { return false; };
   const auto none = import_ranks(ranks, request);
   ASSERT_TRUE(none);

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "analyzers/backlinks/login_page.h"
 #include "reports/safe_text.h"
 #include "text/calendar.h"
 
@@ -29,8 +30,8 @@ Cell centrality_cell(const DomainRow& row) {
 }
 
 double percent_of(std::int64_t part, std::int64_t whole) {
-  const std::int64_t tenths = whole == 0 ? 0 : part * 1000 / whole;
-  return static_cast<double>(tenths) / 10;
+  if (whole == 0) return 0;
+  return std::round(static_cast<double>(part) * 1000 / static_cast<double>(whole)) / 10;
 }
 
 constexpr std::size_t kDisavowLines = 100'000, kDisavowBytes = 2u << 20;
@@ -38,8 +39,11 @@ constexpr std::size_t kDisavowLines = 100'000, kDisavowBytes = 2u << 20;
 }  // namespace
 
 std::string state_told(const Backlink& link, const Words& words) {
-  const bool no_link = link.is_candidate() && link.look.state == BacklinkState::link_removed;
+  const bool never_seen = link.is_candidate() || link.seen_at == 0;
+  const bool no_link = never_seen && link.look.state == BacklinkState::link_removed;
+  const bool login = link.look.state == BacklinkState::could_not_look && link.look.detail == kLoginDetail;
   std::string state = no_link ? std::string(words("backlink.state.no_link"))
+                      : login ? std::string(words("backlink.state.login"))
                               : words.named("backlink.state", name(link.look.state));
   const bool kept_out =
       link.look.state == BacklinkState::page_error || link.look.state == BacklinkState::could_not_look;

@@ -72,6 +72,8 @@ struct MethodChecklist {
 std::string checklist_terminal(const MethodChecklist& list);
 // `level`: of its first heading.
 std::string checklist_markdown(const MethodChecklist& list, std::size_t level = 1);
+// The score, and a row a method with what is open of it: for a report that holds more than this.
+std::string checklist_summary_markdown(const MethodChecklist& list, std::size_t level);
 std::string checklist_json(const MethodChecklist& list);
 std::string checklist_csv(const MethodChecklist& list);   // one row a metric
 std::string checklist_xlsx(const MethodChecklist& list);  // bytes of the workbook

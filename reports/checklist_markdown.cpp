@@ -3,23 +3,13 @@
 
 #include "reports/checklist_words.h"
 #include "reports/safe_text.h"
+#include "reports/table.h"
 #include "text/calendar.h"
 
 namespace sitelark {
 namespace {
 
-std::string plain(std::string_view text) {
-  std::string out;
-  for (const char c : one_line(shortened(text, 500))) {
-    if (c == '<') {
-      out += "&lt;";
-      continue;
-    }
-    if (std::string_view("\\`*_[]|&").find(c) != std::string_view::npos) out += '\\';
-    out += c;
-  }
-  return out;
-}
+std::string plain(std::string_view text) { return markdown_escaped(shortened(text, 500)); }
 
 class Writer {
  public:
@@ -83,6 +73,42 @@ class Writer {
 };
 
 }  // namespace
+
+namespace {
+
+// What would bring the method further: evidence first, as without it nobody knows.
+std::string open_points(const ChecklistMethod& method, const Words& say) {
+  const MethodStatus status = method.verdict.status;
+  if (status == MethodStatus::pass || status == MethodStatus::not_applicable) return {};
+  std::string out;
+  for (const ChecklistMissing& missing : method.missing)
+    out += fmt::format("{}{}: {}", out.empty() ? "" : "; ", say("methods.missing"), missing.evidence);
+  if (status == MethodStatus::not_evaluated && !out.empty()) return out;
+  return out.empty() ? method.advice : fmt::format("{} · {}", method.advice, out);
+}
+
+}  // namespace
+
+std::string checklist_summary_markdown(const MethodChecklist& list, std::size_t level) {
+  const Words say(list.language);
+  std::string out = fmt::format("{} {}\n\n{}\n\n", std::string(level, '#'),
+                                plain(filled(say("methods.title"), std::vector<Slot>{{"site", list.site}})),
+                                score_text(list.total, say));
+  Table table{{{"number", std::string(say("methods.number")), 0},
+               {"title", std::string(say("column.title")), 0},
+               {"status", std::string(say("methods.status")), 0},
+               {"score", std::string(say("methods.points")), 0},
+               {"open", std::string(say("methods.open")), 0}},
+              {}};
+  for (const ChecklistMethod& method : list.methods) {
+    table.rows.push_back(
+        {std::int64_t{method.number}, method.title,
+         fmt::format("{} {}", status_box(method.verdict.status), status_word(method.verdict.status, say)),
+         method.score < 0 ? Table::Cell() : Table::Cell(short_number(method.score)),
+         shortened(open_points(method, say), 300)});
+  }
+  return out + markdown_table(table) + fmt::format("\n{}\n", say("methods.whole_list"));
+}
 
 std::string checklist_markdown(const MethodChecklist& list, std::size_t level) {
   return Writer(list, level).write();

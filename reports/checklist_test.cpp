@@ -132,8 +132,11 @@ TEST(Checklist, EveryFormatOfTheReportHoldsIt) {
   EXPECT_EQ(json["methods"]["total"]["score"], 50);
   const std::string text = markdown_report(data);
   EXPECT_TRUE(has(text, "\n## The 29 methods of promotion: https://shop.example/\n")) << text;
-  EXPECT_TRUE(has(text, "\n### Search engines\n"));
-  EXPECT_TRUE(has(text, "188 of 200 indexable pages"));
+  EXPECT_TRUE(has(text, "\nScore 50 of 100")) << text;
+  EXPECT_TRUE(has(text, " | ◪ partial | 50 | ")) << text;
+  EXPECT_TRUE(has(text, "Missing evidence: access logs"));
+  EXPECT_TRUE(has(text, "`sitelark methods --format markdown`"));
+  EXPECT_FALSE(has(text, "188 of 200 indexable pages")) << "the whole list stands elsewhere";
   const std::string screen = terminal_summary(data, {.width = 200});
   EXPECT_TRUE(has(screen, "\n29 methods: score 50 of 100; 0 pass, 1 partial, 0 fail, 1 open\n")) << screen;
   std::map<std::string, std::string> files;

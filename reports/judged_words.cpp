@@ -42,10 +42,20 @@ std::string only_told(const ReportData& data, const Words& say) {
 
 std::vector<std::string> unread_told(const ReportData& data, const Words& say) {
   std::vector<std::string> out;
-  for (const auto& [section, reason] : data.unread_sections)
-    out.push_back(filled(
-        say("notice.unread_section"),
-        std::vector<Slot>{{"section", std::string(say("nav." + section))}, {"reason", one_line(reason)}}));
+  std::vector<std::pair<std::string, std::string>> named;  // reason: sections
+  for (const auto& [section, reason] : data.unread_sections) {
+    const std::string title =
+        filled(say("notice.section"), std::vector<Slot>{{"section", std::string(say("nav." + section))}});
+    auto known =
+        std::find_if(named.begin(), named.end(), [&](const auto& one) { return one.first == reason; });
+    if (known == named.end())
+      named.emplace_back(reason, title);
+    else
+      known->second.append(say("notice.section_and")).append(title);
+  }
+  for (const auto& [reason, sections] : named)
+    out.push_back(filled(say("notice.unread_section"),
+                         std::vector<Slot>{{"sections", sections}, {"reason", one_line(reason)}}));
   return out;
 }
 

@@ -25,7 +25,7 @@ std::string rule_told(const IgnoredByRule& rule, const Words& say);
 // That some checks only were asked, and there is no score for it; empty: all were.
 std::string only_told(const ReportData& data, const Words& say);
 
-// Sections that could not be read, a sentence each, with the reason.
+// Sections that could not be read, with the reason; those of one reason in one sentence.
 std::vector<std::string> unread_told(const ReportData& data, const Words& say);
 
 }  // namespace sitelark

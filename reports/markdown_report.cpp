@@ -203,7 +203,7 @@ class Markdown {
   }
 
   void methods() {
-    if (data_.methods) line(checklist_markdown(*data_.methods, 2));
+    if (data_.methods) line(checklist_summary_markdown(*data_.methods, 2));
   }
 
   void ranks() {

@@ -35,22 +35,7 @@ void add_table(std::string& out, const Table& table) {
 
 }  // namespace
 
-std::string markdown_plain(std::string_view text) {
-  std::string out;
-  for (const char c : one_line(shortened(text, kLongest))) {
-    if (c == '<') {
-      out += "&lt;";
-      continue;
-    }
-    if (c == '&') {
-      out += "&amp;";
-      continue;
-    }
-    if (std::string_view("\\`*_[]()#|~!>").find(c) != std::string_view::npos) out += '\\';
-    out += c;
-  }
-  return out;
-}
+std::string markdown_plain(std::string_view text) { return markdown_escaped(shortened(text, kLongest)); }
 
 std::string markdown_sections(const std::vector<ReportSection>& sections, const Words& say) {
   std::string out;

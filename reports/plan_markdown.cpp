@@ -13,19 +13,6 @@ namespace {
 
 constexpr int kColumns = 40;  // of a chart
 
-std::string plain(std::string_view text) {
-  std::string out;
-  for (const char c : one_line(text)) {
-    if (c == '<') {
-      out += "&lt;";
-      continue;
-    }
-    if (std::string_view("\\`*_[]|&#").find(c) != std::string_view::npos) out += '\\';
-    out += c;
-  }
-  return out;
-}
-
 // Inside a fence nothing is markup but the fence itself.
 std::string in_fence(std::string_view text, std::size_t cells) {
   std::string out = one_line(text);
@@ -34,7 +21,7 @@ std::string in_fence(std::string_view text, std::size_t cells) {
 }
 
 struct Block {
-  std::string operator()(const std::string& text) const { return plain(text) + "\n"; }
+  std::string operator()(const std::string& text) const { return markdown_escaped(text) + "\n"; }
   std::string operator()(const Table& table) const { return markdown_table(table); }
 
   std::string operator()(const Schedule& schedule) const {
@@ -70,9 +57,10 @@ struct Block {
 }  // namespace
 
 std::string plan_markdown(const PlanDocument& document) {
-  std::string out = fmt::format("# {}\n\n{}\n", plain(document.title), plain(document.subtitle));
+  std::string out =
+      fmt::format("# {}\n\n{}\n", markdown_escaped(document.title), markdown_escaped(document.subtitle));
   for (const PlanSection& section : document.sections) {
-    fmt::format_to(std::back_inserter(out), "\n## {}\n", plain(section.title));
+    fmt::format_to(std::back_inserter(out), "\n## {}\n", markdown_escaped(section.title));
     for (const PlanBlock& block : section.blocks)
       fmt::format_to(std::back_inserter(out), "\n{}", std::visit(Block{}, block.content));
   }

@@ -53,6 +53,23 @@ std::string without_controls(std::string_view text) {
   });
 }
 
+std::string markdown_escaped(std::string_view text) {
+  std::string out;
+  for (const char c : one_line(text)) {
+    if (c == '<') {
+      out += "&lt;";
+      continue;
+    }
+    if (c == '&') {
+      out += "&amp;";
+      continue;
+    }
+    if (std::string_view("\\`*_[]()#|~!>").find(c) != std::string_view::npos) out += '\\';
+    out += c;
+  }
+  return out;
+}
+
 std::string html_escaped(std::string_view text) {
   const std::string valid = valid_utf8(text);
   std::string out;

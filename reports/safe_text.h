@@ -21,6 +21,9 @@ std::string without_controls(std::string_view text);
 // For text and quoted attributes of HTML.
 std::string html_escaped(std::string_view text);
 
+// One line of Markdown with no markup in it.
+std::string markdown_escaped(std::string_view text);
+
 // JSON that may stand inside <script>: '<', '>', '&', U+2028 and U+2029 as \u escapes. `json` is valid UTF-8.
 std::string json_for_html(std::string_view json);
 

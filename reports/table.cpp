@@ -145,23 +145,15 @@ std::string json_table(const Table& table, std::string_view name) {
 }
 
 std::string markdown_table(const Table& table) {
-  const auto escaped = [](const std::string& text) {
-    std::string out;
-    for (const char c : one_line(text)) {
-      if (std::string_view("|\\`*_[]<>").find(c) != std::string_view::npos) out.push_back('\\');
-      out.push_back(c);
-    }
-    return out;
-  };
   std::string out = "|", rule = "|";
   for (const Table::Column& column : table.columns) {
-    out += " " + escaped(column.title) + " |";
+    out += " " + markdown_escaped(column.title) + " |";
     rule += " --- |";
   }
   out += "\n" + rule + "\n";
   for (const auto& row : table.rows) {
     out += "|";
-    for (const Table::Cell& cell : row) out += " " + escaped(plain(cell)) + " |";
+    for (const Table::Cell& cell : row) out += " " + markdown_escaped(plain(cell)) + " |";
     out += "\n";
   }
   return out;

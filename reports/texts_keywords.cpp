@@ -33,7 +33,7 @@ constexpr InterfaceText kTexts[] = {
     {"keyword.meant.named", "named by the project", "由项目指定"},
     {"keyword.meant.none", "no page suits it", "没有合适的页面"},
     {"keyword.meant.unread", "the page was not read", "未读取该页面"},
-    {"keyword.more", "and {n} more keywords", "另有 {n} 个关键词"},
+    {"keyword.more", "further keywords: {n}", "另有 {n} 个关键词"},
     {"keyword.others.one", "{n} other page comes near", "另有 {n} 个相近页面"},
     {"keyword.others.other", "{n} other pages come near", "另有 {n} 个相近页面"},
     {"keyword.place.alt", "Alt texts", "替代文本"},

@@ -39,6 +39,7 @@ constexpr InterfaceText kTexts[] = {
     {"methods.none_of", "there are no {of}", "没有{of}"},
     {"methods.note", "Note", "说明"},
     {"methods.number", "No.", "编号"},
+    {"methods.open", "What is open", "待办"},
     {"methods.points", "Score", "得分"},
     {"methods.priority", "Priority", "优先度"},
     {"methods.reason.method 18", "there is no mailing list", "没有邮件列表"},
@@ -70,6 +71,8 @@ constexpr InterfaceText kTexts[] = {
     {"methods.status.pass", "pass", "通过"},
     {"methods.supply", "How to supply it", "如何提供"},
     {"methods.title", "The 29 methods of promotion: {site}", "29 种推广方法：{site}"},
+    {"methods.whole_list", "Every number and statement: `sitelark methods --format markdown`.",
+     "全部数字与人工确认：`sitelark methods --format markdown`。"},
     {"nav.methods", "29 methods", "29 种方法"},
 };
 

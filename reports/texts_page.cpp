@@ -243,9 +243,11 @@ constexpr InterfaceText kTexts[] = {
      "This site shows its content only to browsers that run scripts. What was read is an empty shell, so its "
      "pages are not scored.",
      "该网站只向运行脚本的浏览器显示内容。读取到的只是空壳，因此不对页面评分。"},
+    {"notice.section", "\"{section}\"", "“{section}”"},
+    {"notice.section_and", " and ", "与"},
     {"notice.stopped", "stopped early by the limit {limit}", "因限制 {limit} 提前停止"},
-    {"notice.unread_section", "Not evaluated: the section \"{section}\" could not be read ({reason}).",
-     "未评估：“{section}”部分无法读取（{reason}）。"},
+    {"notice.unread_section", "Not evaluated: {sections} could not be read ({reason}).",
+     "未评估：{sections}无法读取（{reason}）。"},
     {"score.none", "not scored", "未评分"},
     {"score.title", "Score", "得分"},
     {"terminal.first_audit", "First complete audit of this site: nothing to compare with yet.",

@@ -54,8 +54,8 @@ constexpr InterfaceText kTexts[] = {
     {"rank.left_out.lists",
      "Result lists of older days are not in this file ({n}); `sitelark ranks serp` shows them.",
      "较早的结果列表（{n} 份）未写入本文件；可用 `sitelark ranks serp` 查看。"},
-    {"rank.left_out.series", "{n} further keywords are not in this file; `sitelark ranks list` has them all.",
-     "另有 {n} 个关键词未写入本文件；`sitelark ranks list` 列出全部。"},
+    {"rank.left_out.series", "Keywords that are not in this file: {n}; `sitelark ranks list` has them all.",
+     "未写入本文件的关键词：{n} 个；`sitelark ranks list` 列出全部。"},
     {"rank.lead",
      "From {first} to {last}. A gap in a curve means that nothing is known of that day: errors and pages "
      "that "
@@ -128,7 +128,7 @@ constexpr InterfaceText kTexts[] = {
      "已知搜索量的按搜索量加权，其余按 1"},
     {"rank.weighting.unweighted", "unweighted, as no search volumes are known", "未加权（搜索量未知）"},
     {"rank.weighting.weighted", "weighted by search volume", "按搜索量加权"},
-    {"rank.why.auth", "access was refused", "鉴权失败"},
+    {"rank.why.auth", "access was refused", "访问被拒绝"},
     {"rank.why.bad_request", "the request was refused as wrong", "请求无效"},
     {"rank.why.blocked", "blocked, or a captcha", "被拦截或要求验证"},
     {"rank.why.empty_suspicious", "an empty list without a word why", "可疑的空结果"},

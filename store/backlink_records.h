@@ -3,7 +3,7 @@
 //
 // A link is (source URL, target URL); of claims without a target (source URL, host that the claim speaks of).
 // The row of a link is renewed in place; looks are rows only where one differs from the one before; events
-// are only ever added.
+// are only ever added, but for those that take_back_losses() takes back.
 #pragma once
 
 #include <functional>
@@ -53,6 +53,10 @@ class BacklinkRecords {
   // and target stands there already, that row is renewed.
   virtual Result<void> save(const std::vector<BacklinkUpdate>& updates) = 0;
   virtual Result<void> watch(const std::vector<std::int64_t>& links, bool watched) = 0;
+  // Earlier versions called a link lost whose page only kept them out (403, 429, 5xx, robots.txt, a timeout).
+  // Such losses, and what came back from them, are no events any more, and the links no longer lost. Gives
+  // how many links that were; 0 the next time.
+  virtual Result<std::int64_t> take_back_losses() = 0;
 
   // -- reading
   virtual Result<void> for_each(

@@ -175,6 +175,39 @@ TEST_F(BacklinkRecordsTest, events_come_in_order_of_time_with_their_link) {
   EXPECT_EQ(none, 0);
 }
 
+TEST_F(BacklinkRecordsTest, losses_of_pages_that_only_kept_us_out_are_taken_back) {
+  using enum BacklinkEventKind;
+  const auto put = [&](const std::string& source, int misses,
+                       std::vector<std::pair<BacklinkEventKind, BacklinkState>> told) {
+    ASSERT_TRUE(records().add(file_, {claim(source, "https://tea.example/")}));
+    BacklinkUpdate update{.link = records().of_source(source)->front(), .differs = false, .events = {}};
+    update.link.misses = misses;
+    for (std::size_t i = 0; i < told.size(); ++i)
+      update.events.push_back({.at = kMonday + static_cast<std::int64_t>(i),
+                               .kind = told[i].first,
+                               .state = told[i].second,
+                               .before = "",
+                               .after = ""});
+    ASSERT_TRUE(records().save({update}));
+  };
+  const auto refused = BacklinkState::page_error, gone = BacklinkState::page_not_found,
+             live = BacklinkState::live;
+  put("https://blog.example/refused", 2, {{appeared, live}, {lost, refused}});
+  put("https://blog.example/gone", 2, {{lost, refused}, {restored, live}, {lost, gone}});
+  put("https://blog.example/back", 0, {{lost, gone}, {restored, live}, {lost, refused}, {restored, live}});
+  EXPECT_EQ(records().take_back_losses().value(), 1);
+  EXPECT_EQ(records().take_back_losses().value(), 0);
+  for (const Backlink& link : all())
+    EXPECT_EQ(link.is_lost(), link.source_url.ends_with("/gone")) << link.source_url;
+  std::vector<std::string> events;
+  ASSERT_TRUE(records().for_each_event(0, INT64_MAX, [&](const Backlink& link, const BacklinkEvent& event) {
+    events.push_back(link.source_url.substr(21) + " " + std::string(name(event.kind)));
+  }));
+  std::sort(events.begin(), events.end());
+  EXPECT_EQ(events,
+            (std::vector<std::string>{"back lost", "back restored", "gone lost", "refused appeared"}));
+}
+
 TEST_F(BacklinkRecordsTest, watching_is_kept) {
   ASSERT_TRUE(records().add(file_, {claim("https://blog.example/a", "")}));
   ASSERT_TRUE(records().watch({only().id}, true));

@@ -1,6 +1,8 @@
 // Claims and what looks make of links; reading stands in sqlite_backlink_reading.cpp.
 #include "store/sqlite_backlink_records.h"
 
+#include <fmt/format.h>
+
 #include "store/named_values.h"
 
 namespace sitelark {
@@ -8,6 +10,13 @@ namespace {
 
 // An earlier moment, where 0 is no moment.
 std::int64_t earlier(std::int64_t a, std::int64_t b) { return a == 0 || b == 0 ? a + b : std::min(a, b); }
+
+// Looks that ended like this know nothing of the link.
+std::string unproved_states() {
+  return fmt::format("{}, {}, {}", static_cast<int>(BacklinkState::page_error),
+                     static_cast<int>(BacklinkState::robots),
+                     static_cast<int>(BacklinkState::could_not_look));
+}
 
 }  // namespace
 
@@ -158,6 +167,29 @@ Result<void> SqliteBacklinkRecords::save(const std::vector<BacklinkUpdate>& upda
       for (const BacklinkEvent& event : update.events) put_event(link.id, event);
     }
     return {};
+  });
+}
+
+Result<std::int64_t> SqliteBacklinkRecords::take_back_losses() {
+  return write([&]() -> Result<std::int64_t> {
+    Database& database = tables_.database;
+    // Of the last loss of a link up to a time.
+    const auto is_unproved = [](std::string_view link, std::string_view at) {
+      return fmt::format(
+          "(SELECT state FROM backlink_event WHERE kind = {} AND backlink = {} AND at <= {} "
+          "ORDER BY at DESC, id DESC LIMIT 1) IN ({})",
+          static_cast<int>(BacklinkEventKind::lost), link, at, unproved_states());
+    };
+    database.run(fmt::format(
+        "CREATE TEMP TABLE unproved AS SELECT id FROM backlink_event AS event WHERE kind = {} AND {}",
+        static_cast<int>(BacklinkEventKind::restored), is_unproved("event.backlink", "event.at")));
+    database.run("DELETE FROM backlink_event WHERE id IN (SELECT id FROM unproved); DROP TABLE unproved");
+    database.run(fmt::format("UPDATE backlink SET misses = 0, missed_at = 0 WHERE misses >= 2 AND {}",
+                             is_unproved("backlink.id", fmt::format("{}", INT64_MAX))));
+    const std::int64_t links = database.changes();
+    database.run(fmt::format("DELETE FROM backlink_event WHERE kind = {} AND state IN ({})",
+                             static_cast<int>(BacklinkEventKind::lost), unproved_states()));
+    return links;
   });
 }
 

@@ -13,6 +13,7 @@ class SqliteBacklinkRecords final : public BacklinkRecords {
   Result<std::int64_t> add_file(const ClaimFile& file) override;
   Result<ClaimCounts> add(std::int64_t file, const std::vector<PlacedClaim>& claims) override;
   Result<void> save(const std::vector<BacklinkUpdate>& updates) override;
+  Result<std::int64_t> take_back_losses() override;
   Result<void> watch(const std::vector<std::int64_t>& links, bool watched) override;
   Result<void> for_each(const std::function<void(const Backlink&)>& visit) override;
   Result<std::vector<Backlink>> of_source(const std::string& source_url) override;

@@ -100,7 +100,7 @@ def errors(program: Program, server: SerpServer) -> None:
     history = program.rows("SELECT count(*) FROM rank_point")
     before = len(server.log())
     no_key = program.do("check", "--again", SITELARK_SERPER_KEY="wrong")
-    expect(no_key.returncode == 2 and "refused the key" in no_key.stderr, f"a wrong key: {no_key}")
+    expect(no_key.returncode == 2 and "access was refused" in no_key.stderr, f"a wrong key: {no_key}")
     expect(len(server.log()) - before <= AT_ONCE, "and nobody goes on asking")
     server.script("serper", {"status": 429, "headers": {"Retry-After": "1"}, "body": "{}", "times": 1})
     retried = program.do("check", "--again", "--keyword", "word 1")

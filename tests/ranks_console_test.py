@@ -133,7 +133,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as work, SerpServer() as server:
         program = Program(sys.argv[1], work)
         done = program.ranks("console")
-        expect(done.returncode == 2 and "sitelark audit" in done.stderr, f"nothing yet: {done.returncode} {done.stderr}")
+        expect(done.returncode == 2 and "no ranks are stored yet" in done.stderr, f"nothing yet: {done.returncode} {done.stderr}")
         by_interface(program, server)
         refused(program, server)
         by_export(program)

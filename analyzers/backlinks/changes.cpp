@@ -95,8 +95,11 @@ bool is_strong(const BacklinkClaim& claim) {
 
 BacklinkUpdate updated(const Backlink& before, BacklinkLook look) {
   BacklinkUpdate update{.link = before, .differs = false, .events = {}};
+  update.link.looked_at = look.looked_at;
+  // Of a link that is lost, a look that does not know leaves what is known: why it was lost.
+  const bool knows = is_link_seen(look.state) || is_known_lost(look.state);
+  if (before.is_lost() && !knows) return update;
   update.link.look = std::move(look);
-  update.link.looked_at = update.link.look.looked_at;
   update.differs = before.looked_at == 0 || !before.look.says_the_same(update.link.look);
   Changes changes(before, update);
   if (is_link_seen(update.link.look.state)) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "analyzers/backlinks/login_page.h"
 #include "analyzers/host_names.h"
 #include "analyzers/language_codes.h"
 #include "analyzers/robots_directives.h"
@@ -194,6 +195,10 @@ void SourcePage::say_why_absent(BacklinkLook& look) const {
   } else if (facts->body_cut || facts->links_cut > 0) {
     look.state = BacklinkState::could_not_look;
     look.detail = "the page is larger than what is read of it";
+  } else if (!answer_.hops.empty() && is_login_page(answer_.end(), *facts) &&
+             !is_login_page(answer_.asked, {})) {
+    look.state = BacklinkState::could_not_look;
+    look.detail = kLoginDetail;
   } else {
     look.state = answer_.hops.empty() ? BacklinkState::link_removed : BacklinkState::page_redirected;
     if (look.kind == BacklinkKind::mention) look.kind = BacklinkKind::unknown;

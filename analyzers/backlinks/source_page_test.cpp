@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "analyzers/backlinks/login_page.h"
+
 namespace sitelark {
 namespace {
 
@@ -51,6 +53,21 @@ class SourcePageTest : public ::testing::Test {
   PageFacts facts_;
   SourceAnswer answer_;
 };
+
+TEST_F(SourcePageTest, a_page_behind_a_login_is_not_known) {
+  answer_.hops = {url("https://blog.example/login?next=/page")};
+  EXPECT_EQ(look().state, BacklinkState::could_not_look);
+  EXPECT_EQ(look().detail, kLoginDetail);
+  answer_.hops = {url("https://blog.example/other")};
+  EXPECT_EQ(look().state, BacklinkState::page_redirected);
+  facts_.titles.push_back({.text = "登录 - 论坛"});
+  EXPECT_EQ(look().state, BacklinkState::could_not_look);
+  facts_.links = {link("https://tea.example/")};
+  EXPECT_EQ(look().state, BacklinkState::live) << "a link that is there is seen";
+  facts_.links.clear();
+  answer_.hops.clear();
+  EXPECT_EQ(look().state, BacklinkState::link_removed) << "only where a redirect leads there";
+}
 
 TEST_F(SourcePageTest, a_link_is_described_as_it_stands) {
   facts_.links = {link("https://other.example/"),

@@ -10,9 +10,7 @@
 
 namespace sitelark {
 
-// Rows may come from several exports and overlap: of each query and day the rows count that are least split
-// (by page, country, device) and fit the setting; rows of longer periods count where there is none of a
-// single day, and then those of the newest period alone.
+// Rows may come from several exports and overlap: those count that counted_rows() (console_rows.h) chooses.
 class ConsoleBeside {
  public:
   // Rows with a query; those without impressions are left out.

@@ -78,14 +78,18 @@ TEST(ConsoleBeside, TheSettingChoosesWhereRowsAreSplit) {
   EXPECT_EQ(ConsoleBeside(rows).of("tea", us)->impressions, 40);
 }
 
-TEST(ConsoleBeside, PeriodsCountAloneAndTheNewestOnly) {
+TEST(ConsoleBeside, NoDayOfPeriodsCountsTwice) {
   ConsoleRow old = row(10, "tea", 1, 10, 1), newer = row(40, "tea", 2, 20, 1),
              shorter = row(60, "tea", 3, 30, 1);
   old.last_day = 70;
   newer.last_day = shorter.last_day = 100;
   EXPECT_EQ(ConsoleBeside({old, newer, shorter}).of("tea", kGoogle)->impressions, 30);
   EXPECT_EQ(ConsoleBeside({old, newer, shorter}).first_day(), 60);
-  EXPECT_EQ(ConsoleBeside({old, newer, row(99, "tea", 0, 5, 1)}).of("tea", kGoogle)->impressions, 5);
+  EXPECT_EQ(ConsoleBeside({old, newer, row(99, "tea", 0, 5, 1)}).of("tea", kGoogle)->impressions, 15)
+      << "the old one is of other days";
+  ConsoleRow week = row(90, "tea", 1, 7, 1);
+  week.last_day = 96;  // with a day behind it: no day counts twice, and none is left out
+  EXPECT_EQ(ConsoleBeside({week, row(99, "tea", 0, 5, 1)}).of("tea", kGoogle)->impressions, 12);
 }
 
 }  // namespace

@@ -52,22 +52,25 @@ std::optional<int> console_split(const ConsoleRow& row, const SearchSetting& set
   return *country * 4 + *device * 2 + (row.page.empty() ? 0 : 1);
 }
 
-std::vector<const ConsoleRow*> counted_rows(std::span<const ConsoleRow> rows) {
-  const SearchSetting all{};
-  const auto split_of = [&](const ConsoleRow& row) { return console_split(row, all).value_or(0); };
+std::vector<const ConsoleRow*> counted_rows(std::span<const ConsoleRow> rows, const SearchSetting& setting) {
   std::map<std::string_view, std::map<Span, Least>> queries;
+  const auto split_of = [&](const ConsoleRow& row) {
+    return row.impressions > 0 ? console_split(row, setting) : std::nullopt;
+  };
   for (const ConsoleRow& row : rows) {
-    if (row.impressions <= 0) continue;
+    const auto split = split_of(row);
+    if (!split) continue;
     const auto [least, fresh] =
-        queries[row.query].try_emplace(Span{row.day, row.last_day}, Least{split_of(row)});
-    if (!fresh) least->second.split = std::min(least->second.split, split_of(row));
+        queries[row.query].try_emplace(Span{row.day, row.last_day}, Least{.split = *split});
+    if (!fresh) least->second.split = std::min(least->second.split, *split);
   }
   for (auto& [query, spans] : queries) choose(spans);
   std::vector<const ConsoleRow*> counted;
   for (const ConsoleRow& row : rows) {
-    if (row.impressions <= 0) continue;
+    const auto split = split_of(row);
+    if (!split) continue;
     const Least& least = queries[row.query].at(Span{row.day, row.last_day});
-    if (least.counts && split_of(row) == least.split) counted.push_back(&row);
+    if (least.counts && *split == least.split) counted.push_back(&row);
   }
   return counted;
 }

@@ -14,9 +14,11 @@ namespace sitelark {
 // or device than the setting names.
 std::optional<int> console_split(const ConsoleRow& row, const SearchSetting& setting);
 
-// Of each query and day the rows that are least split, and rows of longer periods where no row that counts is
-// of any of their days: single days before periods, newer periods before older ones, shorter ones first.
-// Rows without impressions never count. In the order of the rows; valid as long as they are.
-std::vector<const ConsoleRow*> counted_rows(std::span<const ConsoleRow> rows);
+// Of each query and day the rows that fit the setting (none: all) and are least split, and rows of longer
+// periods where no row that counts is of any of their days: single days before periods, newer periods before
+// older ones, shorter ones first. Rows without impressions never count. In the order of the rows; valid as
+// long as they are.
+std::vector<const ConsoleRow*> counted_rows(std::span<const ConsoleRow> rows,
+                                            const SearchSetting& setting = {});
 
 }  // namespace sitelark

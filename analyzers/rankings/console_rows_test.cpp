@@ -33,6 +33,23 @@ TEST(ConsoleRows, OfEachQueryAndDayTheLeastSplit) {
   EXPECT_EQ(counted(rows), (Impressions{2, 3, 5}));
 }
 
+TEST(ConsoleRows, ThoseOfTheSettingCount) {
+  std::vector<ConsoleRow> rows{row(1, 1, "tea", 1), row(1, 1, "tea", 2), row(2, 2, "tea", 3),
+                               row(2, 9, "tea", 4)};
+  rows[0].country = rows[2].country = "us";
+  rows[1].country = "gb";
+  const auto impressions = [&](const char* country) {
+    SearchSetting setting;
+    setting.country = country;
+    Impressions out;
+    for (const ConsoleRow* one : counted_rows(rows, setting)) out.push_back(one->impressions);
+    return out;
+  };
+  EXPECT_EQ(impressions("us"), (Impressions{1, 3}));
+  EXPECT_EQ(impressions("gb"), (Impressions{2, 4}));  // no day of that country is in the period
+  EXPECT_EQ(impressions("fr"), (Impressions{4}));
+}
+
 TEST(ConsoleRows, NoDayCountsTwice) {
   const std::vector<ConsoleRow> rows{row(1, 30, "tea", 1),  row(31, 60, "tea", 2), row(50, 60, "tea", 3),
                                      row(55, 55, "tea", 4), row(31, 60, "pot", 5), row(20, 49, "tea", 6)};

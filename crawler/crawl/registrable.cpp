@@ -11,6 +11,11 @@ std::string registrable_domain(const std::string& host) {
   return domain == nullptr ? std::string() : std::string(domain);
 }
 
+bool is_known_suffix(std::string_view label) {
+  return psl_is_public_suffix2(psl_builtin(), std::string(label).c_str(),
+                               PSL_TYPE_ICANN | PSL_TYPE_NO_STAR_RULE) != 0;
+}
+
 bool has_www_forms(const std::string& host) {
   const std::string bare = host.starts_with("www.") ? host.substr(4) : host;
   return !bare.empty() && registrable_domain(bare) == bare;

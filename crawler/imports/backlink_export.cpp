@@ -36,43 +36,41 @@ void BacklinkExportReader::feed(std::string_view bytes) {
   head_ = {};
 }
 
-std::vector<BacklinkReading> BacklinkExportReader::end(const std::string& file) {
-  if (form_ == Form::archive) return read_archive(file);
+BacklinkReading BacklinkExportReader::end_file() {
+  const ReadingTrouble::Kind trouble = bytes_->end();
+  BacklinkReading reading = one_->end();
+  if (trouble != ReadingTrouble::Kind::none) reading.trouble = {.kind = trouble, .line = reading.rows};
+  return reading;
+}
+
+std::vector<BacklinkReading> BacklinkExportReader::end() {
+  if (form_ == Form::archive) return read_archive();
   if (form_ == Form::open) {
     begin_file();
     bytes_->feed(head_);
   }
-  const std::string trouble = gzip_trouble(bytes_->end());
-  std::vector<BacklinkReading> readings{one_->end()};
-  if (!trouble.empty()) readings.front().error = trouble;
-  return readings;
+  return {end_file()};
 }
 
-std::vector<BacklinkReading> BacklinkExportReader::read_archive(const std::string& file) {
-  const Result<std::vector<ZippedFile>> files =
-      archive_too_large_
-          ? Result<std::vector<ZippedFile>>(fail(file + " is an archive of more than 64 MiB; unpack it"))
-          : zipped_files(head_, file);
+std::vector<BacklinkReading> BacklinkExportReader::read_archive() {
+  const auto nothing = [](const ReadingTrouble& trouble) {
+    BacklinkReading none;
+    none.trouble = trouble;
+    return std::vector<BacklinkReading>{none};
+  };
+  if (archive_too_large_)
+    return nothing({.kind = ReadingTrouble::Kind::archive_too_large, .line = kLargestArchive >> 20});
+  const ZippedFiles files = zipped_files(head_);
   head_ = {};
-  if (!files) {
-    BacklinkReading none;
-    none.error = files.error().what;
-    return {none};
-  }
-  const auto is_workbook = [](const ZippedFile& one) { return one.name == "xl/workbook.xml"; };
-  if (std::any_of(files->begin(), files->end(), is_workbook)) {
-    BacklinkReading none;
-    none.error = "it is an Excel workbook; export CSV";
-    return {none};
-  }
+  if (!files) return nothing(files.error());
+  if (std::any_of(files->begin(), files->end(), looks_like_workbook))
+    return nothing({.kind = ReadingTrouble::Kind::workbook});
   std::vector<BacklinkReading> readings;
   for (const ZippedFile& one : *files) {
     begin_file();
     bytes_->feed(one.content);
-    const std::string trouble = gzip_trouble(bytes_->end());
-    readings.push_back(one_->end());
+    readings.push_back(end_file());
     readings.back().file = one.name;
-    if (!trouble.empty()) readings.back().error = trouble;
   }
   return readings;
 }

@@ -19,6 +19,7 @@
 #include "crawler/imports/claim_maker.h"
 #include "crawler/imports/link_claims.h"
 #include "crawler/imports/plain_bytes.h"
+#include "model/reading_trouble.h"
 
 namespace sitelark {
 
@@ -56,7 +57,7 @@ struct BacklinkReading {
   std::vector<SkippedRow> first_skipped;     // at most 100
   std::vector<std::string> unknown_columns;  // heads; at most 100
   std::vector<LinkedPage> targets;           // of tables that name no source; at most 10,000
-  std::string error;                         // why nothing, or not all of it, was read; empty: all was
+  ReadingTrouble trouble;                    // why nothing, or not all of it, was read
 };
 
 class ExportFile;  // reads one file
@@ -69,12 +70,13 @@ class BacklinkExportReader {
   BacklinkExportReader& operator=(const BacklinkExportReader&) = delete;
 
   void feed(std::string_view bytes);
-  // One reading; of an archive one for each of its files. `file`: its name, for messages.
-  std::vector<BacklinkReading> end(const std::string& file);
+  // One reading; of an archive one for each of its files.
+  std::vector<BacklinkReading> end();
 
  private:
   void begin_file();
-  std::vector<BacklinkReading> read_archive(const std::string& file);
+  BacklinkReading end_file();
+  std::vector<BacklinkReading> read_archive();
 
   BacklinkExportOptions options_;
   TakeClaim take_;

@@ -50,28 +50,6 @@ void put_kind(BacklinkKind kind, BacklinkClaim& claim) {
 
 }  // namespace
 
-std::string_view name(RowFault fault) {
-  switch (fault) {
-    case RowFault::no_source:
-      return "no source";
-    case RowFault::bad_source:
-      return "bad source";
-    case RowFault::bad_target:
-      return "bad target";
-    case RowFault::no_target:
-      return "no target";
-    case RowFault::too_many_cells:
-      return "too many cells";
-    case RowFault::too_long:
-      return "too long";
-    case RowFault::open_quote:
-      return "open quote";
-    case RowFault::broken_json:
-      return "broken JSON";
-  }
-  return "";
-}
-
 std::optional<Url> export_url(std::string_view text) {
   text = trim_ascii(text);
   if (text.empty() || text.size() > kLongestUrl || text.find_first_of(" \t\n") != text.npos)

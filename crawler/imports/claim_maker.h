@@ -23,7 +23,6 @@ enum class RowFault : std::uint8_t {
   open_quote,  // is never closed
   broken_json,
 };
-std::string_view name(RowFault fault);
 
 // A page of a table of targets: how much links to it, but not from where.
 struct LinkedPage {

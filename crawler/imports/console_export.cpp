@@ -168,17 +168,18 @@ class ExportReader {
  public:
   ConsoleExport read(std::string_view bytes, const std::string& file) {
     if (looks_zipped(bytes)) {
-      const auto files = zipped_files(bytes, file);
+      const ZippedFiles files = zipped_files(bytes);
       if (!files) {
-        out_.error = files.error().what;
+        out_.trouble = files.error();
         return std::move(out_);
       }
+      const bool is_workbook = std::any_of(files->begin(), files->end(), looks_like_workbook);
+      if (is_workbook) out_.trouble.kind = ReadingTrouble::Kind::workbook;
       for (const ZippedFile& one : *files) read_table(one.content, one.name);
     } else {
       read_table(bytes, file);
     }
-    if (tables_.empty() && out_.error.empty())
-      out_.error = "no table of Search Console is in it: a text, clicks, impressions, CTR and position";
+    if (tables_.empty() && !out_.trouble) out_.trouble.kind = ReadingTrouble::Kind::no_console_table;
     for (RawTable& raw : tables_) finish(raw);
     set_period();
     return std::move(out_);
@@ -194,7 +195,7 @@ class ExportReader {
         return;
       }
       if (rows == 2 && is_comparison(cells.fields))
-        out_.error = fmt::format("{} compares two periods; export one", file);
+        out_.trouble = {.kind = ReadingTrouble::Kind::two_periods, .line = 0, .detail = file};
       auto row = row_of(cells.fields);
       if (!row) return void(++raw.table.unreadable);
       raw.keys.push_back(std::move(cells.fields.front()));

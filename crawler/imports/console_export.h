@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "model/ranks.h"
+#include "model/reading_trouble.h"
 
 namespace sitelark {
 
@@ -25,7 +26,7 @@ struct ConsoleExport {
   // Days since 1970-01-01 that the export says it is of (by its table of days); 0: it does not say. Rows of a
   // period have both.
   std::int64_t first_day = 0, last_day = 0;
-  std::string error;  // empty: it was read
+  ReadingTrouble trouble;  // why nothing was read
 };
 
 // `file`: its name, which helps where shape tells nothing.

@@ -20,7 +20,7 @@ TEST(ConsoleExport, OneTableIsReadAsItIsGiven) {
       "big,\"1,234\",\"1,234,567\",0.1%,1\n"
       "not a row,x,1,2%,3\n",
       "Queries.csv");
-  ASSERT_EQ(read.error, "");
+  ASSERT_FALSE(read.trouble);
   ASSERT_EQ(read.tables.size(), 1u);
   const ConsoleTable& table = read.tables[0];
   EXPECT_EQ(table.kind, Kind::queries);
@@ -61,7 +61,7 @@ TEST(ConsoleExport, AnArchiveInAnyLanguageIsReadByShape) {
        {"x.csv", "搜索结果呈现,点击次数,展示,点击率,排名\n评价摘要,1,10,10%,3\n"}}};
   for (const auto& files : archives) {
     const ConsoleExport read = read_console_export(zipped(files), "export.zip");
-    ASSERT_EQ(read.error, "");
+    ASSERT_FALSE(read.trouble);
     ASSERT_EQ(read.tables.size(), 6u);
     const Kind expected[] = {Kind::days,      Kind::queries, Kind::pages,
                              Kind::countries, Kind::devices, Kind::appearance};
@@ -91,12 +91,13 @@ TEST(ConsoleExport, QueriesMayNameDevicesAndCountries) {
 
 TEST(ConsoleExport, WhatIsNoneSaysSo) {
   for (const char* none : {"", "a,b\n1,2\n", "Filter,Value\nDate,Last 3 months\n", "PK\x03\x04 broken"})
-    EXPECT_NE(read_console_export(none, "x").error, "") << none;
+    EXPECT_TRUE(read_console_export(none, "x").trouble) << none;
   const ConsoleExport two = read_console_export(
       "Top queries,a Clicks,b Clicks,a Impressions,b Impressions,a CTR,b CTR,a Position,b Position\n"
       "tea,1,2,10,20,10%,10%,3,4\n",
       "Queries.csv");
-  EXPECT_EQ(two.error, "Queries.csv compares two periods; export one");
+  EXPECT_EQ(two.trouble.kind, ReadingTrouble::Kind::two_periods);
+  EXPECT_EQ(two.trouble.detail, "Queries.csv");
 }
 
 TEST(ConsoleExport, AQuoteThatIsNeverClosedCostsItsLineOnly) {

@@ -77,9 +77,10 @@ void ExportFile::choose_by_shape() {
   std::vector<EarlyRow> early = std::move(early_);
   early_.clear();
   if (!shape.found) {
-    reading_.error = options_.columns.empty()
-                         ? "no line names a column for the linking page, and no column holds addresses"
-                         : "no line names the columns that were given";
+    using enum ReadingTrouble::Kind;
+    reading_.trouble.kind = early.empty()              ? is_empty
+                            : options_.columns.empty() ? no_link_columns
+                                                       : no_given_columns;
     shape.columns = {LinkColumn{}};
   }
   columns_ = std::move(shape.columns);
@@ -91,7 +92,7 @@ void ExportFile::choose_by_shape() {
     return column.field != LinkField::unknown;
   });
   reading_.score = static_cast<double>(known) / static_cast<double>(columns_.size());
-  for (std::size_t i = shape.has_head ? 1 : 0; i < early.size() && reading_.error.empty(); ++i) {
+  for (std::size_t i = shape.has_head ? 1 : 0; i < early.size() && !reading_.trouble; ++i) {
     ++reading_.rows;
     read_cells(early[i].cells, early[i].line);
   }

@@ -177,7 +177,7 @@ void ExportFile::take_row(CsvRow& row) {
 }
 
 void ExportFile::read_cells(const std::vector<std::string>& row, std::int64_t line) {
-  if (!reading_.error.empty()) return;
+  if (reading_.trouble) return;
   const bool too_many =
       std::any_of(row.begin() + static_cast<std::ptrdiff_t>(std::min(columns_.size(), row.size())), row.end(),
                   [](const std::string& cell) { return !cell.empty(); });
@@ -228,11 +228,12 @@ BacklinkReading ExportFile::end() {
   csv_.end();
   lines_.end();
   if (form_ == Form::table && columns_.empty()) choose_by_shape();
-  if (form_ == Form::json && objects_.is_too_deep()) reading_.error = "the JSON is nested too deep";
-  if (form_ == Form::json && reading_.error.empty() && objects_.ends_inside())
-    reading_.error = "the JSON ends early";
-  if (form_ == Form::json && reading_.error.empty() && table_ == nullptr)
-    reading_.error = "no object of the JSON names a linking page";
+  using enum ReadingTrouble::Kind;
+  if (form_ == Form::json)
+    reading_.trouble.kind = objects_.is_too_deep()   ? json_too_deep
+                            : objects_.ends_inside() ? json_ends_early
+                            : table_ == nullptr      ? json_without_source
+                                                     : none;
   if (reading_.name.empty()) reading_.name = reading_.vendor;
   reading_.encoding = text_.encoding();
   reading_.replaced = text_.replacements();

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "crawler/crawl/registrable.h"
 #include "crawler/imports/log_line.h"
 
 namespace sitelark {
@@ -78,13 +79,27 @@ bool is_vertex(const Parts& parts) {
   return counted && whole(parts[0]) >= 0 && is_name(parts[1]) && whole(parts[1]) < 0;
 }
 
-bool are_vertices(const std::vector<std::string_view>& lines) {
-  if (lines.size() < 2 || !all_lines(lines, is_vertex)) return false;
+// Most names end in a suffix of the web read backwards only ("org.zebra").
+bool are_reversed(const std::vector<std::string_view>& lines) {
+  std::ptrdiff_t more = 0;
+  for (const std::string_view line : lines) {
+    const std::string_view name = parts_of(line)[1];
+    const bool as_written = is_known_suffix(name.substr(name.rfind('.') + 1));
+    more += static_cast<int>(is_known_suffix(name.substr(0, name.find('.')))) - static_cast<int>(as_written);
+  }
+  return 2 * more > std::ssize(lines);
+}
+
+bool are_in_order(const std::vector<std::string_view>& lines) {
   for (std::size_t i = 1; i < lines.size(); ++i) {
     const Parts before = parts_of(lines[i - 1]), here = parts_of(lines[i]);
     if (whole(here[0]) != whole(before[0]) + 1 || here[1] < before[1]) return false;
   }
   return true;
+}
+
+bool are_vertices(const std::vector<std::string_view>& lines) {
+  return lines.size() >= 2 && all_lines(lines, is_vertex) && (are_in_order(lines) || are_reversed(lines));
 }
 
 bool is_log(const std::vector<std::string_view>& lines) {

@@ -17,7 +17,8 @@ enum class LinkFileKind : std::uint8_t {
 bool is_graph(LinkFileKind kind);
 
 // `start`: the first bytes, not gzipped; 64 KiB are enough. Half a line at its end is left out. Vertices are
-// taken for such where ids count on by one and names are in order: a list of "rank, domain" is a table.
+// taken for such where ids count on by one and names are in order, or where most names are reversed ones
+// ("org.zebra"), whatever their order: a list of "rank, domain" is a table.
 LinkFileKind link_file_kind(std::string_view start);
 
 // Which file of a web graph it is, where the user says that it is of one: by its columns alone.

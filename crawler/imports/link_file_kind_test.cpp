@@ -22,6 +22,12 @@ TEST(LinkFileKind, EachKindByItsLines) {
             LinkFileKind::access_log);
 }
 
+TEST(LinkFileKind, ReversedNamesAreVerticesInAnyOrder) {
+  EXPECT_EQ(link_file_kind("0\torg.zebra\n1\tcom.apple\n2\tcom.facebook\n"), LinkFileKind::graph_vertices);
+  EXPECT_EQ(link_file_kind("9\tcom.facebook\n4\torg.zebra.www\n"), LinkFileKind::graph_vertices);
+  EXPECT_EQ(link_file_kind("1\tgoogle.com\n2\tfacebook.com\n3\tapple.com\n"), LinkFileKind::table);
+}
+
 TEST(LinkFileKind, WhatIsNoneOfThemIsATable) {
   EXPECT_EQ(link_file_kind(""), LinkFileKind::table);
   EXPECT_EQ(link_file_kind("# links\nhttps://a.example/\n"), LinkFileKind::table);

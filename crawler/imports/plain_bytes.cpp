@@ -31,10 +31,4 @@ ReadingTrouble::Kind PlainBytes::end() {
   return gzip_->state() == GzipStream::State::whole && !gzip_->has_rest() ? none : gzip_damaged;
 }
 
-std::string gzip_trouble(ReadingTrouble::Kind kind) {
-  if (kind == ReadingTrouble::Kind::none) return "";
-  return kind == ReadingTrouble::Kind::gzip_ends_early ? "the gzip data end early"
-                                                       : "the gzip data are damaged";
-}
-
 }  // namespace sitelark

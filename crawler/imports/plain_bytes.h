@@ -27,7 +27,4 @@ class PlainBytes {
   std::string head_;  // the first bytes, until they tell gzip from text
 };
 
-// "the gzip data end early", "the gzip data are damaged"; empty: nothing is wrong.
-std::string gzip_trouble(ReadingTrouble::Kind kind);
-
 }  // namespace sitelark

@@ -1,7 +1,5 @@
 #include "crawler/imports/rank_file.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
 
@@ -138,6 +136,8 @@ bool read_cell(Column column, const std::string& text, RankFileRow& row) {
 }
 
 class RankFileReader {
+  using enum ReadingTrouble::Kind;
+
  public:
   RankFile read(std::string_view bytes) {
     const std::string text = decode(bytes, sniff_encoding(bytes, {}, "GBK").encoding).utf8;
@@ -145,18 +145,18 @@ class RankFileReader {
       read_lines(text);
     } else {
       read_csv(text, [this](CsvRow& row) { take_row(row); });
-      if (columns_.empty()) choose_columns({});
+      if (columns_.empty()) out_.trouble.kind = is_empty;
     }
     return std::move(out_);
   }
 
  private:
   void take_row(const CsvRow& row) {
-    if (!out_.error.empty()) return;
+    if (out_.trouble) return;
     if (columns_.empty() && row.fault == CsvRow::Fault::none) return choose_columns(row.fields);
     begin(row.line);
-    if (row.fault == CsvRow::Fault::open_quote) trouble("a quote is never closed");
-    if (row.fault == CsvRow::Fault::too_long) trouble("the row is too long");
+    if (row.fault == CsvRow::Fault::open_quote) trouble(open_quote);
+    if (row.fault == CsvRow::Fault::too_long) trouble(row_too_long);
     bool named = false;
     for (std::size_t c = 0; c < std::min(columns_.size(), row.fields.size()); ++c) {
       put(columns_[c], row.fields[c]);
@@ -170,13 +170,13 @@ class RankFileReader {
     for (const auto& [needed, name] :
          {std::pair(Column::keyword, "keyword"), {Column::position, "position"}}) {
       if (std::find(columns_.begin(), columns_.end(), needed) == columns_.end())
-        out_.error = fmt::format("the first line names no column \"{}\"", name);
+        out_.trouble = {.kind = no_column, .line = 1, .detail = name};
     }
   }
 
   void read_lines(std::string_view text) {
     std::int64_t line = 0;
-    for (std::size_t at = 0; at < text.size() && out_.error.empty();) {
+    for (std::size_t at = 0; at < text.size() && !out_.trouble;) {
       const std::size_t stop = std::min(text.find('\n', at), text.size());
       ++line;
       const std::string_view one = trim_ascii(text.substr(at, stop - at));
@@ -192,7 +192,7 @@ class RankFileReader {
     const auto object =
         text.size() > kLongest ? nlohmann::json() : nlohmann::json::parse(text, nullptr, false);
     bool named = false;
-    if (!object.is_object()) trouble("the line is no JSON object");
+    if (!object.is_object()) trouble(no_object);
     for (const auto& item : object.items()) {
       const Column column = object.is_object() ? column_of(item.key()) : Column::other;
       named = named || column == Column::position;
@@ -201,7 +201,7 @@ class RankFileReader {
       if (value.is_string() || is_whole || value.is_null()) {
         put(column, value.is_string() ? value.get<std::string>() : is_whole ? value.dump() : "");
       } else if (column != Column::other) {
-        trouble(fmt::format("{} is neither a text nor a whole number", item.key().substr(0, 40)));
+        trouble(no_plain_value, item.key().substr(0, 40));
       }
     }
     end(named);
@@ -210,30 +210,28 @@ class RankFileReader {
   void begin(std::int64_t line) {
     row_ = {};
     row_.line = line;
-    trouble_.clear();
+    trouble_ = {};
   }
 
-  void trouble(std::string what) {
-    if (trouble_.empty()) trouble_ = std::move(what);
+  void trouble(ReadingTrouble::Kind kind, std::string detail = {}) {
+    if (!trouble_) trouble_ = {.kind = kind, .line = row_.line, .detail = std::move(detail)};
   }
 
   void put(Column column, const std::string& text) {
-    if (!read_cell(column, text, row_)) trouble(fmt::format("\"{}\" cannot be read", text.substr(0, 60)));
+    if (read_cell(column, text, row_)) return;
+    const bool is_zero = column == Column::position && trim_ascii(text) == "0";
+    is_zero ? trouble(zero_position) : trouble(no_value, text.substr(0, 60));
   }
 
   void end(bool has_position) {
-    if (row_.keyword.empty()) trouble("the keyword is missing");
-    if (!has_position) trouble("the position is missing");
-    if (!trouble_.empty()) {
-      ++out_.unreadable;
-      if (out_.first_unreadable == 0) {
-        out_.first_unreadable = row_.line;
-        out_.first_trouble = trouble_;
-      }
+    if (row_.keyword.empty()) trouble(no_keyword);
+    if (!has_position) trouble(no_position);
+    if (trouble_) {
+      if (++out_.unreadable == 1) out_.first_unreadable = trouble_;
       return;
     }
     if (out_.rows.size() >= kMostRows) {
-      out_.error = fmt::format("more than {} rows; split the file", kMostRows);
+      out_.trouble = {.kind = too_many_rows, .line = kMostRows};
       return;
     }
     out_.rows.push_back(std::move(row_));
@@ -242,7 +240,7 @@ class RankFileReader {
   RankFile out_;
   std::vector<Column> columns_;  // empty: the head did not come yet
   RankFileRow row_;
-  std::string trouble_;
+  ReadingTrouble trouble_;
 };
 
 }  // namespace

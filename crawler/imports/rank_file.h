@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "model/ranks.h"
+#include "model/reading_trouble.h"
 
 namespace sitelark {
 
@@ -24,11 +25,10 @@ struct RankFileRow {
 };
 
 struct RankFile {
-  std::vector<RankFileRow> rows;      // at most 2,000,000
-  std::string error;                  // empty: it was read
-  std::int64_t unreadable = 0;        // rows with a value that is none
-  std::int64_t first_unreadable = 0;  // its line
-  std::string first_trouble;          // what is wrong in it
+  std::vector<RankFileRow> rows;    // at most 2,000,000
+  ReadingTrouble trouble;           // why it was not read, or not to its end
+  std::int64_t unreadable = 0;      // rows with a value that is none
+  ReadingTrouble first_unreadable;  // with its line
 };
 
 // A position of 0 is not readable: some tools write it where they could not look.

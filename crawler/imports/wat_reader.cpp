@@ -153,9 +153,9 @@ void WatReader::read_record() {
 }
 
 WatReading WatReader::end() {
-  reading_.error = gzip_trouble(bytes_.end());
-  if (reading_.error.empty() && (part_ == Part::body || part_ == Part::skipped))
-    reading_.error = "the last record ends early";
+  reading_.trouble = {.kind = bytes_.end(), .line = 0};
+  if (!reading_.trouble && (part_ == Part::body || part_ == Part::skipped))
+    reading_.trouble.kind = ReadingTrouble::Kind::record_ends_early;
   return std::move(reading_);
 }
 

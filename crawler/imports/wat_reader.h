@@ -21,7 +21,7 @@ struct WatReading {
   std::int64_t self_links = 0;  // from pages of the same domain; not given
   std::int64_t too_large = 0;   // records
   std::int64_t unreadable = 0;  // records that are none, or no JSON
-  std::string error;            // "the gzip data end early"; empty: read to the end
+  ReadingTrouble trouble;       // why it was not read to its end
 };
 
 class WatReader {

@@ -82,7 +82,7 @@ TEST(WatReader, LinksWithAllThatTheRecordSays) {
     EXPECT_EQ(got.reading.records, 3);
     EXPECT_EQ(got.reading.pages, 1);
     EXPECT_EQ(got.reading.links, 2);
-    EXPECT_EQ(got.reading.error, "");
+    EXPECT_FALSE(got.reading.trouble);
     EXPECT_EQ(got.reading.unreadable, 0);
   }
 }
@@ -135,10 +135,10 @@ TEST(WatReader, DamageIsCountedAndCostsItself) {
   const std::string file = file_of({good, good});
   const Read cut = read(std::string_view(file).substr(0, file.size() - 20));
   EXPECT_EQ(cut.claims.size(), 1U);
-  EXPECT_EQ(cut.reading.error, "the gzip data end early");
+  EXPECT_EQ(cut.reading.trouble.kind, ReadingTrouble::Kind::gzip_ends_early);
   const Read plain = read(good + "WARC/1.0\r\nWARC-Type: metadata\r\nContent-Length: 99\r\n\r\n{");
   EXPECT_EQ(plain.claims.size(), 1U);
-  EXPECT_EQ(plain.reading.error, "the last record ends early");
+  EXPECT_EQ(plain.reading.trouble.kind, ReadingTrouble::Kind::record_ends_early);
 }
 
 TEST(WatReader, RecordsWithoutBoundAreLeftOut) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
 #include <unordered_map>
 
 #include "crawler/imports/line_cutter.h"
@@ -55,19 +56,26 @@ struct Edge {
   std::uint32_t target = 0;  // index
 };
 
-// From its start to its end: a graph that ends early would tell of fewer links than there are.
-Result<void> read_lines(const std::vector<FilePieces>& files,
+// What stands for trouble until it is told.
+const Error kStopped{};
+
+// From its start to its end.
+Result<void> read_lines(const std::vector<FilePieces>& files, ReadingTrouble& trouble,
                         const std::function<void(std::string_view)>& take) {
   for (const FilePieces& file : files) {
+    std::int64_t number = 0;
     LineCutter lines(kLongestLine, [&](std::string_view line, bool) {
+      ++number;
       if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
       take(line);
     });
     PlainBytes bytes([&](std::string_view plain) { lines.feed(plain); });
     if (auto read = file([&](std::string_view piece) { bytes.feed(piece); }); !read) return read;
-    if (const std::string trouble = gzip_trouble(bytes.end()); !trouble.empty())
-      return fail(trouble, "Download the file again; what was read of it is not used.");
+    const ReadingTrouble::Kind kind = bytes.end();
     lines.end();
+    if (!trouble && kind != ReadingTrouble::Kind::none)
+      trouble = {.kind = kind, .line = number, .detail = {}};
+    if (trouble) return tl::unexpected<Error>(kStopped);
   }
   return {};
 }
@@ -78,21 +86,34 @@ class GraphReader {
       : files_(files), wanted_(wanted), take_(take) {}
 
   Result<WebGraphReading> read() {
-    if (auto done = find_targets(); !done) return tl::unexpected<Error>(done.error());
-    if (targets_.empty()) return std::move(reading_);
-    if (auto done = find_edges(); !done) return tl::unexpected<Error>(done.error());
-    auto done = files_.ranks.empty() ? tell_by_name() : tell_by_rank();
-    if (!done) return tl::unexpected<Error>(done.error());
+    const auto done = read_all();
+    if (!done && !reading_.trouble) return tl::unexpected<Error>(done.error());
     return std::move(reading_);
   }
 
  private:
+  Result<void> read_all() {
+    if (auto done = find_targets(); !done || targets_.empty()) return done;
+    if (auto done = find_edges(); !done) return done;
+    return files_.ranks.empty() ? tell_by_name() : tell_by_rank();
+  }
+
+  Result<void> lines_of(const std::vector<FilePieces>& files,
+                        const std::function<void(std::string_view)>& take) {
+    return read_lines(files, reading_.trouble, take);
+  }
+
   // Pass 1: the wanted names and their numbers.
   Result<void> find_targets() {
-    auto read = read_lines(files_.vertices, [this](std::string_view line) {
+    std::optional<std::uint64_t> last;
+    auto read = lines_of(files_.vertices, [&](std::string_view line) {
       std::uint64_t id = 0;
       ++reading_.vertices;
       if (!take_number(line, id)) return void(++reading_.unreadable);
+      if (last && id <= *last && !reading_.trouble)
+        reading_.trouble = {
+            .kind = ReadingTrouble::Kind::vertices_out_of_order, .line = reading_.vertices, .detail = {}};
+      last = id;
       const std::string_view name = take_part(line);
       if (!may_be_wanted(name) || targets_.size() >= kMostTargets) return;
       std::string host = turned(name);
@@ -123,7 +144,7 @@ class GraphReader {
 
   // Pass 2: who links to these numbers.
   Result<void> find_edges() {
-    auto read = read_lines(files_.edges, [this](std::string_view line) {
+    auto read = lines_of(files_.edges, [this](std::string_view line) {
       std::uint64_t from = 0, to = 0;
       ++reading_.edges;
       if (!take_number(line, from) || !take_number(line, to)) return void(++reading_.unreadable);
@@ -142,7 +163,7 @@ class GraphReader {
   template <class TakeSource>
   Result<void> read_sources(const TakeSource& take) {
     std::size_t next = 0;
-    return read_lines(files_.vertices, [&](std::string_view line) {
+    return lines_of(files_.vertices, [&](std::string_view line) {
       std::uint64_t id = 0;
       if (next >= edges_.size() || !take_number(line, id) || id < edges_[next].from) return;
       while (next < edges_.size() && edges_[next].from < id) ++next;  // numbers that no vertex has
@@ -181,7 +202,7 @@ class GraphReader {
       sources[hash64(name)] = {static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last)};
     });
     if (!read) return read;
-    read = read_lines(files_.ranks, [&](std::string_view line) {
+    read = lines_of(files_.ranks, [&](std::string_view line) {
       if (line.starts_with('#')) return;
       ++reading_.ranks;
       std::uint64_t position = 0;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "crawler/imports/link_claims.h"
+#include "model/reading_trouble.h"
 #include "model/result.h"
 
 namespace sitelark {
@@ -32,11 +33,14 @@ struct WebGraphReading {
   std::int64_t referring = 0;                       // pairs of a referring and a wanted name
   std::int64_t left_out = 0;                        // of those, above the limit
   std::int64_t without_rank = 0;                    // of those that were told
+  // Why the graph was not read to its end: half of it would tell of fewer links than there are.
+  ReadingTrouble trouble;
 };
 
 // Each claim is of a domain: source "https://mag.example/", target "https://shop.example/", metrics
 // "harmonic_position" (1 is the most central) and "harmonic_percentile" (100 is the most central) where there
 // are ranks; in order of position where there are, else by name. Links within a wanted domain are left out.
+// Vertices whose numbers do not rise are `trouble`: sources are found by reading them beside the edges.
 Result<WebGraphReading> read_web_graph(const WebGraphFiles& files, const WantedDomains& wanted,
                                        const TakeClaim& take);
 

@@ -77,8 +77,22 @@ TEST(WebGraph, BrokenLinesAreCountedAndBrokenFilesRefused) {
   const auto cut =
       read_web_graph({{pieces_of(kVertices)}, {pieces_of(whole.substr(0, whole.size() - 4))}, {}},
                      WantedDomains({"shop.example"}), [](BacklinkClaim&&) {});
-  ASSERT_FALSE(cut);
-  EXPECT_EQ(cut.error().what, "the gzip data end early");
+  ASSERT_TRUE(cut);
+  EXPECT_EQ(cut->trouble.kind, ReadingTrouble::Kind::gzip_ends_early);
+}
+
+TEST(WebGraph, VerticesOutOfOrderAreRefused) {
+  for (const std::string vertices :
+       {"1\texample.mag\n0\texample.shop\n", "0\texample.mag\n0\texample.shop\n"}) {
+    WebGraphReading reading;
+    EXPECT_TRUE(told({{pieces_of(vertices)}, {pieces_of("1\t0\n")}, {}}, &reading).empty());
+    EXPECT_EQ(reading.trouble.kind, ReadingTrouble::Kind::vertices_out_of_order);
+    EXPECT_EQ(reading.trouble.line, 2);
+  }
+  WebGraphReading reading;  // names may stand in any order
+  const WebGraphFiles files{{pieces_of("0\texample.shop\n7\texample.mag\n")}, {pieces_of("7\t0\n")}, {}};
+  EXPECT_EQ(told(files, &reading).size(), 1U);
+  EXPECT_FALSE(reading.trouble);
 }
 
 TEST(WebGraph, NamesLongerThanAnyHostAreNotKept) {

@@ -1,6 +1,5 @@
 #include "crawler/imports/zip_files.h"
 
-#include <fmt/format.h>
 #include <zip.h>
 
 #include <algorithm>
@@ -67,25 +66,27 @@ bool read_file(zip_t* zip, zip_uint64_t index, std::string& content) {
 
 bool looks_zipped(std::string_view bytes) { return bytes.substr(0, 4) == "PK\x03\x04"; }
 
-Result<std::vector<ZippedFile>> zipped_files(std::string_view bytes, const std::string& name) {
-  if (looks_zipped(bytes) && has_too_many_marks(bytes))
-    return fail(fmt::format("{} holds more than {} files", name, kMostFiles));
+bool looks_like_workbook(const ZippedFile& file) { return file.name == "xl/workbook.xml"; }
+
+ZippedFiles zipped_files(std::string_view bytes) {
+  using enum ReadingTrouble::Kind;
+  const auto wrong = [](ReadingTrouble::Kind kind, std::int64_t limit = 0, std::string file = {}) {
+    return tl::unexpected<ReadingTrouble>(ReadingTrouble{kind, limit, std::move(file)});
+  };
+  if (looks_zipped(bytes) && has_too_many_marks(bytes)) return wrong(archive_too_many, kMostFiles);
   const auto zip = looks_zipped(bytes) ? open_zip(bytes) : nullptr;
-  if (!zip) return fail(fmt::format("{} is no ZIP archive, or a broken one", name));
+  if (!zip) return wrong(archive_broken);
   const zip_int64_t count = zip_get_num_entries(zip.get(), 0);
-  if (count < 0 || static_cast<std::size_t>(count) > kMostFiles)
-    return fail(fmt::format("{} holds more than {} files", name, kMostFiles));
+  if (count < 0 || static_cast<std::size_t>(count) > kMostFiles) return wrong(archive_too_many, kMostFiles);
   std::vector<ZippedFile> out;
   std::size_t all = 0;
   for (zip_uint64_t i = 0; i < static_cast<zip_uint64_t>(count); ++i) {
     const char* entry = zip_get_name(zip.get(), i, ZIP_FL_ENC_GUESS);
     ZippedFile file{.name = entry == nullptr ? "" : entry};
     if (file.name.empty() || file.name.back() == '/') continue;
-    if (!read_file(zip.get(), i, file.content))
-      return fail(fmt::format("{} in {} is broken, encrypted, packed in a rare way or larger than 32 MiB",
-                              file.name, name));
+    if (!read_file(zip.get(), i, file.content)) return wrong(archive_file, 0, file.name);
     all += file.content.size();
-    if (all > kLargestInAll) return fail(fmt::format("{} holds more than 128 MiB", name));
+    if (all > kLargestInAll) return wrong(archive_too_large, kLargestInAll >> 20);
     out.push_back(std::move(file));
   }
   return out;

@@ -3,9 +3,10 @@
 
 #include <string>
 #include <string_view>
+#include <tl/expected.hpp>
 #include <vector>
 
-#include "model/result.h"
+#include "model/reading_trouble.h"
 
 namespace sitelark {
 
@@ -14,9 +15,10 @@ struct ZippedFile {
   std::string content;
 };
 
-// At most 100 files of 32 MiB, 128 MiB in all, stored or deflated: else it is an error. `name` is for
-// messages.
-Result<std::vector<ZippedFile>> zipped_files(std::string_view bytes, const std::string& name);
+// At most 100 files of 32 MiB, 128 MiB in all, stored or deflated: else it is told what is wrong.
+using ZippedFiles = tl::expected<std::vector<ZippedFile>, ReadingTrouble>;
+ZippedFiles zipped_files(std::string_view bytes);
 bool looks_zipped(std::string_view bytes);
+bool looks_like_workbook(const ZippedFile& file);  // a part of one, of Excel
 
 }  // namespace sitelark

@@ -97,9 +97,7 @@ class AnswerReader {
   SerpAnswer failed_by(const ErrorRule& rule) {
     out_.advice = rule.advice;
     out_.advice_zh = rule.advice_zh;
-    const std::string said = told(described(rule.when));
-    if (rule.advice.empty()) return failed(rule.status, said);
-    return failed(rule.status, said.empty() ? rule.advice : fmt::format("{}; {}", said, rule.advice));
+    return failed(rule.status, told(described(rule.when)));
   }
 
   SerpAnswer failed_by_status() {

@@ -240,7 +240,8 @@ TEST(ProviderBodies, SearxngCountsThePlaceOfTheOneEngineAsked) {
 TEST(ProviderBodies, A403OfSearxngSaysHowToSwitchJsonOn) {
   const SerpAnswer read =
       shipped("searxng")->read(SerpStep::look, query_of("google"), answer_of(403, "<html>"));
-  EXPECT_NE(read.detail.find("search.formats"), std::string::npos) << read.detail;
+  EXPECT_EQ(read.detail, "HTTP 403");
+  EXPECT_NE(read.advice.find("search.formats"), std::string::npos) << read.advice;
   EXPECT_NE(read.advice_zh.find("search.formats"), std::string::npos);
 }
 
