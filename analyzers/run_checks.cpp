@@ -4,12 +4,12 @@
 #include "analyzers/run_one.h"
 #include "analyzers/shared_passes.h"
 #include "analyzers/site_jobs.h"
+#include "analyzers/unreached.h"
 
 namespace sitelark {
 namespace {
 
 constexpr std::string_view kNoneIndexable = "no page may be indexed";
-constexpr std::string_view kUnreached = "no other host could be reached";
 constexpr std::int64_t kManyPages = 100;  // from here on a pass costs more than a job's thread
 // Jobs that run together keep what they know of each page at the same time: of a large site fewer do.
 constexpr std::int64_t kPagesOfJobs = 2'000'000;
@@ -86,7 +86,7 @@ void note_unreached(const std::vector<CheckPlan::Planned<Check>>& checks, std::i
     const bool asks_others =
         (planned.check->info.needs & (needs::external_status | needs::resource_status)) != 0;
     if (asks_others && planned.unmet.empty())
-      out.push_back({std::string(planned.check->info.id), std::string(kUnreached), unreached});
+      out.push_back({std::string(planned.check->info.id), std::string(kNoOtherHost), unreached});
   }
 }
 

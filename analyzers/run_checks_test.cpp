@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "analyzers/message.h"
+
 namespace sitelark {
 namespace {
 
@@ -40,6 +42,16 @@ TEST(RunPageChecks, obeys_gates) {
   page = Sample();
   page.visit.role = Role::external;
   EXPECT_TRUE(page.judge({}).empty());
+}
+
+TEST(RunPageChecks, tells_characters_that_nobody_sees_by_their_number) {
+  Sample page;
+  page.facts.bad_links = {{BadLinkKind::unparsable, "http://a.test\u200d/中", "a", "<a>", 3}};
+  const Judgement judged = run_page_checks(CheckPlan({.only = {"link-malformed-url"}}, ~needs::nothing),
+                                           {page.visit, page.facts, page.summary, page.site});
+  ASSERT_EQ(judged.findings.size(), 1u);
+  EXPECT_EQ(judged.findings[0].subject, "http://a.test\u200d/中");
+  EXPECT_EQ(message_of(judged.findings[0], Language::en), "Line 3: http://a.test\\u200d/中");
 }
 
 TEST(RunPageChecks, obeys_the_configuration) {

@@ -1,5 +1,6 @@
 #include "analyzers/sd_formats.h"
 
+#include "text/dates.h"
 #include "text/fold.h"
 #include "text/pattern.h"
 
@@ -65,8 +66,8 @@ std::optional<IsoDate> iso_date(std::string_view text) {
   const int second = whole(part[6]);
   if (hour > 24 || minute > 59 || second > 60) return std::nullopt;
   IsoDate date{.has_day = !part[3].empty(), .has_time = !part[4].empty(), .has_zone = !part[7].empty()};
-  date.utc =
-      days_of(year, month, day) * 86'400 + hour * 3600 + minute * 60 + second - offset_seconds(part[7]);
+  date.utc = days_of(year, month, day) * kSecondsPerDay + hour * 3600 + minute * 60 + second -
+             offset_seconds(part[7]);
   return date;
 }
 

@@ -6,6 +6,8 @@
 
 #include <memory>
 
+#include "text/dates.h"
+
 namespace sitelark {
 namespace {
 
@@ -19,8 +21,6 @@ struct Freer {
 using Key = std::unique_ptr<EVP_PKEY, Freer<EVP_PKEY_free>>;
 using Certificate = std::unique_ptr<X509, Freer<X509_free>>;
 using Memory = std::unique_ptr<BIO, Freer<BIO_free>>;
-
-constexpr long kDay = 86'400;
 
 void set_name(X509* certificate, const std::string& text, bool issuer) {
   X509_NAME* subject = X509_NAME_new();
@@ -48,8 +48,8 @@ Certificate blank(long serial, const std::string& subject, const std::string& is
   Certificate certificate(X509_new());
   X509_set_version(certificate.get(), 2);
   ASN1_INTEGER_set(X509_get_serialNumber(certificate.get()), serial);
-  X509_gmtime_adj(X509_getm_notBefore(certificate.get()), -kDay);
-  X509_gmtime_adj(X509_getm_notAfter(certificate.get()), 90 * kDay);
+  X509_gmtime_adj(X509_getm_notBefore(certificate.get()), -kSecondsPerDay);
+  X509_gmtime_adj(X509_getm_notAfter(certificate.get()), 90 * kSecondsPerDay);
   set_name(certificate.get(), subject, false);
   set_name(certificate.get(), issuer, true);
   X509_set_pubkey(certificate.get(), key);

@@ -6,6 +6,7 @@
 #include <ctime>
 
 #include "store/rank_records.h"
+#include "text/dates.h"
 #include "text/hash.h"
 
 namespace sitelark {
@@ -55,8 +56,7 @@ Result<void> add_demo_console(const Folder& folder) {
   bool known = false;
   auto read = (*store)->ranks().for_each_console_row({}, [&](const ConsoleRow&) { known = true; });
   if (!read || known) return read;
-  constexpr std::int64_t kDay = 86'400;
-  const std::int64_t today = std::time(nullptr) / kDay;
+  const std::int64_t today = std::time(nullptr) / kSecondsPerDay;
   std::vector<ConsoleRow> rows;
   for (int days_ago = kDays; days_ago >= kDelay; --days_ago) {
     for (const Searched& searched : kSearched) rows.push_back(row_of(searched, days_ago, today));

@@ -13,6 +13,7 @@
 #include "model/embedded_file.h"
 #include "store/method_records.h"
 #include "text/calendar.h"
+#include "text/dates.h"
 
 namespace sitelark {
 
@@ -20,7 +21,6 @@ extern const std::span<const EmbeddedFile> kDemoEvidence;
 
 namespace {
 
-constexpr std::int64_t kDay = 86'400;
 constexpr std::string_view kStatements = "statements.tsv";
 
 std::string log_day(std::int64_t utc) {
@@ -38,7 +38,7 @@ std::string date_of(std::string_view token, std::int64_t now) {
   std::int64_t days = 0;
   const auto [end, bad] = std::from_chars(digits.data(), digits.data() + digits.size(), days);
   if (digits.empty() || bad != std::errc() || end != digits.data() + digits.size()) return {};
-  const std::int64_t day = now - days * kDay;
+  const std::int64_t day = now - days * kSecondsPerDay;
   if (kind == "mail") return format_http_date(day);
   return kind == "iso" ? format_day(day, "UTC") : log_day(day);
 }
@@ -63,9 +63,9 @@ Attestation statement_of(std::string_view line, const std::string& site, std::in
   said.evidence = cells[4];
   said.attested_by = "Sitelark demo";
   if (said.state == AttestedState::done) {
-    said.performed_on = now - std::stoll(cells[3]) * kDay;
+    said.performed_on = now - std::stoll(cells[3]) * kSecondsPerDay;
     const MethodInfo& method = method_list().methods[static_cast<std::size_t>(said.method) - 1];
-    said.expires_on = said.performed_on + method.valid_days * kDay;
+    said.expires_on = said.performed_on + method.valid_days * kSecondsPerDay;
   }
   for (std::size_t i = 5; i < cells.size(); ++i) {
     const std::size_t equals = cells[i].find('=');
@@ -73,7 +73,7 @@ Attestation statement_of(std::string_view line, const std::string& site, std::in
     if (key == "note") {
       said.note = value;
     } else if (key == "start") {  // days ago
-      said.start = now - std::stoll(value) * kDay;
+      said.start = now - std::stoll(value) * kSecondsPerDay;
     } else {
       said.fields.emplace_back(key, value);
     }

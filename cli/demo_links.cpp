@@ -12,11 +12,11 @@
 #include "pipeline/backlink_partners.h"
 #include "pipeline/backlink_verify.h"
 #include "store/backlink_records.h"
+#include "text/dates.h"
 
 namespace sitelark {
 namespace {
 
-constexpr std::int64_t kDay = 86400;
 constexpr int kOfAffiliate = 20, kNamesOnly = 5;       // links
 constexpr int kLinks = 72, kHistory = 90, kEvery = 3;  // links; days; days between two looks
 
@@ -134,7 +134,7 @@ Result<void> live_through(BacklinkRecords& records, int i, Backlink link, std::i
   std::vector<BacklinkUpdate> updates;
   for (int day = story.born; day < kHistory; day += kEvery) {
     BacklinkLook look = look_of(i, story, day, link);
-    look.looked_at = first_day + day * kDay;
+    look.looked_at = first_day + day * kSecondsPerDay;
     updates.push_back(updated(link, std::move(look)));
     const bool was_there = day == story.born && story.born == 0;  // before the history: no news
     if (was_there) updates.back().events.clear();
@@ -152,7 +152,7 @@ Result<void> add_demo_links(Store& store, const Url& own, std::int64_t now) {
   if (*known > 0) return {};
   const auto file = records.add_file({"invented", "demo", "invented", now});
   if (!file) return tl::unexpected<Error>(file.error());
-  const std::int64_t first_day = (now / kDay - kHistory + 1) * kDay;
+  const std::int64_t first_day = (now / kSecondsPerDay - kHistory + 1) * kSecondsPerDay;
   for (int i = 0; i < kLinks; ++i) {
     const auto link = claimed(records, *file, claim_of(i, own));
     if (!link) return tl::unexpected<Error>(link.error());
@@ -161,7 +161,7 @@ Result<void> add_demo_links(Store& store, const Url& own, std::int64_t now) {
   for (int i = 0; i < kRivalLinks; ++i) {
     const auto link = claimed(records, *file, rival_claim(i));
     if (!link) return tl::unexpected<Error>(link.error());
-    if (auto seen = see_once(records, *link, first_day + i * 4 * kDay); !seen) return seen;
+    if (auto seen = see_once(records, *link, first_day + i * 4 * kSecondsPerDay); !seen) return seen;
   }
   return {};
 }

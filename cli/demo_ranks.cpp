@@ -8,6 +8,7 @@
 
 #include "pipeline/rank_plan.h"
 #include "store/rank_records.h"
+#include "text/dates.h"
 #include "text/hash.h"
 
 namespace sitelark {
@@ -155,14 +156,14 @@ LookStatus status_on(const SearchSetting& setting, int day) {
 }
 
 std::vector<FinishedLook> looks_of(const Course& course, const RankSeries& series, std::int64_t today) {
-  constexpr std::int64_t kDay = 86'400, kMorning = 22 * 3'600;
+  constexpr std::int64_t kMorning = 22 * 3'600;
   std::vector<FinishedLook> looks;
   for (int day = 0; day < kDays; ++day) {
     if (day == 60) continue;
     FinishedLook one;
     one.look.series = series.id;
     one.look.day = today - (kDays - 1) + day;
-    one.look.asked_at = (one.look.day - 1) * kDay + kMorning;
+    one.look.asked_at = (one.look.day - 1) * kSecondsPerDay + kMorning;
     one.look.provider = "demo";
     one.look.status = status_on(series.setting, day);
     one.look.pages_wanted = kResults / kOnPage;

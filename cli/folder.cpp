@@ -13,6 +13,7 @@
 #include "cli/file_handle.h"
 #include "cli/terminal.h"
 #include "text/calendar.h"
+#include "text/dates.h"
 
 namespace sitelark {
 namespace {
@@ -142,9 +143,8 @@ Result<SnapshotInfo> find_snapshot(Store& store, const Folder& folder, const std
                 "可写 last、编号、yesterday、7d、4w 或 2026-10-01。"),
               true});
   }
-  constexpr std::int64_t kDay = 86'400;
   for (const SnapshotInfo& s : *all) {  // newest first; the whole of that day counts
-    if (s.started < *when + kDay) return s;
+    if (s.started < *when + kSecondsPerDay) return s;
   }
   return fail(say("no finished audit is as old as {}", "没有早于 {} 的完整审计", which),
               t("`sitelark snapshots` lists them.", "`sitelark snapshots` 列出所有快照。"));

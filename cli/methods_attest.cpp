@@ -9,6 +9,7 @@
 #include "cli/terminal.h"
 #include "store/method_records.h"
 #include "text/calendar.h"
+#include "text/dates.h"
 #include "text/fold.h"
 #include "text/hash.h"
 #include "text/measure.h"
@@ -16,7 +17,6 @@
 namespace sitelark {
 namespace {
 
-constexpr std::int64_t kDay = 86'400;
 constexpr std::int64_t kMostChars = 500;  // of any text
 
 struct AttestArguments {
@@ -104,7 +104,7 @@ class Reader {
     if (said_.performed_on == 0) said_.performed_on = said_.attested_on;
     if (said_.performed_on > said_.attested_on)
       return wrong(t("what is done cannot have been done in future", "已完成的事不可能在将来完成"));
-    said_.expires_on = said_.performed_on + method_.valid_days * kDay;
+    said_.expires_on = said_.performed_on + method_.valid_days * kSecondsPerDay;
     return {};
   }
 

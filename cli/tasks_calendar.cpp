@@ -8,6 +8,7 @@
 #include "cli/terminal.h"
 #include "store/plan_records.h"
 #include "text/calendar.h"
+#include "text/dates.h"
 
 namespace sitelark {
 namespace {
@@ -26,7 +27,7 @@ int run(const Program& program, const CalendarArguments& a) {
   if (!tasks) return complain(tasks.error());
   const std::vector<ComingEvent> events = coming_events(*input, *tasks, a.days);
   const int last = upkeep_list().last_year();
-  if (year_of(input->now + a.days * std::int64_t{86'400}, input->zone) > last)
+  if (year_of(input->now + a.days * kSecondsPerDay, input->zone) > last)
     print_err(say("Lunar dates are known up to {}.\n", "农历日期仅收录至 {} 年。\n", last));
   const PlanPrinting printing = plan_printing(own->folder);
   if (a.list.format != "ics") return print_table(event_table(events, printing), a.list, "calendar");

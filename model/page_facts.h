@@ -23,7 +23,7 @@
 namespace sitelark {
 
 // Raised whenever facts are read differently; stored beside them.
-inline constexpr int kExtractorVersion = 3;
+inline constexpr int kExtractorVersion = 4;
 
 // Where a declaration stood. Stored as a number.
 enum class Place : std::uint8_t { head = 0, body = 1, header = 2, noscript = 3 };

@@ -2,14 +2,12 @@
 
 #include <thread>
 
-#include "analyzers/brand.h"
-#include "analyzers/score.h"
-#include "analyzers/summary.h"
-#include "crawler/html/extract.h"
 #include "crawler/query/page_queries.h"
 #include "model/bounded_queue.h"
 #include "pipeline/earlier.h"
 #include "pipeline/free_memory.h"
+#include "pipeline/page_reading.h"
+#include "pipeline/site_judging.h"
 #include "pipeline/version.h"
 
 namespace sitelark {
@@ -31,18 +29,6 @@ using Record = std::variant<PageRecord, SiteFile, SitemapBatch>;
 
 std::int64_t utc_now() { return std::chrono::system_clock::to_time_t(std::chrono::system_clock::now()); }
 
-Discovered discovered_in(const PageRecord& record) {
-  Discovered out;
-  out.links = record.facts.links;
-  out.nofollow_page = record.summary.nofollow;
-  for (const Resource& resource : record.facts.resources) {
-    if (resource.kind != ResourceKind::frame && !resource.noscript) out.resources.push_back(resource.url);
-  }
-  for (const Image& image : record.facts.images) out.resources.push_back(image.url);
-  std::erase_if(out.resources, [](const Url& url) { return url.empty() || !url.is_http(); });
-  return out;
-}
-
 // Language versions with whole addresses only: search engines read no others.
 Store::SitemapUrl sitemap_url(const SitemapEntry& entry) {
   Store::SitemapUrl out{.url = entry.url, .lastmod = entry.lastmod};
@@ -51,15 +37,6 @@ Store::SitemapUrl sitemap_url(const SitemapEntry& entry) {
     if (url && url->is_http()) out.alternates.emplace_back(alternate.hreflang, url->without_fragment());
   }
   return out;
-}
-
-std::uint32_t collected(const AuditSettings& settings) {
-  std::uint32_t have = needs::robots | needs::timings;
-  if (settings.external) have |= needs::external_status;
-  if (settings.resources) have |= needs::resource_status;
-  if (settings.sitemaps && settings.mode != "list") have |= needs::sitemaps;
-  if (settings.probes) have |= needs::probes;
-  return have;
 }
 
 SiteContext context_of(const AuditSettings& settings, const CheckConfig& config, const AuditHooks& hooks) {
@@ -87,12 +64,10 @@ class Run {
   Result<std::vector<Url>> known_addresses();
   Result<CrawlEnd> crawl();
   void work();
-  void read(PageRecord& record, const Exchange& exchange);
   Result<void> write_all();
   Result<void> write(Record record);
   Result<void> commit();
   Result<void> judge(const CrawlEnd& end);
-  Result<double> score(SiteFacts& site);
   void look_for_stop();
   void tell(AuditProgress::Phase phase);
 
@@ -166,50 +141,16 @@ Result<std::vector<Url>> Run::known_addresses() {
 
 Result<void> Run::replay() {
   return store_.for_each_done(snapshot_.id, [&](const Store::DonePage& page) {
-    Discovered discovered{page.links, {}, page.nofollow_page};
-    for (const Resource& resource : page.resources) {
-      if (resource.kind != ResourceKind::frame && !resource.noscript)
-        discovered.resources.push_back(resource.url);
-    }
-    discovered.resources.insert(discovered.resources.end(), page.images.begin(), page.images.end());
-    std::erase_if(discovered.resources, [](const Url& url) { return url.empty() || !url.is_http(); });
-    crawl_->already_done(page.visit, discovered);
+    crawl_->already_done(page.visit, discovered_in(page));
   });
-}
-
-// Facts, findings and what the project's queries found.
-void Run::read(PageRecord& record, const Exchange& exchange) {
-  std::vector<std::optional<QueryAnswer>> answers;
-  const Visit& visit = record.visit;
-  if (visit.role == Role::page && visit.status > 0) {
-    const bool asked = visit.status >= 200 && visit.status < 300;
-    static const PageQueries none;
-    QueriedFacts read = extract_facts(exchange, asked ? queries_ : none);
-    record.facts = std::move(read.facts);
-    answers = std::move(read.answers);
-    record.has_facts = true;
-  }
-  record.summary = summarise(record.facts, visit, context_);
-  if (visit.role != Role::page) return;
-  const std::size_t extracts = std::min(settings_.extracts.size(), answers.size());
-  const Page page{visit, record.facts, record.summary, context_, std::span(answers).subspan(extracts)};
-  Judgement judgement = run_page_checks(plan_, page);
-  record.findings = std::move(judgement.findings);
-  record.not_evaluated = std::move(judgement.not_evaluated);
-  record.extracted = extracted_by(settings_.extracts, answers);
-  for (const Extracted& cell : record.extracted) {
-    if (!cell.not_evaluated.empty())
-      record.not_evaluated.push_back({extract_id(cell.name), cell.not_evaluated, 1});
-  }
 }
 
 // A worker: pure functions on its own page. The record goes out before the links come back, so a page is
 // always stored before what it led to, and a crawl that is cut anywhere can be taken up.
 void Run::work() {
   while (auto visited = fetched_.pop()) {
-    PageRecord record;
-    record.visit = std::move(visited->visit);
-    read(record, visited->exchange);
+    PageRecord record =
+        read_page({settings_, plan_, context_, queries_}, std::move(visited->visit), visited->exchange);
     visited->exchange.body = std::string();
     Discovered discovered = visited->ticket ? discovered_in(record) : Discovered{};
     if (!records_.push(std::move(record))) return;
@@ -297,50 +238,10 @@ Result<CrawlEnd> Run::crawl() {
 
 Result<void> Run::judge(const CrawlEnd& end) {
   tell(AuditProgress::Phase::judging);
-  const auto before = earlier_audit(store_, snapshot_, settings_);
-  if (!before) return tl::unexpected<Error>(before.error());
-  auto site = store_.site_facts(snapshot_.id, *before);
-  if (!site) return tl::unexpected<Error>(site.error());
-  std::uint32_t have = collected(settings_);
-  if (*before != 0) have |= needs::previous;
-  const bool whole = settings_.mode == "spider" && end.complete && end.stopped_by.empty();
-  if (whole) have |= needs::complete_crawl;
-  if (!config_.keywords.empty()) have |= needs::keywords;
-  SiteContext context = context_;
-  context.stopped_by = end.stopped_by;
-  if (context.brand.empty()) context.brand = brand_of_titles(**site);
-  if (*before != 0) {
-    const auto info = store_.snapshot(*before);
-    if (!info) return tl::unexpected<Error>(info.error());
-    context.judged_alike = judged_alike(*info, snapshot_);
-  }
-  Result<double> scored = -1;
-  context.score = [&] {
-    scored = score(**site);
-    return scored.value_or(-1);
-  };
-  const CheckPlan plan(config_, have);
-  auto saved = store_.save_site_findings(snapshot_.id, [&](const std::function<void(const Finding&)>& add) {
-    return run_site_checks(plan, **site, context, [&](const Finding& finding) { add(finding); });
-  });
-  if (!saved) return saved;
-  scored = score(**site);
+  const auto scored = judge_site(store_, {snapshot_, settings_, config_, context_, end});
   if (!scored) return tl::unexpected<Error>(scored.error());
   return store_.finish_snapshot(snapshot_.id, true, *scored, end.stopped_by,
                                 hooks_.now ? hooks_.now : utc_now());
-}
-
-// Of what was found so far; none where some checks only were asked.
-Result<double> Run::score(SiteFacts& site) {
-  if (!settings_.only.empty()) return -1;
-  Scoring scoring;
-  site.for_each_page(false, [&](const PageRow& row) {
-    if (row.visit.role == Role::page && row.state.indexable()) scoring.indexable_page(row.visit.url.href());
-  });
-  auto read = store_.for_each_finding(snapshot_.id, [&](const Finding& finding) { scoring.add(finding); });
-  if (!read) return tl::unexpected<Error>(read.error());
-  scoring.finish();
-  return scoring.site();
 }
 
 Result<AuditEnd> Run::audit(Transport& transport, const std::optional<SnapshotInfo>& resumed) {

@@ -6,6 +6,7 @@
 
 #include "analyzers/backlinks/profile.h"
 #include "store/backlink_records.h"
+#include "text/dates.h"
 
 namespace sitelark {
 namespace {
@@ -21,15 +22,15 @@ const ProjectSite* site_of(const Backlink& link, const LinkedSites& sites) {
   return url ? sites.site_of(*url) : nullptr;
 }
 
-constexpr std::int64_t kDay = 86400;
 constexpr std::size_t kChanges = 5'000, kGaps = 1'000;
 
 // Links and domains at the end of each day: what is seen today, and backwards what came and went.
 class Curve {
  public:
   Curve(std::int64_t now, int days) {
-    const std::int64_t today = now / kDay;
-    for (std::int64_t day = today - days + 1; day <= today; ++day) days_.push_back({.day = day * kDay});
+    const std::int64_t today = now / kSecondsPerDay;
+    for (std::int64_t day = today - days + 1; day <= today; ++day)
+      days_.push_back({.day = day * kSecondsPerDay});
   }
 
   std::int64_t from() const { return days_.front().day; }
@@ -44,7 +45,7 @@ class Curve {
     const bool came =
         change.event.kind == BacklinkEventKind::appeared || change.event.kind == BacklinkEventKind::restored;
     if (!came && change.event.kind != BacklinkEventKind::lost) return;
-    moves_.push_back({(change.event.at - from()) / kDay, came, change.link.source_domain});
+    moves_.push_back({(change.event.at - from()) / kSecondsPerDay, came, change.link.source_domain});
   }
 
   std::vector<BacklinkDay> take() {

@@ -6,11 +6,10 @@
 #include "pipeline/linked_sites.h"
 #include "store/backlink_records.h"
 #include "store/rank_records.h"
+#include "text/dates.h"
 
 namespace sitelark {
 namespace {
-
-constexpr std::int64_t kDay = 86'400;
 
 std::optional<Url> target_of(const Backlink& link) {
   return Url::parse(link.is_candidate() ? "https://" + link.about + "/" : link.target_url);
@@ -63,10 +62,10 @@ Result<LinkEvidence> link_evidence(Store& store, const MethodEvidenceRequest& re
 Result<ConsoleEvidence> console_evidence(Store& store, const MethodEvidenceRequest& request,
                                          std::span<const Attestation> statements) {
   constexpr std::int64_t kRecent = 200, kYear = 365, kBefore = 28;
-  const std::int64_t today = request.now / kDay;
+  const std::int64_t today = request.now / kSecondsPerDay;
   std::int64_t first = today - kRecent;
   for (const Attestation& said : statements) {
-    const std::int64_t start = campaign_start(said) / kDay;
+    const std::int64_t start = campaign_start(said) / kSecondsPerDay;
     if (said.method == 14 && start > today - kYear) first = std::min(first, start - kBefore);
   }
   ConsoleEvidenceMaker maker(request.project.brand_or_name(), today);

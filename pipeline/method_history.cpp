@@ -5,11 +5,10 @@
 
 #include "analyzers/methods/verdict.h"
 #include "store/method_records.h"
+#include "text/dates.h"
 
 namespace sitelark {
 namespace {
-
-constexpr std::int64_t kDay = 86'400;
 
 MethodMove::Kind kind_of(MethodStatus before, MethodStatus after) {
   const auto was = points(before), is = points(after);
@@ -54,7 +53,7 @@ Result<MethodHistory> method_history(Store& store, const std::string& site, std:
     auto run = run_before(until);
     if (!run) return tl::unexpected<Error>(run.error());
     if (run->id == 0) break;
-    until = run->evaluated_on / kDay * kDay - 1;
+    until = run->evaluated_on / kSecondsPerDay * kSecondsPerDay - 1;
     history.runs.push_back(std::move(*run));
   }
   std::reverse(history.runs.begin(), history.runs.end());
@@ -63,7 +62,7 @@ Result<MethodHistory> method_history(Store& store, const std::string& site, std:
   for (const auto& [slot, days] : {std::pair{&history.previous, std::int64_t{0}},
                                    {&history.month, std::int64_t{30}},
                                    {&history.quarter, std::int64_t{90}}}) {
-    auto run = run_before(days == 0 ? now - 1 : now - days * kDay);
+    auto run = run_before(days == 0 ? now - 1 : now - days * kSecondsPerDay);
     if (!run) return tl::unexpected<Error>(run.error());
     *slot = std::move(*run);
   }

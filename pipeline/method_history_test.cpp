@@ -3,16 +3,16 @@
 #include <gtest/gtest.h>
 
 #include "store/method_records.h"
+#include "text/dates.h"
 
 namespace sitelark {
 namespace {
 
-constexpr std::int64_t kDay = 86'400;
 constexpr std::int64_t kNow = 1'795'000'000;
 const std::string kSite = "https://t.test/";
 
 MethodRun run(std::int64_t day, MethodStatus one, MethodStatus two) {
-  MethodRun made{.site = kSite, .evaluated_on = kNow + day * kDay, .basis = "b"};
+  MethodRun made{.site = kSite, .evaluated_on = kNow + day * kSecondsPerDay, .basis = "b"};
   made.verdicts.resize(2);
   made.verdicts[0].method = 1;
   made.verdicts[0].status = one;
@@ -46,10 +46,10 @@ TEST(MethodHistory, FindsTheRightRuns) {
   ASSERT_TRUE(history);
   ASSERT_EQ(history->runs.size(), 4u);
   EXPECT_EQ(history->runs.back().verdicts[0].status, fail);
-  EXPECT_EQ(history->runs.front().evaluated_on, kNow - 95 * kDay);
+  EXPECT_EQ(history->runs.front().evaluated_on, kNow - 95 * kSecondsPerDay);
   EXPECT_EQ(history->previous.evaluated_on, kNow);
-  EXPECT_EQ(history->month.evaluated_on, kNow - 31 * kDay);
-  EXPECT_EQ(history->quarter.evaluated_on, kNow - 95 * kDay);
+  EXPECT_EQ(history->month.evaluated_on, kNow - 31 * kSecondsPerDay);
+  EXPECT_EQ(history->quarter.evaluated_on, kNow - 95 * kSecondsPerDay);
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "pipeline/rank_job.h"
 #include "pipeline/rank_keeper.h"
 #include "pipeline/rank_lane.h"
+#include "pipeline/rank_requests.h"
 
 namespace sitelark {
 namespace {
@@ -22,18 +23,10 @@ constexpr double kDrain = 150;           // for answers that are under way when 
 
 constexpr std::chrono::milliseconds kBetweenClients{20};
 
-struct Sent {
-  std::size_t lane = 0;
-  std::optional<std::size_t> job;  // none: the question which tasks are done
-  SerpStep step = SerpStep::look;
-  SerpQuery query;
-  double price = 0;  // if the answer does not say
-};
-
 class RankCheck {
  public:
   RankCheck(const CheckSetup& setup, const RankCheckPlan& plan)
-      : setup_(setup), budget_(setup.caps.max_cost), keeper_(setup, tally_, jobs_) {
+      : setup_(setup), requests_(setup, tally_), keeper_(setup, tally_, jobs_) {
     for (const PlannedLook& look : plan.looks) add_job(look);
   }
 
@@ -50,7 +43,7 @@ class RankCheck {
     }
     leave_rest();
     if (keeper_.trouble()) return tl::unexpected<Error>(*keeper_.trouble());
-    return tally_.end(budget_.spent());
+    return tally_.end(requests_.spent());
   }
 
  private:
@@ -107,29 +100,12 @@ class RankCheck {
     if (!page) return keeper_.finish(job, "");
     const SerpQuery query = job.query(*page);
     const double price = step == SerpStep::fetch ? 0 : lane.limits().cost_per_request * query.pages;
-    if (step != SerpStep::fetch && is_beyond_caps(lane, price)) return leave_for_caps(job);
+    if (step != SerpStep::fetch && requests_.is_beyond_caps(lane, price)) return leave_for_caps(job);
     const auto request = lane.provider().request(step, query, job.task.task, lane.secrets());
     if (!request) return give_up(job, LookStatus::refused, request.error().what);
     if (!keeper_.begin(job)) return;
-    start(*request, {.lane = job.lane, .job = number, .step = step, .query = query, .price = price});
+    requests_.start(lane, *request, {job.lane, number, step, query, price}, now());
     ++job.requests;
-  }
-
-  void start(const ApiRequest& request, Sent sent) {
-    const std::int64_t tag = ++last_tag_;
-    setup_.client.start(request, tag);
-    RankLane& lane = *lanes_[sent.lane];
-    lane.sent(now());
-    budget_.reserve(lane.limits().unit, sent.price);
-    sent_.emplace(tag, std::move(sent));
-    tally_.add_request();
-  }
-
-  bool is_beyond_caps(const RankLane& lane, double price) {
-    const auto& most = setup_.caps.max_requests;
-    const bool beyond = (most && tally_.requests() + 1 > *most) || !budget_.allows(lane.limits().unit, price);
-    if (beyond) tally_.set_capped();
-    return beyond;
   }
 
   void ask_which_are_ready(std::size_t n) {
@@ -144,7 +120,7 @@ class RankCheck {
       for (const std::size_t job : lane.queue.take_all()) lane.add(job);
       return;
     }
-    start(*request, {.lane = n, .job = std::nullopt, .step = SerpStep::ready, .query = query});
+    requests_.start(lane, *request, {n, std::nullopt, SerpStep::ready, query}, now());
   }
 
   // -- answers
@@ -185,22 +161,15 @@ class RankCheck {
     CheckProgress out = tally_.progress();
     out.looks = static_cast<std::int64_t>(jobs_.size());
     for (const auto& lane : lanes_) out.waiting += static_cast<std::int64_t>(lane->queue.size());
-    out.paused = sent_.empty() && keeper_.resolving() == 0 && wait > 0.2;
+    out.paused = requests_.is_empty() && keeper_.resolving() == 0 && wait > 0.2;
     return out;
   }
 
   void take_answer(const ApiAnswer& answer) {
-    const auto found = sent_.find(answer.tag);
-    if (found == sent_.end()) return;
-    const Sent sent = std::move(found->second);
-    sent_.erase(found);
-    RankLane& lane = *lanes_[sent.lane];
-    lane.answered();
-    const SerpAnswer said = lane.provider().read(sent.step, sent.query, answer);
-    // An answer that says nothing of its price is paid for when it is one.
-    const bool is_paid = answer.outcome == LookStatus::looked && answer.status >= 200 && answer.status < 300;
-    const double cost = said.cost >= 0 ? said.cost : is_paid ? sent.price : 0;
-    budget_.pay(lane.limits().unit, sent.price, cost);
+    std::optional<SentRequest> taken = requests_.take(answer);
+    if (!taken) return;
+    RankLane& lane = *lanes_[taken->lane];
+    const auto [sent, said, cost] = requests_.read(lane, std::move(*taken), answer);
     if (!sent.job) return take_ready(lane, said);
     RankJob& job = jobs_[*sent.job];
     job.cost += cost;
@@ -214,7 +183,7 @@ class RankCheck {
     retry_or_give_up(job, said);
   }
 
-  void take_page(RankJob& job, const Sent& sent, const SerpAnswer& said, const std::string& body) {
+  void take_page(RankJob& job, const SentRequest& sent, const SerpAnswer& said, const std::string& body) {
     const std::int32_t page = sent.step == SerpStep::fetch ? job.task.page : sent.query.page;
     if (!keeper_.add_page(job, {.page = page, .list = said.list, .more = said.more, .body = body})) return;
     job.attempts = 0;
@@ -226,7 +195,7 @@ class RankCheck {
     lane.add_first(number_of(job));
   }
 
-  void take_task(RankJob& job, const Sent& sent, const SerpAnswer& said) {
+  void take_task(RankJob& job, const SentRequest& sent, const SerpAnswer& said) {
     job.task = {.look = job.look, .page = sent.query.page, .task = said.task};
     if (!keeper_.add_task(job)) return;
     job.attempts = 0;
@@ -313,8 +282,8 @@ class RankCheck {
   }
 
   bool is_over() const {
-    if (stopped_) return sent_.empty() || now() - stopped_at_ > kDrain;
-    if (!sent_.empty() || keeper_.resolving() > 0) return false;
+    if (stopped_) return requests_.is_empty() || now() - stopped_at_ > kDrain;
+    if (!requests_.is_empty() || keeper_.resolving() > 0) return false;
     return std::none_of(lanes_.begin(), lanes_.end(), [](const auto& lane) {
       return !lane->closed && (lane->has_jobs() || !lane->queue.is_empty());
     });
@@ -336,12 +305,10 @@ class RankCheck {
   std::vector<std::unique_ptr<RankLane>> lanes_;
   std::map<std::string, std::size_t> lane_ids_;
   std::vector<RankJob> jobs_;
-  std::map<std::int64_t, Sent> sent_;
-  RankBudget budget_;
-  std::int64_t last_tag_ = 0;
   bool stopped_ = false;
   double stopped_at_ = 0;
   RankTally tally_;
+  RankRequests requests_;
   RankKeeper keeper_;
 };
 

@@ -12,17 +12,17 @@
 #include "pipeline/backlink_report.h"
 #include "pipeline/rank_plan.h"
 #include "store/backlink_records.h"
+#include "text/dates.h"
 
 namespace sitelark {
 namespace {
 
 constexpr std::size_t kFieldsTold = 5, kDomainsTold = 3;
 constexpr std::int64_t kMostPages = 5'000;
-constexpr std::int64_t kDaySeconds = 86'400;
 
 // Of a time; a source that names a day alone gives its midnight in UTC.
 std::int64_t day_of(std::int64_t utc, const std::string& timezone) {
-  return utc % kDaySeconds == 0 ? utc / kDaySeconds : day_number(utc, timezone);
+  return utc % kSecondsPerDay == 0 ? utc / kSecondsPerDay : day_number(utc, timezone);
 }
 
 std::string page_key(const std::string& address) {
@@ -86,7 +86,8 @@ Result<std::vector<LinkEdit>> link_edits(Store& store, const Project& project, c
   if (!*days) return edits;
   const LinkedSites sites(project);
   const auto read = store.backlinks().for_each_event(
-      ((*days)->first - 1) * kDaySeconds, INT64_MAX, [&](const Backlink& link, const BacklinkEvent& event) {
+      ((*days)->first - 1) * kSecondsPerDay, INT64_MAX,
+      [&](const Backlink& link, const BacklinkEvent& event) {
         const bool counts = is_won(event.kind) || event.kind == BacklinkEventKind::lost;
         if (!counts || link.is_candidate() || !leads_to(link, sites, nullptr)) return;
         // A look proves an old link as well as a new one.

@@ -9,13 +9,13 @@
 #include "pipeline/rank_plan.h"
 #include "pipeline/rank_report_data.h"
 #include "pipeline/rank_view.h"
+#include "text/dates.h"
 #include "text/fold.h"
 
 namespace sitelark {
 namespace {
 
 constexpr std::int64_t kMonth = 30, kQuarterFrom = 83, kQuarterSpan = 14, kQuarter = 90;
-constexpr std::int64_t kDay = 86'400;
 
 const RankedSite* site_of(const Watch& watch, const std::string& start) {
   const auto wanted = Url::parse(start);
@@ -198,7 +198,7 @@ Result<Series> keywords_in_top(Store& store, const RankEvidenceRequest& request,
   for (const std::int64_t day : days) {
     const auto count = std::count_if(keywords.begin(), keywords.end(),
                                      [&](const auto& one) { return covers(one.second, day); });
-    out.emplace_back(day * kDay, static_cast<double>(count));
+    out.emplace_back(day * kSecondsPerDay, static_cast<double>(count));
   }
   return out;
 }

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "pipeline/rank_redirects.h"
+#include "text/dates.h"
 
 namespace sitelark {
 namespace {
@@ -93,7 +94,7 @@ class Importer {
     FinishedLook& look = batch_.emplace_back();
     look.look.series = series;
     look.look.day = day;
-    look.look.asked_at = day * 86'400;
+    look.look.asked_at = day * kSecondsPerDay;
     look.look.provider = kProvider;
     look.look.status = LookStatus::looked;
     look.look.pages_wanted = static_cast<std::int32_t>(list.pages.size());

@@ -10,13 +10,13 @@
 #include "analyzers/rankings/site_match.h"
 #include "crawler/crawl/registrable.h"
 #include "pipeline/project_ranks.h"
+#include "pipeline/rank_depth.h"
 #include "text/calendar.h"
+#include "text/dates.h"
 #include "text/fold.h"
 
 namespace sitelark {
 namespace {
-
-constexpr std::int64_t kRecentDays = 60;  // an older place says nothing of where to look
 
 bool has(const std::vector<std::string>& list, const std::string& text) {
   return std::find(list.begin(), list.end(), text) != list.end();
@@ -35,12 +35,6 @@ std::vector<Keyword> by_priority(std::vector<Keyword> keywords) {
     return std::pair(a.priority.empty(), a.priority) < std::pair(b.priority.empty(), b.priority);
   });
   return keywords;
-}
-
-std::vector<std::int32_t> first_pages(std::int32_t count) {
-  std::vector<std::int32_t> pages;
-  for (std::int32_t page = 1; page <= count; ++page) pages.push_back(page);
-  return pages;
 }
 
 // A list as one part for each of its pages; features, which name no page, stay with the first.
@@ -166,7 +160,7 @@ class Planner {
         return {};
       }
     }
-    auto pages = pages_of(look, rank, limits);
+    auto pages = pages_wanted(ranks_, own_, {look.strategy, rank.depth, look.series, request_.today}, limits);
     if (!pages) return tl::unexpected<Error>(pages.error());
     look.pages = std::move(*pages);
     plan_.looks.push_back(std::move(look));
@@ -193,45 +187,6 @@ class Planner {
       return true;
     }
     return true;
-  }
-
-  Result<std::vector<std::int32_t>> pages_of(const PlannedLook& look, const ProjectRank& rank,
-                                             const ProviderLimits& limits) {
-    const auto size = std::max<std::int64_t>(limits.page_size, 1);
-    const auto wanted = static_cast<std::int32_t>((rank.depth + size - 1) / size);
-    std::int32_t most = std::clamp(wanted, 1, std::max(limits.max_pages, 1));
-    if (limits.pages_at_once > 1) most = std::min(most, limits.pages_at_once);
-    switch (look.strategy) {
-      case DepthStrategy::first_page:
-        return first_pages(1);
-      case DepthStrategy::pages:
-      case DepthStrategy::until_found:
-        return first_pages(most);
-      case DepthStrategy::smart:
-        break;
-    }
-    const auto last = last_page(look.series);
-    if (!last) return tl::unexpected<Error>(last.error());
-    if (*last == 0) return first_pages(most);
-    const std::int32_t to = std::min(*last + 1, std::max(limits.max_pages, 1));
-    if (limits.pages_at_once > 1) return first_pages(std::min(to, limits.pages_at_once));
-    std::vector<std::int32_t> pages;
-    for (std::int32_t page = std::max(*last - 1, 1); page <= to; ++page) pages.push_back(page);
-    return pages;
-  }
-
-  // Where an own site stood last; 0: nowhere, or the last look did not tell.
-  Result<std::int32_t> last_page(std::int64_t series) {
-    if (series == 0) return 0;
-    std::int32_t best = 0;
-    for (const RankedSite& site : own_) {
-      const auto points = ranks_.history(series, site, {request_.today - kRecentDays, request_.today});
-      if (!points) return tl::unexpected<Error>(points.error());
-      if (points->empty() || points->back().rank.standing != Standing::found) continue;
-      const std::int32_t page = points->back().rank.page;
-      best = best == 0 ? page : std::min(best, page);
-    }
-    return best;
   }
 
   void estimate() {
@@ -282,7 +237,7 @@ Watch watch_of(const Project& project) {
 }
 
 std::int64_t day_number(std::int64_t utc, std::string_view zone) {
-  return parse_day(format_day(utc, zone), "UTC").value_or(utc) / 86'400;
+  return parse_day(format_day(utc, zone), "UTC").value_or(utc) / kSecondsPerDay;
 }
 
 Result<RankCheckPlan> plan_check(RankRecords& ranks, const CheckRequest& request,

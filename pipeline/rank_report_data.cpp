@@ -136,20 +136,20 @@ class Builder {
     std::string last_url;
     const auto flush = [&] {
       if (current != 0) add_curve(site, current, curve, sums);
-      curve = Curve(grid_.days.size());
+      std::fill(curve.ranks.begin(), curve.ranks.end(), std::nullopt);
       last_url.clear();
     };
-    auto read =
-        records_.for_each_point(request_.sites[site], range_, [&](std::int64_t id, const RankPoint& point) {
-          if (id != current) {
-            flush();
-            current = id;
-          }
-          const auto at = grid_.point_of(point.day);
-          if (!at || !point.rank.is_history()) return;
-          if (site == 0 && point.rank.standing == Standing::found) note_own(id, *at, point.rank, last_url);
-          curve.ranks[*at] = point.rank;
-        });
+    const PlacesWanted wanted{.site = request_.sites[site], .days = range_, .addresses = site == 0};
+    auto read = records_.for_each_place(wanted, [&](std::int64_t id, const RankPoint& point) {
+      if (id != current) {
+        flush();
+        current = id;
+      }
+      const auto at = grid_.point_of(point.day);
+      if (!at || !point.rank.is_history()) return;
+      if (site == 0 && point.rank.standing == Standing::found) note_own(id, *at, point.rank, last_url);
+      curve.ranks[*at] = point.rank;
+    });
     if (!read) return read;
     flush();
     for (const PointSums& sum : sums) {

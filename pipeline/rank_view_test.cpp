@@ -11,12 +11,12 @@
 #include "pipeline/rank_report_data.h"
 #include "store/backlink_records.h"
 #include "store/store.h"
+#include "text/dates.h"
 
 namespace sitelark {
 namespace {
 
 constexpr std::int64_t kToday = 20'700;
-constexpr std::int64_t kDay = 86'400;
 
 Project tea_project() {
   Project project;
@@ -79,7 +79,7 @@ class RankView : public ::testing::Test {
     Look out;
     out.series = series;
     out.day = kToday - days_ago;
-    out.asked_at = out.day * kDay;
+    out.asked_at = out.day * kSecondsPerDay;
     out.provider = "fake";
     out.status = status;
     return out;
@@ -219,9 +219,10 @@ TEST_F(RankView, LinksWonAndLostAreMarkedOnTheirDay) {
     looked(brew_, ago, list_of(5, 1, "https://tea.example/brew"));
   }
   using Kind = BacklinkEventKind;
-  const auto noon = [](std::int64_t ago) { return (kToday - ago) * kDay + kDay / 2; };
+  const auto noon = [](std::int64_t ago) { return (kToday - ago) * kSecondsPerDay + kSecondsPerDay / 2; };
   ASSERT_TRUE(store_->backlinks().save({
-      link_to("http://www.tea.example/green", "a.example", (kToday - 4) * kDay, {{noon(1), Kind::appeared}}),
+      link_to("http://www.tea.example/green", "a.example", (kToday - 4) * kSecondsPerDay,
+              {{noon(1), Kind::appeared}}),
       link_to("https://tea.example/green", "b.example", noon(4),
               {{noon(4), Kind::appeared}, {noon(2), Kind::lost}}),
       link_to("https://tea.example/green", "old.example", noon(900), {{noon(3), Kind::appeared}}),
@@ -348,7 +349,7 @@ TEST_F(RankView, PagesThatTakeTurns) {
 TEST_F(RankView, EvidenceOfTheMethods) {
   const std::string site = "https://tea.example/";
   const RankEvidenceRequest request{
-      .project = project_, .site = site, .timezone = "UTC", .now = kToday * kDay + 100};
+      .project = project_, .site = site, .timezone = "UTC", .now = kToday * kSecondsPerDay + 100};
   EXPECT_EQ(rank_evidence(*store_, request)->date, 0);
   failed(tea_, 0, LookStatus::blocked);
   EXPECT_EQ(rank_evidence(*store_, request)->date, 0);  // an error is no evidence
@@ -356,7 +357,7 @@ TEST_F(RankView, EvidenceOfTheMethods) {
   looked(tea_, 5, list_of(6, 1));
   looked(tea_, 2, list_of(4, 1));
   const RankEvidence evidence = rank_evidence(*store_, request).value();
-  EXPECT_EQ(evidence.date, (kToday - 2) * kDay);
+  EXPECT_EQ(evidence.date, (kToday - 2) * kSecondsPerDay);
   EXPECT_EQ(evidence.keywords,
             (std::vector<std::pair<std::string, std::int64_t>>{{"green tea", 2}, {"cold brew", 0}}));
   ASSERT_EQ(evidence.pairs.size(), 1u);
@@ -380,7 +381,7 @@ TEST_F(RankView, KeywordsInTheTopTenAreCountedByTheirLastLook) {
   const Series series =
       keywords_in_top(*store_, {.project = project_, .site = site, .timezone = "UTC", .now = 0}, 10).value();
   ASSERT_EQ(series.size(), 4u);  // days on which something was found out
-  EXPECT_EQ(series[0], (std::pair<std::int64_t, double>{(kToday - 50) * kDay, 1}));
+  EXPECT_EQ(series[0], (std::pair<std::int64_t, double>{(kToday - 50) * kSecondsPerDay, 1}));
   EXPECT_EQ(series[1].second, 1);  // brew; tea's look is 40 days old
   EXPECT_EQ(series[2].second, 1);
   EXPECT_EQ(series[3].second, 2);

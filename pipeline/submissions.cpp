@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "text/dates.h"
 #include "text/hash.h"
 
 namespace sitelark {
@@ -53,7 +54,7 @@ EvidenceReading told(const std::string& site, const std::string& engine,
                           .read_at = now,
                           .counts = {}};
   for (const Submission& one : submitted)
-    reading.counts.push_back({"submitted", one.url, now / 86'400 * 86'400, one.state});
+    reading.counts.push_back({"submitted", one.url, now / kSecondsPerDay * kSecondsPerDay, one.state});
   return reading;
 }
 

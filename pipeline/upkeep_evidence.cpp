@@ -4,11 +4,10 @@
 
 #include "store/method_records.h"
 #include "store/plan_records.h"
+#include "text/dates.h"
 
 namespace sitelark {
 namespace {
-
-constexpr std::int64_t kDay = 86'400;
 
 // Of all that were declared the one that was audited longest ago; 0: one never was.
 std::int64_t competitors_seen(const std::vector<SnapshotInfo>& all, const Project& project) {
@@ -63,7 +62,7 @@ class Seen {
     if (!run) return tl::unexpected<Error>(run.error());
     input_.run = run->id;
     if (const auto age = run->measures.find("news_days_old"); age != run->measures.end())
-      note("content", age->second.date - static_cast<std::int64_t>(age->second.numerator) * kDay);
+      note("content", age->second.date - static_cast<std::int64_t>(age->second.numerator) * kSecondsPerDay);
     return {};
   }
 

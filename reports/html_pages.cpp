@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <map>
 #include <tuple>
 
 #include "reports/html_parts.h"
@@ -82,6 +83,43 @@ void ignored(Html& html, const HtmlContext& context) {
   html.raw("</ul></div>");
 }
 
+// Reason and count, and the checks of which both are true, in the order of the first.
+using Reason = std::pair<std::string_view, std::int64_t>;
+
+std::vector<std::pair<Reason, std::vector<std::string_view>>> by_reason(
+    const std::vector<NotEvaluated>& missing) {
+  std::vector<std::pair<Reason, std::vector<std::string_view>>> rows;
+  std::map<Reason, std::size_t> places;
+  for (const NotEvaluated& one : missing) {
+    const auto [place, fresh] = places.emplace(Reason{one.reason, one.count}, rows.size());
+    if (fresh) rows.push_back({place->first, {}});
+    rows[place->second].second.push_back(one.check);
+  }
+  return rows;
+}
+
+void named_check(Html& html, const HtmlContext& context, std::string_view check) {
+  const CheckText* text = check_text(context.data, check);
+  html.text(shortened(text ? text->title : title_from_id(check), 300));
+  html.raw(" <code class=\"id\">").text(shortened(check, 300)).raw("</code>");
+}
+
+// What is true of many is told once, with their names behind a click.
+void named_checks(Html& html, const HtmlContext& context, const std::vector<std::string_view>& checks) {
+  constexpr std::size_t kFew = 3;
+  const bool many = checks.size() > kFew;
+  if (many) {
+    html.raw("<details class=\"names\"><summary>");
+    html.text(context.say.counted("count.checks", static_cast<std::int64_t>(checks.size())));
+    html.raw("</summary>");
+  }
+  for (std::size_t i = 0; i < checks.size(); ++i) {
+    if (i > 0) html.raw("<br>");
+    named_check(html, context, checks[i]);
+  }
+  if (many) html.raw("</details>");
+}
+
 }  // namespace
 
 std::string html_not_evaluated(const HtmlContext& context) {
@@ -97,12 +135,11 @@ std::string html_not_evaluated(const HtmlContext& context) {
   html.raw("</th><th scope=\"col\" class=\"number\">")
       .text(context.say("column.count"))
       .raw("</th></tr></thead><tbody>");
-  for (const NotEvaluated& one : missing) {
-    const CheckText* text = check_text(context.data, one.check);
-    html.raw("<tr><td>").text(shortened(text ? text->title : title_from_id(one.check), 300));
-    html.raw(" <code class=\"id\">").text(shortened(one.check, 300)).raw("</code></td><td>");
-    html.text(shortened(context.say.reason(one.reason), 500)).raw("</td><td class=\"number\">");
-    html.text(grouped(one.count)).raw("</td></tr>");
+  for (const auto& [why, checks] : by_reason(missing)) {
+    html.raw("<tr><td>");
+    named_checks(html, context, checks);
+    html.raw("</td><td>").text(shortened(context.say.reason(why.first), 500));
+    html.raw("</td><td class=\"number\">").text(grouped(why.second)).raw("</td></tr>");
   }
   return html.raw("</tbody></table></div>").take();
 }

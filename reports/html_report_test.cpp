@@ -79,6 +79,22 @@ TEST(HtmlReport, ChartsOfNothingAreNotDrawn) {
   EXPECT_EQ(static_part(html_report(data)).find("chart-severity"), std::string::npos);
 }
 
+TEST(HtmlReport, OneReasonOfManyChecksIsToldOnce) {
+  ReportData data = sample::report({});
+  data.not_evaluated.clear();
+  for (const char* check : {"external-broken", "external-http", "image-broken", "sd-url-broken"})
+    data.not_evaluated.push_back({check, "no other host could be reached", 6});
+  data.not_evaluated.push_back({"title-changed", "no other host could be reached", 7});
+  const std::string page = static_part(html_report(data));
+  const std::size_t first = page.find("no other host could be reached");
+  ASSERT_NE(first, std::string::npos);
+  const std::size_t second = page.find("no other host could be reached", first + 1);
+  EXPECT_NE(second, std::string::npos);
+  EXPECT_EQ(page.find("no other host could be reached", second + 1), std::string::npos);
+  EXPECT_NE(page.find("<details class=\"names\"><summary>4 checks</summary>"), std::string::npos);
+  EXPECT_NE(page.find("<code class=\"id\">sd-url-broken</code>"), std::string::npos);
+}
+
 TEST(HtmlReport, LinkCurvesHaveTheirDaysAndTheirNumbersAreFolded) {
   ReportData data = sample::report({});
   const std::string html = html_report(data);

@@ -2,16 +2,17 @@
 
 #include <gtest/gtest.h>
 
+#include "text/dates.h"
+
 namespace sitelark {
 namespace {
 
 constexpr std::int64_t kNow = 1'795'000'000;
-constexpr std::int64_t kDay = 86'400;
 
 PlanDocument document() {
   Schedule schedule{.timezone = "UTC", .now = kNow, .bars = {}};
-  schedule.bars.push_back({"Write <titles>`", kNow, kNow + 10 * kDay, false, false});
-  schedule.bars.push_back({"茶叶标题", kNow - 10 * kDay, kNow - 5 * kDay, true, false});
+  schedule.bars.push_back({"Write <titles>`", kNow, kNow + 10 * kSecondsPerDay, false, false});
+  schedule.bars.push_back({"茶叶标题", kNow - 10 * kSecondsPerDay, kNow - 5 * kSecondsPerDay, true, false});
   ProgressBars progress;
   progress.bars = {{"half way", "50 of 100", 0.5}, {"nothing known", "not measured", std::nullopt}};
   Table table{{{"a", "Head <b>", 1}}, {{std::string("cell | <script>")}, {Table::Cell{}}, {0.25}}};

@@ -7,6 +7,7 @@
 #include "reports/plan_marks.h"
 #include "reports/safe_text.h"
 #include "text/calendar.h"
+#include "text/dates.h"
 
 namespace sitelark {
 namespace {
@@ -73,8 +74,7 @@ ScheduleSpan span_of(const Schedule& schedule) {
     if (bar.begin > 0) span.begin = std::min(span.begin, bar.begin);
     span.end = std::max(span.end, bar.end);
   }
-  constexpr std::int64_t kDay = 86'400;
-  span.end = std::max(span.end, span.begin + kDay);
+  span.end = std::max(span.end, span.begin + kSecondsPerDay);
   return span;
 }
 

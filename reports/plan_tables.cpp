@@ -7,6 +7,7 @@
 
 #include "reports/safe_text.h"
 #include "text/calendar.h"
+#include "text/dates.h"
 
 namespace sitelark {
 namespace {
@@ -93,7 +94,6 @@ void add_todo(Calendar& calendar, const Task& task, const PlanPrinting& printing
 }
 
 void add_event(Calendar& calendar, const ComingEvent& event, const PlanPrinting& printing) {
-  constexpr std::int64_t kDay = 86'400;
   std::string id = event.id;
   std::replace(id.begin(), id.end(), ' ', '-');
   calendar.line("BEGIN", "VEVENT");
@@ -105,8 +105,8 @@ void add_event(Calendar& calendar, const ComingEvent& event, const PlanPrinting&
     calendar.line("BEGIN", "VALARM");
     calendar.line("ACTION", "DISPLAY");
     calendar.line("DESCRIPTION", escaped(event.title));
-    calendar.line("TRIGGER",
-                  fmt::format("-P{}D", std::max<std::int64_t>((event.day - event.ready) / kDay, 0)));
+    calendar.line("TRIGGER", fmt::format("-P{}D", std::max<std::int64_t>(
+                                                      (event.day - event.ready) / kSecondsPerDay, 0)));
     calendar.line("END", "VALARM");
   }
   calendar.line("END", "VEVENT");
@@ -138,10 +138,10 @@ Table event_table(const std::vector<ComingEvent>& events, const PlanPrinting& pr
                {"task", head("plan.task_number"), 0},
                {"id", head("plan.id"), 1}},
               {}};
-  constexpr std::int64_t kDay = 86'400;
   for (const ComingEvent& event : events) {
     const std::int64_t ahead = event.day - printing.now;
-    table.rows.push_back({day(event.day, printing), ahead >= 0 ? (ahead + kDay - 1) / kDay : ahead / kDay,
+    table.rows.push_back({day(event.day, printing),
+                          ahead >= 0 ? (ahead + kSecondsPerDay - 1) / kSecondsPerDay : ahead / kSecondsPerDay,
                           kind_told(event, say), event.title, day(event.start, printing),
                           day(event.ready, printing),
                           event.task > 0 ? Table::Cell{event.task} : Table::Cell{}, event.id});

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "text/calendar.h"
+#include "text/dates.h"
 
 namespace sitelark {
 
@@ -41,7 +42,7 @@ std::string setting_words(const SearchSetting& setting) {
   return out;
 }
 
-std::string rank_day(std::int64_t day) { return format_day(day * 86'400, "UTC"); }
+std::string rank_day(std::int64_t day) { return format_day(day * kSecondsPerDay, "UTC"); }
 
 std::string percent_words(double fraction) { return fmt::format("{:.2f} %", 100 * fraction); }
 

@@ -7,6 +7,7 @@
 #include "reports/report.h"
 #include "reports/sample_backlinks.h"
 #include "reports/sample_ranks.h"
+#include "text/dates.h"
 
 namespace sitelark::sample {
 
@@ -241,7 +242,6 @@ inline void add_extracts(ReportData& data, const Shape& shape) {
 }
 
 inline ReportData report(const Shape& shape) {
-  constexpr std::int64_t kDay = 86'400;
   ReportData data;
   data.language = shape.language;
   data.timezone = "UTC";
@@ -256,7 +256,7 @@ inline ReportData report(const Shape& shape) {
                    .pages = shape.pages};
   data.previous = data.snapshot;
   data.previous->id = 6;
-  data.previous->started -= 7 * kDay;
+  data.previous->started -= 7 * kSecondsPerDay;
   data.previous->score = 68.1;
   for (int i = 0; i < shape.pages; ++i) data.pages.push_back(page(i, shape));
   std::sort(data.pages.begin(), data.pages.end(), [](const auto& a, const auto& b) { return a.url < b.url; });
@@ -283,7 +283,8 @@ inline ReportData report(const Shape& shape) {
   }
   data.still = static_cast<std::int64_t>(data.findings.size() * 6 / 7);
   for (int i = 8; i >= 0; --i) {
-    data.score_history.emplace_back(data.snapshot.started - i * 7 * kDay, 73.4 - i * 2.1 + (i % 3) * 1.7);
+    data.score_history.emplace_back(data.snapshot.started - i * 7 * kSecondsPerDay,
+                                    73.4 - i * 2.1 + (i % 3) * 1.7);
   }
   return data;
 }

@@ -250,9 +250,16 @@ class Summary {
 
   void missing() {
     if (data_.not_evaluated.empty()) return;
+    const std::string_view offline = Words("en")("reason.unreached");
     std::set<std::string_view> checks;
-    for (const NotEvaluated& missing : data_.not_evaluated) checks.insert(missing.check);
+    std::set<std::string_view> unreached;
+    for (const NotEvaluated& missing : data_.not_evaluated) {
+      checks.insert(missing.check);
+      if (missing.reason == offline) unreached.insert(missing.check);
+    }
     line(inked(Ink::dim, say_.counted("count.not_evaluated", static_cast<std::int64_t>(checks.size()))));
+    if (!unreached.empty())
+      line(say_.counted("count.unreached", static_cast<std::int64_t>(unreached.size())));
   }
 
   // What stands below the audit: a line each.

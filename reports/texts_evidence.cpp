@@ -123,6 +123,8 @@ constexpr InterfaceText kEvidence[] = {
     {"evidence.member", "member", "成员"},
     {"evidence.members", "members", "成员"},
     {"evidence.meta", "meta tag", "meta 标签"},
+    {"evidence.min_chars", "characters wanted", "字符数下限"},
+    {"evidence.min_px", "pixels wanted", "像素下限"},
     {"evidence.missing", "missing", "缺失"},
     {"evidence.ms", "milliseconds", "毫秒"},
     {"evidence.name", "name", "名称"},

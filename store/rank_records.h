@@ -70,6 +70,13 @@ struct PruneCounts {
   std::int64_t lists = 0, list_bytes = 0;  // bytes: as packed
 };
 
+// Which points for_each_place() reads.
+struct PlacesWanted {
+  const RankedSite& site;
+  DayRange days;
+  bool addresses = false;  // of the ranking pages, too
+};
+
 class RankRecords {
  public:
   virtual ~RankRecords() = default;
@@ -129,6 +136,10 @@ class RankRecords {
   // By series, then time.
   virtual Result<void> for_each_point(
       const RankedSite& site, DayRange days,
+      const std::function<void(std::int64_t series, const RankPoint&)>& visit) = 0;
+  // The same of years: points hold day, standing, position and depth, and the address where it is wanted.
+  virtual Result<void> for_each_place(
+      const PlacesWanted& wanted,
       const std::function<void(std::int64_t series, const RankPoint&)>& visit) = 0;
   // Of each series the newest point within those days that is history: found, or not in the first n.
   virtual Result<std::map<std::int64_t, RankPoint>> newest(const RankedSite& site, DayRange days) = 0;

@@ -130,6 +130,34 @@ TEST(RankRecords, AFailureIsNoHistory) {
   EXPECT_EQ(*ranks.save({finished(series, 10, 5)}), 0) << "it stands there already";
 }
 
+TEST(RankRecords, PlacesOfYearsAreThePointsWithoutTheirLooks) {
+  const auto store = testing::open_store(":memory:");
+  RankRecords& ranks = store->ranks();
+  ASSERT_TRUE(ranks.watch(watch_of({kOwn, kRival})));
+  for (const char* keyword : {"tea", "green tea"}) {
+    const auto series = ranks.series(keyword, kGoogle).value();
+    ASSERT_TRUE(ranks.save({finished(series, 10, 2), finished(series, 11, 0), finished(series, 12, 7)}));
+  }
+  const auto told = [](std::int64_t series, const RankPoint& point) {
+    return fmt::format("{} {} {} {} {} {}", series, point.day, static_cast<int>(point.rank.standing),
+                       point.rank.position, point.rank.depth, point.rank.url);
+  };
+  for (const DayRange days : {DayRange{0, 99}, DayRange{11, 12}}) {
+    std::vector<std::string> points, places, bare;
+    ASSERT_TRUE(ranks.for_each_point(
+        kOwn, days, [&](std::int64_t id, const RankPoint& one) { points.push_back(told(id, one)); }));
+    ASSERT_TRUE(ranks.for_each_place(
+        {kOwn, days, true}, [&](std::int64_t id, const RankPoint& one) { places.push_back(told(id, one)); }));
+    EXPECT_EQ(places, points);
+    EXPECT_EQ(places.size(), days.first == 0 ? 6u : 4u);
+    ASSERT_TRUE(ranks.for_each_place({kOwn, days}, [&](std::int64_t id, const RankPoint& one) {
+      bare.push_back(told(id, one));
+      EXPECT_EQ(one.rank.url, "");
+    }));
+    EXPECT_EQ(bare.size(), points.size());
+  }
+}
+
 TEST(RankRecords, ASiteThatIsNewIsLookedForInOldLists) {
   const auto store = testing::open_store(":memory:");
   RankRecords& ranks = store->ranks();

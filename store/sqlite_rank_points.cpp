@@ -151,6 +151,33 @@ Result<void> SqliteRankRecords::for_each_point(
   });
 }
 
+// Two million of them stand behind a year of a large project: no look is joined, and an address is read where
+// it differs from the one before.
+Result<void> SqliteRankRecords::for_each_place(
+    const PlacesWanted& wanted, const std::function<void(std::int64_t series, const RankPoint&)>& visit) {
+  return guarded(path_, [&]() -> Result<void> {
+    Query rows = tables_.database.query(
+        "SELECT point.series, point.day, standing, position, depth, url FROM rank_series CROSS JOIN "
+        "rank_point AS point ON point.series = rank_series.id WHERE site = ? AND point.day BETWEEN ? AND ? "
+        "ORDER BY rank_series.id, point.day, look");
+    rows.bind(site_row(wanted.site), wanted.days.first, wanted.days.last);
+    RankPoint point;
+    std::int64_t word = 0;
+    while (rows.step()) {
+      point.day = rows.integer(1);
+      point.rank.standing = enum_of(rows.integer(2), Standing::could_not_look);
+      point.rank.position = static_cast<std::int32_t>(rows.integer(3));
+      point.rank.depth = static_cast<std::int32_t>(rows.integer(4));
+      if (wanted.addresses && rows.integer(5) != word) {
+        word = rows.integer(5);
+        point.rank.url = tables_.words.text(word);
+      }
+      visit(rows.integer(0), point);
+    }
+    return {};
+  });
+}
+
 // Of several on one day the one that was asked last.
 std::optional<RankPoint> SqliteRankRecords::newest_of(std::int64_t site, std::int64_t series, DayRange days) {
   Query newest = tables_.database.query(

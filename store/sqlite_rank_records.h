@@ -43,6 +43,9 @@ class SqliteRankRecords final : public RankRecords {
   Result<void> for_each_point(
       const RankedSite& site, DayRange days,
       const std::function<void(std::int64_t series, const RankPoint&)>& visit) override;
+  Result<void> for_each_place(
+      const PlacesWanted& wanted,
+      const std::function<void(std::int64_t series, const RankPoint&)>& visit) override;
   Result<std::map<std::int64_t, RankPoint>> newest(const RankedSite& site, DayRange days) override;
   Result<std::map<std::int64_t, RankPoint>> before(const RankedSite& site,
                                                    const std::map<std::int64_t, RankPoint>& points,

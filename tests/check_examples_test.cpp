@@ -10,6 +10,7 @@
 #include "crawler/html/extract.h"
 #include "pipeline/audit.h"
 #include "tests/example_web.h"
+#include "text/dates.h"
 
 namespace sitelark {
 namespace {
@@ -40,7 +41,6 @@ std::vector<Finding> audit(Store& store, const ExampleWeb& web, const CheckExamp
 }
 
 CertificateFacts certificate_of(const CheckExample& example) {
-  constexpr std::int64_t kDay = 86'400;
   CertificateFacts certificate{.host = example.certificate_host, .verified = true, .issuer = "Example CA"};
   certificate.names = example.certificate_names;
   if (!example.certificate_key.empty()) {
@@ -49,8 +49,8 @@ CertificateFacts certificate_of(const CheckExample& example) {
     certificate.signature = example.certificate_key[2];
   }
   certificate.protocol = "TLSv1.3";
-  certificate.not_after = kNow + example.certificate_days * kDay;
-  certificate.not_before = certificate.not_after - example.certificate_life * kDay;
+  certificate.not_after = kNow + example.certificate_days * kSecondsPerDay;
+  certificate.not_before = certificate.not_after - example.certificate_life * kSecondsPerDay;
   return certificate;
 }
 

@@ -209,6 +209,30 @@ def chosen_checks(program: str, folder: str) -> None:
     expect("judged by different checks" in done.stderr, f"diff does not say that checks differ: {done.stderr}")
 
 
+OFFLINE = b"""<!doctype html><html lang=en><head><title>A page of words</title>
+<link rel=canonical href="https://canonical.sitelark-nowhere.net/"><link rel=alternate hreflang=de href="https://german.words.example/">
+<meta property="og:title" content="Words"><meta property="og:image" content="https://pictures.words.example/card.png">
+</head><body><p><a href="https://canonical.sitelark-nowhere.net/">One</a> <a href="https://german.words.example/">Two</a></p></body></html>"""
+
+
+def without_a_network(program: str, folder: str) -> None:
+    """No host of a link answers: that is not evaluated, told once with the count, and nothing is called broken."""
+    start = serve({"/": (200, "text/html", OFFLINE)})
+    project = os.path.join(folder, "offline")
+    os.makedirs(project)
+    done = run(program, "--project", project, "audit", start, "--no-probes")
+    ends(done, 0)
+    expect("because no other host could be reached" in done.stderr, f"the summary says why: {done.stderr[-600:]}")
+    report = json.loads(run(program, "--project", project, "report", "--format", "json").stdout)
+    why = {one["check"]: one["count"] for one in report["not_evaluated"]
+           if one["reason"] == "no other host could be reached"}
+    for check, count in {"external-broken": 3, "social-og-image-broken": 3, "hreflang-non-200": 1,
+                         "canonical-to-error": 1}.items():
+        expect(why.get(check) == count, f"{check} is not evaluated {count} times, but {why.get(check)}")
+    called = {one["check"] for one in report["findings"]} & set(why)
+    expect(not called, f"nothing of that is called broken: {called}")
+
+
 def full_disk(program: str, folder: str) -> None:
     disk = os.path.join(folder, "disk")
     os.makedirs(disk)
@@ -271,7 +295,7 @@ def interrupted(program: str, folder: str) -> None:
 
 def main() -> int:
     program = os.path.abspath(sys.argv[1])
-    for part in (wrong_usage, bad_files, unreadable, chosen_checks, full_disk, no_room_for_a_report,
+    for part in (wrong_usage, bad_files, unreadable, chosen_checks, without_a_network, full_disk, no_room_for_a_report,
                  interrupted):
         with tempfile.TemporaryDirectory(prefix="sitelark-trouble-") as folder:
             part(program, folder)

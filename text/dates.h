@@ -1,4 +1,4 @@
-// Civil dates of the proleptic Gregorian calendar and their seconds, for the files of this room.
+// Civil dates of the proleptic Gregorian calendar and their seconds.
 #pragma once
 
 #include <cstdint>

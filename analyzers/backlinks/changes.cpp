@@ -4,12 +4,14 @@
 
 #include <algorithm>
 
+#include "text/dates.h"
+
 namespace sitelark {
 namespace {
 
-constexpr std::int64_t kDay = 86400;
 // A little less than the day, the week, the month: who verifies at the same hour each day must not slip.
-constexpr std::int64_t kDaily = 20 * 3600, kWeekly = 7 * kDay - 4 * 3600, kMonthly = 30 * kDay - 4 * 3600;
+constexpr std::int64_t kDaily = 20 * 3600, kWeekly = 7 * kSecondsPerDay - 4 * 3600,
+                       kMonthly = 30 * kSecondsPerDay - 4 * 3600;
 constexpr double kStrong = 50;  // of 100, in the words of whoever sold the number
 
 bool is_broken(int status) { return status >= 400; }

@@ -2,10 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include "text/dates.h"
+
 namespace sitelark {
 namespace {
 
-constexpr std::int64_t kStart = 1'790'000'000, kDay = 86400;
+constexpr std::int64_t kStart = 1'790'000'000;
 
 BacklinkLook look(BacklinkState state, std::int64_t at) {
   BacklinkLook look;
@@ -38,10 +40,10 @@ TEST(BacklinkChanges, the_first_sight_is_news_and_the_second_is_none) {
   EXPECT_EQ(kinds(first), Kinds{Kind::appeared});
   EXPECT_TRUE(first.differs);
   EXPECT_EQ(first.link.seen_at, kStart);
-  const BacklinkUpdate second = updated(first.link, look(BacklinkState::live, kStart + kDay));
+  const BacklinkUpdate second = updated(first.link, look(BacklinkState::live, kStart + kSecondsPerDay));
   EXPECT_TRUE(second.events.empty());
   EXPECT_FALSE(second.differs);
-  EXPECT_EQ(second.link.last_seen, kStart + kDay);
+  EXPECT_EQ(second.link.last_seen, kStart + kSecondsPerDay);
 }
 
 TEST(BacklinkChanges, a_look_that_does_not_know_leaves_why_a_link_was_lost) {
@@ -61,51 +63,56 @@ TEST(BacklinkChanges, a_look_that_does_not_know_leaves_why_a_link_was_lost) {
 
 TEST(BacklinkChanges, lost_needs_two_misses_twenty_hours_apart) {
   Backlink link = updated(known(), look(BacklinkState::live, kStart)).link;
-  BacklinkUpdate miss = updated(link, look(BacklinkState::link_removed, kStart + kDay));
+  BacklinkUpdate miss = updated(link, look(BacklinkState::link_removed, kStart + kSecondsPerDay));
   EXPECT_EQ(miss.link.misses, 1);
   EXPECT_TRUE(miss.events.empty());
-  BacklinkUpdate soon = updated(miss.link, look(BacklinkState::link_removed, kStart + kDay + 3600));
+  BacklinkUpdate soon = updated(miss.link, look(BacklinkState::link_removed, kStart + kSecondsPerDay + 3600));
   EXPECT_EQ(soon.link.misses, 1);
-  BacklinkUpdate later = updated(soon.link, look(BacklinkState::page_not_found, kStart + kDay + kMissGap));
+  BacklinkUpdate later =
+      updated(soon.link, look(BacklinkState::page_not_found, kStart + kSecondsPerDay + kMissGap));
   EXPECT_TRUE(later.link.is_lost());
   ASSERT_EQ(kinds(later), Kinds{Kind::lost});
   EXPECT_EQ(later.events[0].state, BacklinkState::page_not_found);
-  BacklinkUpdate still = updated(later.link, look(BacklinkState::page_not_found, kStart + 9 * kDay));
+  BacklinkUpdate still =
+      updated(later.link, look(BacklinkState::page_not_found, kStart + 9 * kSecondsPerDay));
   EXPECT_TRUE(still.events.empty());
-  EXPECT_EQ(kinds(updated(still.link, look(BacklinkState::live, kStart + 10 * kDay))), Kinds{Kind::restored});
+  EXPECT_EQ(kinds(updated(still.link, look(BacklinkState::live, kStart + 10 * kSecondsPerDay))),
+            Kinds{Kind::restored});
 }
 
 TEST(BacklinkChanges, what_is_not_known_is_no_miss) {
   Backlink link = updated(known(), look(BacklinkState::live, kStart)).link;
   for (int day = 1; day < 5; ++day) {
-    const BacklinkUpdate update = updated(link, look(BacklinkState::could_not_look, kStart + day * kDay));
+    const BacklinkUpdate update =
+        updated(link, look(BacklinkState::could_not_look, kStart + day * kSecondsPerDay));
     EXPECT_TRUE(update.events.empty());
     EXPECT_EQ(update.link.misses, 0);
     link = update.link;
   }
-  EXPECT_EQ(updated(link, look(BacklinkState::robots, kStart + 9 * kDay)).link.misses, 0);
+  EXPECT_EQ(updated(link, look(BacklinkState::robots, kStart + 9 * kSecondsPerDay)).link.misses, 0);
   for (const int status : {401, 403, 429, 451, 500, 503}) {
-    BacklinkLook kept_out = look(BacklinkState::page_error, kStart + 9 * kDay);
+    BacklinkLook kept_out = look(BacklinkState::page_error, kStart + 9 * kSecondsPerDay);
     kept_out.status = status;
     const BacklinkUpdate update = updated(link, kept_out);
     EXPECT_EQ(update.link.misses, 0) << status;
     EXPECT_TRUE(update.differs) << status;
   }
-  EXPECT_TRUE(updated(link, look(BacklinkState::live, kStart + 9 * kDay)).events.empty());
+  EXPECT_TRUE(updated(link, look(BacklinkState::live, kStart + 9 * kSecondsPerDay)).events.empty());
 }
 
 TEST(BacklinkChanges, of_a_page_without_a_known_link_nothing_is_lost_or_new) {
   Backlink link = known();
   link.target_url.clear();
   link = updated(link, look(BacklinkState::live, kStart)).link;
-  link = updated(link, look(BacklinkState::page_not_found, kStart + kDay)).link;
-  const BacklinkUpdate update = updated(link, look(BacklinkState::page_not_found, kStart + 3 * kDay));
+  link = updated(link, look(BacklinkState::page_not_found, kStart + kSecondsPerDay)).link;
+  const BacklinkUpdate update =
+      updated(link, look(BacklinkState::page_not_found, kStart + 3 * kSecondsPerDay));
   EXPECT_TRUE(update.events.empty());
 }
 
 TEST(BacklinkChanges, every_change_of_a_link_is_told_with_both_sides) {
   const Backlink link = updated(known(), look(BacklinkState::live, kStart)).link;
-  BacklinkLook now = look(BacklinkState::noindex, kStart + kDay);
+  BacklinkLook now = look(BacklinkState::noindex, kStart + kSecondsPerDay);
   now.rel = kNofollow | kSponsored;
   now.anchor = "Oolong";
   now.target_url = "https://tea.example/oolong";
@@ -124,11 +131,11 @@ TEST(BacklinkChanges, targets_break_and_mend_only_where_both_looks_asked) {
   BacklinkLook first = look(BacklinkState::live, kStart);
   first.target_status = 200;
   const Backlink link = updated(known(), first).link;
-  BacklinkLook broken = look(BacklinkState::live, kStart + kDay);
+  BacklinkLook broken = look(BacklinkState::live, kStart + kSecondsPerDay);
   broken.target_status = 410;
   const BacklinkUpdate update = updated(link, broken);
   EXPECT_EQ(kinds(update), Kinds{Kind::target_broken});
-  EXPECT_TRUE(updated(link, look(BacklinkState::live, kStart + kDay)).events.empty());
+  EXPECT_TRUE(updated(link, look(BacklinkState::live, kStart + kSecondsPerDay)).events.empty());
   EXPECT_EQ(kinds(updated(update.link, first)), Kinds{Kind::target_mended});
 }
 
@@ -141,10 +148,10 @@ TEST(BacklinkChanges, what_matters_more_is_looked_at_more_often) {
   const std::int64_t weekly = due_at(link);
   link.watched = true;
   const std::int64_t daily = due_at(link);
-  EXPECT_LE(daily, kStart + kDay);
-  EXPECT_LE(weekly, kStart + 7 * kDay);
-  EXPECT_GT(weekly, kStart + 6 * kDay);
-  EXPECT_GT(monthly, kStart + 29 * kDay);
+  EXPECT_LE(daily, kStart + kSecondsPerDay);
+  EXPECT_LE(weekly, kStart + 7 * kSecondsPerDay);
+  EXPECT_GT(weekly, kStart + 6 * kSecondsPerDay);
+  EXPECT_GT(monthly, kStart + 29 * kSecondsPerDay);
   link = known();
   link.looked_at = link.missed_at = kStart;
   link.misses = 1;

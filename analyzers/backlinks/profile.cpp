@@ -5,12 +5,13 @@
 #include <algorithm>
 #include <tuple>
 
+#include "text/dates.h"
 #include "text/fold.h"
 
 namespace sitelark {
 namespace {
 
-constexpr std::int64_t kManyOutlinks = 100, kSamePages = 8, kYoung = 30 * 86400, kManyLinks = 100;
+constexpr std::int64_t kManyOutlinks = 100, kSamePages = 8, kYoung = 30 * kSecondsPerDay, kManyLinks = 100;
 constexpr std::int64_t kSameTitles = 5;
 constexpr std::size_t kSources = 5, kMostTexts = 200;
 

@@ -2,6 +2,7 @@
 // one (check catalogue, section 7).
 #include "analyzers/checks/topics.h"
 #include "analyzers/host_names.h"
+#include "analyzers/unreached.h"
 #include "analyzers/url_series.h"
 #include "text/fold.h"
 #include "text/hash.h"
@@ -99,10 +100,16 @@ bool is_plain(const Pair& p) {
   return std::none_of(specific.begin(), specific.end(), [&](Condition condition) { return condition(p); });
 }
 
+constexpr bool asks_target(Condition condition) {
+  return condition == is_redirect || condition == is_error || condition == is_noindex;
+}
+
 template <Condition condition>
 void judge(const PageRow& row, const SiteFacts& site, const SiteContext&, const Limits&, Findings& findings) {
   const std::optional<Pair> pair = pair_of(row, site);
-  if (!pair || !condition(*pair)) return;
+  if (!pair) return;
+  if (asks_target(condition) && is_set_aside(pair->state)) return findings.not_evaluated(kNoOtherHost);
+  if (!condition(*pair)) return;
   Evidence evidence{{"canonical", pair->canonical.href()}};
   if constexpr (condition == is_redirect) {
     const Resolved end = site.resolve(pair->target);

@@ -1,4 +1,6 @@
 // The text of a page by itself: how much there is, and whether readers can use it.
+#include <cmath>
+
 #include "analyzers/checks/topics.h"
 #include "analyzers/page_kinds.h"
 #include "text/measure.h"
@@ -27,7 +29,7 @@ void low_text_ratio(const Page& page, const Limits& limits, Findings& findings) 
 void long_paragraph(const Page& page, const Limits& limits, Findings& findings) {
   const TextFacts& text = page.facts.text;
   if (text.longest_paragraph_words <= limits["max-words"]) return;
-  findings.add({{"words", text.longest_paragraph_words},
+  findings.add({{"words", std::int64_t{std::lround(std::ceil(text.longest_paragraph_words))}},
                 {"limit", limits["max-words"]},
                 {"paragraph", text.longest_paragraph}});
 }

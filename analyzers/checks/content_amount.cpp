@@ -10,6 +10,9 @@ namespace {
 // Where the text was not kept, all of the main text: pages are then taken for fuller than they are.
 double own_words(const PageRow& row) { return row.own ? row.own->words : row.facts->text.main_words; }
 
+// Han characters count as parts of words.
+std::int64_t whole(double words) { return static_cast<std::int64_t>(words); }
+
 bool is_short_by_nature(const PageRow& row) {
   const PageFacts& facts = *row.facts;
   return is_list_page(facts) || is_service_page(row.visit.url, row.summary, facts) || is_frameset(facts) ||
@@ -21,7 +24,7 @@ void thin(const PageRow& row, const SiteFacts&, const SiteContext& context, cons
   if (!is_indexable_page(row) || is_any_home(row, context)) return;
   const double words = own_words(row);
   if (words >= limits["min-words"] || words < limits["very-thin-words"] || is_short_by_nature(row)) return;
-  findings.add({{"words", words}, {"limit", limits["min-words"]}});
+  findings.add({{"words", whole(words)}, {"limit", limits["min-words"]}});
 }
 
 // Without any text at all, content-empty says more.
@@ -30,7 +33,7 @@ void very_thin(const PageRow& row, const SiteFacts&, const SiteContext&, const L
   if (!is_indexable_page(row) || row.facts->body_cut || row.facts->text.body_words <= 0) return;
   const double words = own_words(row);
   if (words >= limits["min-words"] || is_short_by_nature(row)) return;
-  findings.add({{"words", words}, {"limit", limits["min-words"]}});
+  findings.add({{"words", whole(words)}, {"limit", limits["min-words"]}});
 }
 
 void boilerplate_heavy(const PageRow& row, const SiteFacts&, const SiteContext&, const Limits& limits,
@@ -42,8 +45,8 @@ void boilerplate_heavy(const PageRow& row, const SiteFacts&, const SiteContext&,
   const double percent = 100 * row.own->words / all;
   if (percent >= limits["min-percent"]) return;
   findings.add({{"percent", std::int64_t{std::lround(percent)}},
-                {"words", row.own->words},
-                {"total", all},
+                {"words", whole(row.own->words)},
+                {"total", whole(all)},
                 {"limit", limits["min-percent"]}});
 }
 

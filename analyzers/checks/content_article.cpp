@@ -5,12 +5,11 @@
 #include "analyzers/declared_dates.h"
 #include "analyzers/page_kinds.h"
 #include "text/calendar.h"
+#include "text/dates.h"
 #include "text/pattern.h"
 
 namespace sitelark {
 namespace {
-
-constexpr double kSecondsPerDay = 86'400;
 
 bool shows_date(const PageFacts& facts) {
   static const Pattern date(

@@ -90,7 +90,11 @@ void too_short(const Page& page, const Limits& limits, Findings& findings) {
   const bool few = static_cast<double>(chars) < limits["min-chars"] &&
                    static_cast<double>(count_cells(text, is_cjk_dominant(text))) < limits["min-cells"];
   if (!few && width >= limits["min-px"]) return;
-  findings.add({{"chars", chars}, {"width", std::int64_t{std::lround(width)}}, {"description", text}});
+  findings.add({{"chars", chars},
+                {"width", std::int64_t{std::lround(width)}},
+                {"min_chars", limits["min-chars"]},
+                {"min_px", limits["min-px"]},
+                {"description", text}});
 }
 
 void equals_title(const Page& page, const Limits&, Findings& findings) {

@@ -20,9 +20,19 @@ std::vector<const Heading*> of_level(const PageFacts& facts, int level) {
   return found;
 }
 
-bool too_long(const std::string& text, const Limits& limits) {
-  if (is_cjk_dominant(text)) return static_cast<double>(count_cells(text, true)) > limits["max-cells"];
-  return static_cast<double>(count_chars(text)) > limits["max-chars"];
+// The first heading of this level that is longer than it may be; Han characters count two cells each.
+void report_long(const Page& page, int level, const Limits& limits, Findings& findings) {
+  for (const Heading* heading : of_level(page.facts, level)) {
+    if (heading->hidden || heading->text_from_alt) continue;
+    const bool cjk = is_cjk_dominant(heading->text);
+    const std::int64_t length = cjk ? count_cells(heading->text, true) : count_chars(heading->text);
+    const double limit = limits[cjk ? "max-cells" : "max-chars"];
+    if (static_cast<double>(length) <= limit) continue;
+    return findings.add({{"chars", length},
+                         {"limit", limit},
+                         {"heading", heading->text},
+                         {"line", std::int64_t{heading->line}}});
+  }
 }
 
 std::string tag(const Heading& heading) { return fmt::format("h{}", heading.level); }
@@ -47,11 +57,7 @@ void h1_multiple(const Page& page, const Limits&, Findings& findings) {
 }
 
 void h1_too_long(const Page& page, const Limits& limits, Findings& findings) {
-  for (const Heading* h1 : of_level(page.facts, 1)) {
-    if (h1->hidden || h1->text_from_alt || !too_long(h1->text, limits)) continue;
-    return findings.add(
-        {{"chars", count_chars(h1->text)}, {"heading", h1->text}, {"line", std::int64_t{h1->line}}});
-  }
+  report_long(page, 1, limits, findings);
 }
 
 void h1_image_only(const Page& page, const Limits&, Findings& findings) {
@@ -103,11 +109,7 @@ void h2_duplicate(const Page& page, const Limits&, Findings& findings) {
 }
 
 void h2_too_long(const Page& page, const Limits& limits, Findings& findings) {
-  for (const Heading* h2 : of_level(page.facts, 2)) {
-    if (h2->hidden || h2->text_from_alt || !too_long(h2->text, limits)) continue;
-    return findings.add(
-        {{"chars", count_chars(h2->text)}, {"heading", h2->text}, {"line", std::int64_t{h2->line}}});
-  }
+  report_long(page, 2, limits, findings);
 }
 
 void level_skip(const Page& page, const Limits&, Findings& findings) {
@@ -150,7 +152,9 @@ void overuse(const Page& page, const Limits& limits, Findings& findings) {
   const double main = page.facts.text.main_words;
   const double share = main > 0 ? 100 * words / main : 0;
   const bool dense = main >= limits["min-words"] && share > limits["max-share"];
-  if (static_cast<double>(count) <= limits["max-headings"] && !dense) return;
+  // A long text may have many: there each still stands above a passage.
+  const bool many = static_cast<double>(count) > limits["max-headings"] && share >= limits["many-share"];
+  if (!many && !dense) return;
   findings.add({{"count", count}, {"share", std::int64_t{std::lround(share)}}});
 }
 
@@ -223,7 +227,10 @@ const PageCheck kPages[] = {
     {{.id = "heading-overuse",
       .severity = notice,
       .methods = {3},
-      .thresholds = {{"max-headings", 60, "headings"}, {"max-share", 40, "%"}, {"min-words", 200, "wordeq"}}},
+      .thresholds = {{"max-headings", 60, "headings"},
+                     {"many-share", 5, "%"},
+                     {"max-share", 40, "%"},
+                     {"min-words", 200, "wordeq"}}},
      overuse},
 };
 

@@ -2,6 +2,7 @@
 #include "analyzers/checks/topics.h"
 #include "analyzers/hreflang_sets.h"
 #include "analyzers/once.h"
+#include "analyzers/unreached.h"
 #include "text/hash.h"
 
 namespace sitelark {
@@ -51,6 +52,7 @@ template <Condition condition>
 void judge(const PageRow& row, const SiteFacts& site, const SiteContext&, const Limits&, Findings& findings) {
   each_target(row, site, [&](const HreflangVersion& version) {
     const UrlState state = site.state(version.id);
+    if (condition != is_blocked && is_set_aside(state)) return findings.not_evaluated(kNoOtherHost);
     if (!condition(state)) return;
     const std::string answer =
         state.status != 0 ? std::to_string(state.status) : std::string(name(state.outcome));

@@ -10,10 +10,15 @@ namespace {
 
 constexpr std::size_t kShown = 10;
 
-// What a reader may see: no counting pixels, no second copy in noscript.
+// In noscript, and no lazy picture that has its copy there.
+bool is_only_without_scripts(const Image& image) {
+  return image.noscript_copy && !image.lazy && !image.data_src;
+}
+
+// What a reader may see: no counting pixels, nothing that only browsers without scripts show.
 bool is_shown(const Image& image) {
   const bool pixel = image.width >= 0 && image.width <= 1 && image.height <= 1;
-  return !image.hidden && !pixel;
+  return !image.hidden && !pixel && !is_only_without_scripts(image);
 }
 
 bool has_source(const Image& image) { return !image.src.empty() || image.has_srcset || image.data_src; }

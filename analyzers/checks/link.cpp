@@ -1,10 +1,13 @@
 // Links as they are written: what cannot be followed, and what should not be linked.
+#include <fmt/format.h>
+
 #include "analyzers/checks/topics.h"
 #include "analyzers/host_names.h"
 #include "analyzers/once.h"
 #include "analyzers/page_kinds.h"
 #include "text/fold.h"
 #include "text/pattern.h"
+#include "text/utf8.h"
 
 namespace sitelark {
 namespace {
@@ -38,6 +41,24 @@ bool is_malformed(const BadLink& bad) {
          bad.kind == BadLinkKind::space;
 }
 
+// Without a shape of its own: zero width, soft hyphen, direction marks.
+bool is_invisible(char32_t c) {
+  return c == 0xad || (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) ||
+         (c >= 0x2060 && c <= 0x206f) || c == 0xfeff;
+}
+
+// Invisible characters by their number: they are the mistake.
+std::string with_visible(const std::string& href) {
+  std::string told;
+  for (std::size_t at = 0; at < href.size();) {
+    const std::size_t from = at;
+    const char32_t point = next_code_point(href, at);
+    told += is_invisible(point) ? fmt::format("\\u{:04x}", static_cast<std::uint32_t>(point))
+                                : href.substr(from, at - from);
+  }
+  return told;
+}
+
 void uncrawlable(const Page& page, const Limits&, Findings& findings) {
   Once once;
   for (const BadLink& bad : page.facts.bad_links) {
@@ -53,7 +74,7 @@ void malformed(const Page& page, const Limits&, Findings& findings) {
     if (!is_malformed(bad) || !once(bad.href)) continue;
     Findings::Extra extra{.subject = bad.href};
     if (bad.kind == BadLinkKind::space) extra.severity = Severity::notice;  // browsers write %20
-    findings.add({{"href", bad.href}, {"anchor", bad.anchor}, {"line", std::int64_t{bad.line}}},
+    findings.add({{"href", with_visible(bad.href)}, {"anchor", bad.anchor}, {"line", std::int64_t{bad.line}}},
                  std::move(extra));
   }
 }

@@ -3,6 +3,7 @@
 #include "analyzers/host_names.h"
 #include "analyzers/once.h"
 #include "analyzers/summary.h"
+#include "analyzers/unreached.h"
 #include "text/fold.h"
 
 namespace sitelark {
@@ -60,6 +61,7 @@ void non_200(const PageRow& row, const SiteFacts& site, const SiteContext&, cons
              Findings& findings) {
   each_copy<is_for_phones>(
       row, site, [&](const LinkElement& link, const std::string& url, const UrlState& state) {
+        if (is_set_aside(state)) findings.not_evaluated(kNoOtherHost);
         if (is_gone(state))
           findings.add({{"target", url}, {"answer", answer_of(state)}, {"line", std::int64_t{link.line}}},
                        {.subject = url});

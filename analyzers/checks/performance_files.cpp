@@ -4,6 +4,7 @@
 #include "analyzers/checks/topics.h"
 #include "analyzers/host_names.h"
 #include "analyzers/summary.h"
+#include "text/dates.h"
 #include "text/fold.h"
 
 namespace sitelark {
@@ -197,8 +198,7 @@ void report_files(SiteFacts& site, const SiteContext& context, const Wrong& is_w
 }
 
 void no_cache(SiteFacts& site, const SiteContext& context, const Limits& limits, Findings& findings) {
-  constexpr double kDay = 86'400;
-  const double least = limits["min-days"] * kDay;
+  const double least = limits["min-days"] * kSecondsPerDay;
   report_files(
       site, context, [&](const Visit& visit) { return static_cast<double>(visit.freshness) < least; },
       findings);

@@ -120,6 +120,13 @@ bool is_run(const Resource& resource) {
 }
 
 // Snippets of services repeat their own script on purpose, with async.
+// "x.js" of "https://a.test/x.js?v=1"; the whole address where it ends in a slash.
+std::string file_name(const std::string& url) {
+  const std::string_view path = std::string_view(url).substr(0, url.find('?'));
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  return name.empty() ? url : std::string(name);
+}
+
 void duplicate_script(const Page& page, const Limits&, Findings& findings) {
   std::map<std::string, std::vector<std::string>> uses;
   for (const Resource& resource : page.facts.resources) {
@@ -132,7 +139,10 @@ void duplicate_script(const Page& page, const Limits&, Findings& findings) {
   }
   for (const auto& [key, urls] : uses) {
     if (urls.size() < 2) continue;
-    findings.add({{"name", key}, {"count", static_cast<std::int64_t>(urls.size())}, {"urls", urls}},
+    const std::set<std::string> different(urls.begin(), urls.end());
+    findings.add({{"name", different.size() > 1 ? key : file_name(urls.front())},
+                  {"count", static_cast<std::int64_t>(urls.size())},
+                  {"urls", std::vector<std::string>(different.begin(), different.end())}},
                  {.subject = key});
   }
 }

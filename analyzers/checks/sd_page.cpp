@@ -5,12 +5,11 @@
 #include "analyzers/once.h"
 #include "analyzers/rich_results.h"
 #include "analyzers/sd_formats.h"
+#include "text/dates.h"
 #include "text/fold.h"
 
 namespace sitelark {
 namespace {
-
-constexpr std::int64_t kDay = 86'400;
 
 template <class Judge>
 void each_of_type(const Page& page, std::string_view type, const Judge& judge) {
@@ -76,7 +75,7 @@ std::optional<IsoDate> first_date(const ItemGraph& graph, std::size_t item,
 
 // The end of what a date names: a day lasts until its last second, wherever on earth.
 std::int64_t end_of(const IsoDate& date) {
-  return date.utc + (date.has_time ? 0 : kDay) + (date.has_zone ? 0 : kDay / 2);
+  return date.utc + (date.has_time ? 0 : kSecondsPerDay) + (date.has_zone ? 0 : kSecondsPerDay / 2);
 }
 
 bool is_scheduled(const ItemGraph& graph, std::size_t event) {
@@ -106,7 +105,7 @@ void report_expired(const Page& page, Findings& findings, const Expiry& expiry) 
 }
 
 void event_past(const Page& page, const Limits& limits, Findings& findings) {
-  const auto grace = static_cast<std::int64_t>(limits["days"]) * kDay;
+  const auto grace = static_cast<std::int64_t>(limits["days"]) * kSecondsPerDay;
   report_expired(page, findings, {"Event", {"endDate", "startDate"}, grace});
 }
 
@@ -122,7 +121,7 @@ void video_upload_future(const Page& page, const Limits&, Findings& findings) {
   bool first = true;
   each_of_type(page, "VideoObject", [&](const ItemGraph& graph, std::size_t i) {
     const std::optional<IsoDate> date = first_date(graph, i, {"uploadDate"});
-    const bool future = date && date->utc - (date->has_zone ? 0 : kDay / 2) > page.site.now;
+    const bool future = date && date->utc - (date->has_zone ? 0 : kSecondsPerDay / 2) > page.site.now;
     if (!first || !future || !graph.values(i, "publication").empty()) return;
     first = false;
     findings.add({{"date", std::string(graph.text(i, "uploadDate"))},

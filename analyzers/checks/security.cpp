@@ -1,5 +1,6 @@
 // HTTPS, mixed content and the headers that protect visitors.
 #include "analyzers/checks/topics.h"
+#include "text/dates.h"
 #include "text/fold.h"
 #include "text/pattern.h"
 
@@ -153,11 +154,10 @@ void directory_listing(const Page& page, const Limits&, Findings& findings) {
 
 // Certificates made for days, not months, are judged by the third of their life.
 void cert_expiring(SiteFacts& site, const SiteContext& context, const Limits& limits, Findings& findings) {
-  constexpr double kDay = 86'400;
   for (const CertificateFacts& certificate : site.certificates()) {
     if (certificate.host != context.start.host() || certificate.not_after == 0) continue;
-    const double life = static_cast<double>(certificate.not_after - certificate.not_before) / kDay;
-    const double left = static_cast<double>(certificate.not_after - context.now) / kDay;
+    const double life = static_cast<double>(certificate.not_after - certificate.not_before) / kSecondsPerDay;
+    const double left = static_cast<double>(certificate.not_after - context.now) / kSecondsPerDay;
     if (left >= std::min(limits["min-days"], life / 3)) continue;
     const bool urgent = left < std::min(limits["error-days"], life / 10);
     findings.add({{"host", certificate.host},

@@ -1,5 +1,6 @@
 // What the site's host itself promises to visitors: certificate, https, headers of the front page.
 #include "analyzers/checks/topics.h"
+#include "text/dates.h"
 #include "text/fold.h"
 #include "text/pattern.h"
 
@@ -59,7 +60,6 @@ void name_mismatch(SiteFacts& site, const SiteContext& context, const Limits&, F
 }
 
 void weak_certificate(SiteFacts& site, const SiteContext& context, const Limits& limits, Findings& findings) {
-  constexpr double kDay = 86'400;
   const CertificateFacts* certificate = certificate_of(site, context);
   if (!certificate) return;
   std::vector<std::string> reasons;
@@ -68,7 +68,7 @@ void weak_certificate(SiteFacts& site, const SiteContext& context, const Limits&
   if (short_key) reasons.push_back("RSA " + std::to_string(certificate->key_bits));
   if (icontains_ascii(certificate->signature, "sha1") || icontains_ascii(certificate->signature, "md5"))
     reasons.push_back(certificate->signature);
-  const double life = static_cast<double>(certificate->not_after - certificate->not_before) / kDay;
+  const double life = static_cast<double>(certificate->not_after - certificate->not_before) / kSecondsPerDay;
   if (certificate->not_before > 0 && life > limits["max-days"])
     reasons.push_back(std::to_string(static_cast<std::int64_t>(life)) + " d");
   if (!reasons.empty()) findings.add({{"host", certificate->host}, {"reasons", reasons}});

@@ -2,11 +2,10 @@
 #include "analyzers/checks/topics.h"
 #include "analyzers/sitemap_files.h"
 #include "text/calendar.h"
+#include "text/dates.h"
 
 namespace sitelark {
 namespace {
-
-constexpr std::int64_t kDay = 86'400;
 
 bool lists_dated_urls(const SiteFile& file) { return file.sitemap_type == "urlset"; }
 
@@ -29,7 +28,7 @@ struct Dates {
     earliest = std::min(earliest, date);
     latest = std::max(latest, date);
     days_only = days_only && text.size() <= kLengthOfDay;
-    if (date > now + kDay && ++future == 1) future_sample = text;
+    if (date > now + kSecondsPerDay && ++future == 1) future_sample = text;
   }
 };
 
@@ -60,7 +59,7 @@ void lastmod_all_same(SiteFacts& site, const SiteContext& context, const Limits&
   for (const auto& [sitemap, dates] : dates_by_file(site, context.now)) {
     if (static_cast<double>(dates.count) < limits["min-urls"]) continue;
     if (static_cast<double>(dates.latest - dates.earliest) > limits["max-seconds"]) continue;
-    if (dates.days_only && context.now - dates.latest > 2 * kDay) continue;
+    if (dates.days_only && context.now - dates.latest > 2 * kSecondsPerDay) continue;
     findings.add({{"sitemap", sitemap}, {"count", dates.count}, {"date", dates.sample}},
                  {.subject = sitemap});
   }
@@ -184,7 +183,7 @@ void news_limits(SiteFacts& site, const SiteContext& context, const Limits& limi
     const std::vector<std::string> oldest = remark_samples(file, "news");
     const std::optional<std::int64_t> date = oldest.empty() ? std::nullopt : parse_w3c_date(oldest.front());
     // A bare day begins at midnight; the article may be almost a day younger.
-    const double days = date ? static_cast<double>(context.now - *date) / kDay - 1 : 0;
+    const double days = date ? static_cast<double>(context.now - *date) / kSecondsPerDay - 1 : 0;
     if (static_cast<double>(count) <= limits["max-urls"] && days <= limits["max-days"]) continue;
     findings.add({{"sitemap", file.url.href()},
                   {"count", count},

@@ -121,7 +121,11 @@ void too_short(const Page& page, const Limits& limits, Findings& findings) {
   const double width = pixel_width(title, kTitleSize);
   if (static_cast<double>(chars) >= limits["min-chars"] || width >= limits["min-px"]) return;
   if (static_cast<double>(count_cells(title, is_cjk(page.summary.lang))) >= limits["min-cells"]) return;
-  findings.add({{"chars", chars}, {"width", std::int64_t{std::lround(width)}}, {"title", title}});
+  findings.add({{"chars", chars},
+                {"width", std::int64_t{std::lround(width)}},
+                {"min_chars", limits["min-chars"]},
+                {"min_px", limits["min-px"]},
+                {"title", title}});
 }
 
 using enum Severity;

@@ -6,12 +6,12 @@
 #include "analyzers/host_names.h"
 #include "analyzers/logs/log_paths.h"
 #include "analyzers/methods/signs.h"
+#include "text/dates.h"
 #include "text/fold.h"
 
 namespace sitelark {
 namespace {
 
-constexpr std::int64_t kDay = 86'400;
 constexpr std::size_t kMostAgents = 20'000, kMostCrawled = 200'000, kMostErrors = 50'000;
 constexpr std::size_t kMostReferrers = 50'000, kMostSections = 5'000, kMostBotsOfAnError = 5;
 constexpr std::size_t kLongestTarget = 2'000, kLongestAgent = 1'000;
@@ -93,7 +93,7 @@ void LogSurvey::add_bot(const BotInfo& bot, BotProof proof, const LogEntry& entr
   tally.first = tally.first == 0 ? entry.time : std::min(tally.first, entry.time);
   tally.last = std::max(tally.last, entry.time);
   constexpr std::size_t kMostDays = 4'000;  // a damaged log may name any
-  const std::int64_t day = entry.time / kDay * kDay;
+  const std::int64_t day = entry.time / kSecondsPerDay * kSecondsPerDay;
   if (tally.days.size() < kMostDays || tally.days.contains(day)) ++tally.days[day];
 }
 

@@ -2,14 +2,15 @@
 
 #include <gtest/gtest.h>
 
+#include "text/dates.h"
+
 namespace sitelark {
 namespace {
 
 constexpr std::int64_t kNow = 1'795'000'000;
-constexpr std::int64_t kDay = 86'400;
 
 TEST(Channels, TellHowVisitorsCame) {
-  const std::int64_t day = kNow / kDay * kDay - kDay;
+  const std::int64_t day = kNow / kSecondsPerDay * kSecondsPerDay - kSecondsPerDay;
   EvidenceReading log{"https://t.test/", "access_log", "a", "1", kNow, {}};
   log.counts = {{"sessions", "", day, 20},
                 {"referrer", "www.baidu.com", day, 5},
@@ -17,7 +18,7 @@ TEST(Channels, TellHowVisitorsCame) {
                 {"referrer", "friend.test", day, 3},
                 {"medium", "email", day, 1},
                 {"click", "gclid", day, 1},
-                {"sessions", "", day - 200 * kDay, 9}};
+                {"sessions", "", day - 200 * kSecondsPerDay, 9}};
   const Channels channels = channels_of(method_list(), std::vector{log}, 90, kNow);
   EXPECT_EQ(channels.sessions, 20);
   std::map<std::string, double> by_id;

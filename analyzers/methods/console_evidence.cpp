@@ -3,13 +3,13 @@
 #include <algorithm>
 
 #include "analyzers/backlinks/anchors.h"
+#include "text/dates.h"
 #include "text/fold.h"
 #include "text/hash.h"
 
 namespace sitelark {
 namespace {
 
-constexpr std::int64_t kDay = 86'400;
 constexpr std::int64_t kQuarter = 90, kBefore = 28, kAfter = 14;
 constexpr std::int64_t kLongest = 100;  // days of a period that tells of "lately"
 
@@ -40,7 +40,7 @@ ConsoleEvidenceMaker::ConsoleEvidenceMaker(const std::string& brand, std::int64_
     : brand_(fold(brand)), today_(today) {}
 
 void ConsoleEvidenceMaker::add(const ConsoleRow& row) {
-  out_.date = std::max(out_.date, row.last_day * kDay);
+  out_.date = std::max(out_.date, row.last_day * kSecondsPerDay);
   const bool is_recent = row.last_day > today_ - kQuarter && row.last_day - row.day <= kLongest;
   if (!row.page.empty() && row.impressions > 0 && is_recent) out_.pages.insert(address_key(row.page));
   if (row.query.empty() || row.day != row.last_day || brand_.empty()) return;

@@ -3,11 +3,12 @@
 #include <gtest/gtest.h>
 
 #include "analyzers/methods/measure.h"
+#include "text/dates.h"
 
 namespace sitelark {
 namespace {
 
-constexpr std::int64_t kToday = 20'800, kDay = 86'400;
+constexpr std::int64_t kToday = 20'800;
 
 ConsoleRow row(std::int64_t day, std::string query, std::int64_t impressions, std::string page = {}) {
   ConsoleRow one;
@@ -35,13 +36,13 @@ Attestation campaign(std::int64_t day) {
   said.method = 14;
   said.item = "Monthly";
   said.state = AttestedState::done;
-  said.start = day * kDay;
+  said.start = day * kSecondsPerDay;
   return said;
 }
 
 std::optional<Measure> uplift(const ConsoleEvidence& console, const std::vector<Attestation>& said) {
   Measures measures;
-  measure_brand_into(console, said, (kToday + 1) * kDay, measures);
+  measure_brand_into(console, said, (kToday + 1) * kSecondsPerDay, measures);
   const auto found = measures.find("brand_uplift");
   return found == measures.end() ? std::nullopt : std::optional(found->second);
 }
@@ -52,7 +53,7 @@ TEST(ConsoleEvidence, BrandAfterACampaignOverBefore) {
   ASSERT_TRUE(measure);
   EXPECT_EQ(measure->numerator, 15);
   EXPECT_EQ(measure->denominator, 10);
-  EXPECT_EQ(measure->date, (start + 13) * kDay);
+  EXPECT_EQ(measure->date, (start + 13) * kSecondsPerDay);
 }
 
 TEST(ConsoleEvidence, DaysThatNobodyToldAreNoZeros) {
@@ -107,7 +108,7 @@ TEST(ConsoleEvidence, PagesThatWereShownLately) {
   EXPECT_EQ(console.pages.size(), 2U);
   EXPECT_TRUE(console.pages.contains(address_key("https://tea.test/a")));
   EXPECT_TRUE(console.pages.contains(address_key("https://tea.test/quarter")));
-  EXPECT_EQ(console.date, kToday * kDay);
+  EXPECT_EQ(console.date, kToday * kSecondsPerDay);
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "text/dates.h"
+
 namespace sitelark {
 
 EvidenceSums::EvidenceSums(std::span<const EvidenceReading> readings, std::string_view kind, std::int64_t now)
@@ -18,8 +20,7 @@ EvidenceSums::EvidenceSums(std::span<const EvidenceReading> readings, std::strin
 
 template <class Visit>
 void EvidenceSums::for_each(std::string_view name, int days, const Keys& keys, Visit&& visit) const {
-  constexpr std::int64_t kDay = 86'400;
-  const std::int64_t since = now_ - days * kDay;
+  const std::int64_t since = now_ - days * kSecondsPerDay;
   for (const EvidenceReading& reading : readings_) {
     if (reading.kind != kind_) continue;
     for (const EvidenceCount& one : reading.counts) {

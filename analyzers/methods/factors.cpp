@@ -11,6 +11,7 @@
 #include "analyzers/words.h"
 #include "model/comparison.h"
 #include "text/calendar.h"
+#include "text/dates.h"
 #include "text/hash.h"
 #include "text/measure.h"
 #include "text/phrase_match.h"
@@ -18,8 +19,7 @@
 namespace sitelark {
 namespace {
 
-constexpr std::int64_t kDay = 86'400;
-constexpr std::int64_t kTomorrow = 2 * kDay;  // a date further ahead is no day of the past
+constexpr std::int64_t kTomorrow = 2 * kSecondsPerDay;  // a date further ahead is no day of the past
 
 // Finds devices of the data. One object reads a whole site.
 class DeviceFinder {
@@ -156,7 +156,7 @@ class Factors {
     if (newest == 0 && !facts.first_time.empty()) newest = parse_any_date(facts.first_time).value_or(0);
     if (newest <= 0 || newest > date() + kTomorrow) return;
     newest_ = std::max(newest_, newest);
-    dated_.add(newest > date() - 90 * kDay, url);
+    dated_.add(newest > date() - 90 * kSecondsPerDay, url);
   }
 
   void link(const LinkRow& link) {
@@ -168,7 +168,8 @@ class Factors {
 
   // Of a month: the audits may lie nearer to each other or farther apart.
   void compare(Comparison& comparison) {
-    const double days = static_cast<double>(site_.snapshot().started - comparison.before().started) / kDay;
+    const double days =
+        static_cast<double>(site_.snapshot().started - comparison.before().started) / kSecondsPerDay;
     if (days < 1 || words_.empty()) return;
     double changed = 0, fresh = 0;
     comparison.for_each_changed_page([&](const PagePair& pair) {
@@ -194,7 +195,8 @@ class Factors {
     put_median("page_bytes", bytes_);
     put_median("page_requests", requests_);
     if (newest_ > 0) {
-      put["newest_days"] = counted(std::max(0.0, static_cast<double>(date() - newest_) / kDay), date());
+      put["newest_days"] =
+          counted(std::max(0.0, static_cast<double>(date() - newest_) / kSecondsPerDay), date());
       put["dated_90d"] = std::move(dated_).ratio(date());
     }
     if (has_keywords_) put["keyword_pages"] = std::move(relevant_).ratio(date());

@@ -6,12 +6,13 @@
 
 #include "analyzers/host_names.h"
 #include "analyzers/methods/signs.h"
+#include "text/dates.h"
 #include "text/hash.h"
 
 namespace sitelark {
 namespace {
 
-constexpr std::int64_t kQuarter = 90 * 86'400;
+constexpr std::int64_t kQuarter = 90 * kSecondsPerDay;
 constexpr std::size_t kMostTargets = 2'000'000, kMostSources = 100'000;
 
 bool is_there(const Backlink& link) { return link.seen_at != 0 && !link.is_lost() && !link.is_candidate(); }

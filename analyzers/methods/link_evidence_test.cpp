@@ -3,11 +3,12 @@
 #include <gtest/gtest.h>
 
 #include "analyzers/methods/measure.h"
+#include "text/dates.h"
 
 namespace sitelark {
 namespace {
 
-constexpr std::int64_t kDay = 86'400, kNow = 1'795'000'000;
+constexpr std::int64_t kNow = 1'795'000'000;
 
 Backlink said(const std::string& source, const std::string& target = "https://tea.test/") {
   Backlink link;
@@ -20,9 +21,9 @@ Backlink said(const std::string& source, const std::string& target = "https://te
 Backlink looked(const std::string& source, BacklinkState state,
                 const std::string& target = "https://tea.test/") {
   Backlink link = said(source, target);
-  link.looked_at = kNow - kDay;
-  link.first_seen = kNow - 10 * kDay;
-  link.look.looked_at = kNow - kDay;
+  link.looked_at = kNow - kSecondsPerDay;
+  link.first_seen = kNow - 10 * kSecondsPerDay;
+  link.look.looked_at = kNow - kSecondsPerDay;
   link.look.state = state;
   link.look.target_url = target;
   link.look.rel = kFollow;
@@ -58,10 +59,10 @@ TEST(LinkEvidence, ClaimsAreNoLinks) {
 
 TEST(LinkEvidence, OneMissIsNoLossAndTwoAre) {
   Backlink once = looked("https://a.test/1", BacklinkState::link_removed);
-  once.seen_at = kNow - 5 * kDay;
+  once.seen_at = kNow - 5 * kSecondsPerDay;
   once.misses = 1;
   Backlink twice = looked("https://b.test/1", BacklinkState::link_removed);
-  twice.seen_at = kNow - 5 * kDay;
+  twice.seen_at = kNow - 5 * kSecondsPerDay;
   twice.misses = 2;
   EXPECT_EQ(made({once, twice}).domains, std::vector<std::string>{"a.test"});
 }
@@ -74,7 +75,7 @@ TEST(LinkEvidence, ExchangedLinksAmongAll) {
   EXPECT_EQ(share.numerator, 1);  // a links here and is linked; d does not link here
   EXPECT_EQ(share.denominator, 3);
   EXPECT_EQ(share.examples, std::vector<std::string>{"a.test"});
-  EXPECT_EQ(share.date, kNow - kDay);
+  EXPECT_EQ(share.date, kNow - kSecondsPerDay);
 }
 
 TEST(LinkEvidence, TheShareOfWhatOneselfDeclaredIsNoShare) {
@@ -131,7 +132,7 @@ TEST(LinkEvidence, MentionsAreNewPages) {
   twice.target_url = "https://tea.test/other";
   Backlink old = fresh;
   old.source_url = "https://a.test/old";
-  old.first_seen = kNow - 91 * kDay;
+  old.first_seen = kNow - 91 * kSecondsPerDay;
   Backlink undated = fresh;
   undated.source_url = "https://a.test/undated";
   undated.first_seen = 0;

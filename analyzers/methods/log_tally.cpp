@@ -4,13 +4,13 @@
 
 #include "analyzers/host_names.h"
 #include "analyzers/logs/log_paths.h"
+#include "text/dates.h"
 #include "text/fold.h"
 #include "text/hash.h"
 
 namespace sitelark {
 namespace {
 
-constexpr std::int64_t kDay = 86'400;
 constexpr std::int32_t kMonth = 30;
 constexpr std::int64_t kSession = 30 * 60;  // without a request ends one
 constexpr std::size_t kMostVisitors = 2'000'000;
@@ -21,7 +21,7 @@ bool holds(const std::vector<std::string>& list, std::string_view value) {
                      [&](const std::string& one) { return ascii_iequals(one, value); });
 }
 
-std::int32_t day_of(std::int64_t time) { return static_cast<std::int32_t>(time / kDay); }
+std::int32_t day_of(std::int64_t time) { return static_cast<std::int32_t>(time / kSecondsPerDay); }
 
 }  // namespace
 
@@ -33,7 +33,7 @@ void LogTally::add(const LogEntry& entry) {
   const bool reads = entry.method == "GET" || entry.method.empty();
   const std::string_view path = entry.target.substr(0, entry.target.find('?'));
   if (!reads || entry.status >= 400 || !is_page_path(path)) return;
-  const std::int64_t day = entry.time / kDay * kDay;
+  const std::int64_t day = entry.time / kSecondsPerDay * kSecondsPerDay;
   last_day_ = std::max(last_day_, day);
   count("view", path, day);
   scratch_.assign(salt_).append(entry.client).append("\n").append(entry.agent);
@@ -42,7 +42,7 @@ void LogTally::add(const LogEntry& entry) {
   Visitor& visitor = place->second;
   const std::int32_t today = day_of(day), known = day_of(visitor.last);
   if (!is_new && known != today) visitor.day_before = std::max(visitor.day_before, std::min(known, today));
-  if (is_new || entry.time - visitor.last > kSession || visitor.last - entry.time > kDay)
+  if (is_new || entry.time - visitor.last > kSession || visitor.last - entry.time > kSecondsPerDay)
     begin_session(entry);
   visitor.last = std::max(visitor.last, entry.time);
 }
@@ -51,7 +51,7 @@ void LogTally::add(const LogEntry& entry) {
 bool LogTally::count_bot(const LogEntry& entry) {
   for (const auto& [token, engine] : list_.map("engine_bots")) {
     if (!icontains_ascii(entry.agent, token)) continue;
-    if (entry.status < 400) count("bot", engine, entry.time / kDay * kDay);
+    if (entry.status < 400) count("bot", engine, entry.time / kSecondsPerDay * kSecondsPerDay);
     return true;
   }
   constexpr std::array<std::string_view, 8> kMachines{"bot",  "spider", "crawl",       "slurp",
@@ -62,7 +62,7 @@ bool LogTally::count_bot(const LogEntry& entry) {
 }
 
 void LogTally::begin_session(const LogEntry& entry) {
-  const std::int64_t day = entry.time / kDay * kDay;
+  const std::int64_t day = entry.time / kSecondsPerDay * kSecondsPerDay;
   count("sessions", "", day);
   const std::size_t mark = entry.target.find('?');
   count("landing", entry.target.substr(0, mark), day);

@@ -2,11 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include "text/dates.h"
+
 namespace sitelark {
 namespace {
 
 constexpr std::int64_t kMorning = 1'794'268'800;  // 2026-11-10
-constexpr std::int64_t kDay = 86'400;
 
 class Log {
  public:
@@ -68,7 +69,9 @@ TEST(LogTally, BotsAreNoVisitors) {
 
 TEST(LogTally, KnowsWhoReturnsAndKeepsNoAddress) {
   Log log;
-  log.get(0, "192.0.2.77", "/").get(kDay, "192.0.2.77", "/").get(kDay, "198.51.100.9", "/");
+  log.get(0, "192.0.2.77", "/")
+      .get(kSecondsPerDay, "192.0.2.77", "/")
+      .get(kSecondsPerDay, "198.51.100.9", "/");
   EXPECT_EQ(log.count("visitors"), 2);
   EXPECT_EQ(log.count("returning"), 1);
   for (const EvidenceCount& one : log.counts()) EXPECT_EQ(one.key.find("192.0"), std::string::npos);
@@ -76,10 +79,12 @@ TEST(LogTally, KnowsWhoReturnsAndKeepsNoAddress) {
 
 TEST(LogTally, ReturningVisitorsAreThoseOfThirtyDays) {
   Log log;
-  log.get(-60 * kDay, "gone", "/").get(-59 * kDay, "gone", "/");   // before that
-  log.get(-40 * kDay, "once", "/").get(-1 * kDay, "once", "/");    // one of the days is too long ago
-  log.get(-29 * kDay, "twice", "/").get(-2 * kDay, "twice", "/");  // both are in
-  log.get(-2 * kDay, "back", "/").get(-5 * kDay, "back", "/");     // a log that is not in order
+  log.get(-60 * kSecondsPerDay, "gone", "/").get(-59 * kSecondsPerDay, "gone", "/");  // before that
+  log.get(-40 * kSecondsPerDay, "once", "/")
+      .get(-1 * kSecondsPerDay, "once", "/");  // one of the days is too long ago
+  log.get(-29 * kSecondsPerDay, "twice", "/").get(-2 * kSecondsPerDay, "twice", "/");  // both are in
+  log.get(-2 * kSecondsPerDay, "back", "/")
+      .get(-5 * kSecondsPerDay, "back", "/");  // a log that is not in order
   log.get(0, "new", "/");
   EXPECT_EQ(log.count("visitors"), 4);
   EXPECT_EQ(log.count("returning"), 2);

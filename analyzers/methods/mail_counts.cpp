@@ -6,6 +6,7 @@
 
 #include "analyzers/host_names.h"
 #include "analyzers/methods/signs.h"
+#include "text/dates.h"
 #include "text/fold.h"
 #include "text/hash.h"
 #include "text/pattern.h"
@@ -13,7 +14,6 @@
 namespace sitelark {
 namespace {
 
-constexpr std::int64_t kDay = 86'400;
 constexpr std::size_t kLongestBlock = 12;
 constexpr std::size_t kLongestSignature = 8;
 
@@ -41,7 +41,7 @@ class Counter {
         mail_(mail),
         own_(without_www(own.host())),
         brand_(brand),
-        day_(mail.date / kDay * kDay),
+        day_(mail.date / kSecondsPerDay * kSecondsPerDay),
         sender_(fmt::format("{:016x}", hash64(mail.from))) {}
 
   std::vector<EvidenceCount> count() {

@@ -4,6 +4,7 @@
 // Measurers of pages share one pass over the texts and one over the links of a finished audit.
 #pragma once
 
+#include <algorithm>
 #include <concepts>
 #include <memory>
 #include <optional>
@@ -115,37 +116,57 @@ struct MeasurerInfo {
 std::span<const MeasurerInfo> measurers();
 Measures measure_methods(const MethodSources& sources);
 
-// Counts one ratio, with examples of what falls short (or stands out, for ratios that ought to be small).
+// Counts one ratio, with examples of what falls short (or stands out, for ratios that ought to be small):
+// those that come first by their text, in whatever order they were met, so that two audits of one site are
+// alike.
 class Tally {
  public:
   enum class Shows : std::uint8_t { others, counted };
   explicit Tally(Shows shows = Shows::others) : shows_(shows) {}
 
   void add(bool counts, const std::string& example) {
-    ++of_;
-    if (counts) ++n_;
-    if (is_shown(counts)) examples_.push_back(example);
+    count(counts);
+    if (is_shown(counts) && has_room_for(example)) keep(example);
   }
-  // `example` is made only where it is shown: it may cost.
+  // `example` is made only where it may be shown.
   template <std::invocable Make>
   void add(bool counts, const Make& example) {
-    ++of_;
-    if (counts) ++n_;
-    if (is_shown(counts)) examples_.push_back(example());
+    count(counts);
+    if (!is_shown(counts)) return;
+    std::string made = example();
+    if (has_room_for(made)) keep(std::move(made));
   }
   double counted() const { return n_; }
   double all() const { return of_; }
-  Measure ratio(std::int64_t date) && { return {n_, of_, date, std::move(examples_)}; }
-  Measure count(std::int64_t date) && { return {n_, 0, date, std::move(examples_)}; }
+  Measure ratio(std::int64_t date) && { return {n_, of_, date, sorted()}; }
+  Measure count(std::int64_t date) && { return {n_, 0, date, sorted()}; }
 
  private:
   static constexpr std::size_t kExamples = 20;
-  bool is_shown(bool counts) const {
-    return counts == (shows_ == Shows::counted) && examples_.size() < kExamples;
+  void count(bool counts) {
+    ++of_;
+    if (counts) ++n_;
   }
+  bool is_shown(bool counts) const { return counts == (shows_ == Shows::counted); }
+  bool has_room_for(const std::string& example) const {
+    return examples_.size() < kExamples || example < examples_.front();
+  }
+  void keep(std::string example) {
+    if (examples_.size() == kExamples) {
+      std::pop_heap(examples_.begin(), examples_.end());
+      examples_.pop_back();
+    }
+    examples_.push_back(std::move(example));
+    std::push_heap(examples_.begin(), examples_.end());
+  }
+  std::vector<std::string> sorted() {
+    std::sort_heap(examples_.begin(), examples_.end());
+    return std::move(examples_);
+  }
+
   Shows shows_;
   double n_ = 0, of_ = 0;
-  std::vector<std::string> examples_;
+  std::vector<std::string> examples_;  // a heap, the last by text in front
 };
 
 inline Measure counted(double n, std::int64_t date) { return {n, 0, date, {}}; }

@@ -3,11 +3,11 @@
 
 #include "analyzers/methods/measure.h"
 #include "text/calendar.h"
+#include "text/dates.h"
 
 namespace sitelark {
 namespace {
 
-constexpr std::int64_t kDay = 86'400;
 constexpr std::int64_t kYear = 365;
 
 // Addresses of the sitemaps that were shown: those at least are indexed.
@@ -41,8 +41,8 @@ void measure_brand_into(const ConsoleEvidence& console, std::span<const Attestat
   for (const Attestation& said : statements) {
     const std::int64_t start = campaign_start(said);
     const bool counts = said.method == 14 && !said.item.empty() && said.state == AttestedState::done &&
-                        start > now - kYear * kDay;
-    const auto means = counts ? brand_means(console, start / kDay) : std::nullopt;
+                        start > now - kYear * kSecondsPerDay;
+    const auto means = counts ? brand_means(console, start / kSecondsPerDay) : std::nullopt;
     if (!means) continue;
     sum.before += means->before;
     sum.after += means->after;

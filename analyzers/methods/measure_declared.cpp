@@ -7,11 +7,12 @@
 #include "analyzers/host_names.h"
 #include "analyzers/methods/measure.h"
 #include "analyzers/methods/signs.h"
+#include "text/dates.h"
 
 namespace sitelark {
 namespace {
 
-constexpr std::int64_t kHalfYear = 180 * 86'400;
+constexpr std::int64_t kHalfYear = 180 * kSecondsPerDay;
 
 using Pages = std::vector<const DeclaredPage*>;
 

@@ -40,6 +40,7 @@ void tell(const LinkEvidence& links, std::string_view metric, std::vector<std::s
   Measure measure = counted(double(sources.size()), links.date);
   measure.at_least = !all;
   if (!all && sources.empty()) return;
+  std::sort(sources.begin(), sources.end());
   if (sources.size() > kExamples) sources.resize(kExamples);
   measure.examples = std::move(sources);
   measures[std::string(metric)] = std::move(measure);

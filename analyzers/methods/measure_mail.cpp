@@ -3,6 +3,7 @@
 
 #include "analyzers/methods/evidence_sums.h"
 #include "analyzers/methods/measure.h"
+#include "text/dates.h"
 
 namespace sitelark {
 namespace {
@@ -50,7 +51,6 @@ void measure_offers(const MethodSources& sources, const EvidenceSums& mails, Mea
 
 // Samples, and what is stated item by item: the larger of both, as a sample may be of a stated issue.
 void measure_count_of_issues(const MethodSources& sources, const EvidenceSums& mails, Measures& measures) {
-  constexpr std::int64_t kDay = 86'400;
   double said = 0, subscribers = -1;
   std::int64_t date = mails.date();
   for (const Attestation& one : sources.statements) {
@@ -61,7 +61,7 @@ void measure_count_of_issues(const MethodSources& sources, const EvidenceSums& m
     if (one.item.empty()) continue;
     date = std::max(date, one.attested_on);
     const std::int64_t when = one.performed_on > 0 ? one.performed_on : one.attested_on;
-    said += one.state == AttestedState::done && when > sources.now - kQuarter * kDay ? 1 : 0;
+    said += one.state == AttestedState::done && when > sources.now - kQuarter * kSecondsPerDay ? 1 : 0;
   }
   if (date > 0) measures["issues_90d"] = counted(std::max(said, mails.sum("issue", kQuarter)), date);
   if (subscribers >= 0) measures["list_size"] = counted(subscribers, date);

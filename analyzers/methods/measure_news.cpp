@@ -8,13 +8,12 @@
 #include "analyzers/page_kinds.h"
 #include "model/percent.h"
 #include "text/calendar.h"
+#include "text/dates.h"
 #include "text/fold.h"
 #include "text/pattern.h"
 
 namespace sitelark {
 namespace {
-
-constexpr std::int64_t kDay = 86'400;
 
 std::int64_t date_of(const PageFacts& facts) {
   if (const auto published = declared_dates(facts).published) return *published;
@@ -52,11 +51,11 @@ class News final : public PageMeasurer {
                             !is_section(url, sources_.list.list("news_words"));
     if (!by_address && !describes_news(*row.facts)) return;
     const std::int64_t date = date_of(*row.facts);
-    const bool is_dated = date > 0 && date <= sources_.now + kDay;
+    const bool is_dated = date > 0 && date <= sources_.now + kSecondsPerDay;
     dated_.add(is_dated, url.href());
     if (!is_dated) return;
     newest_ = std::max(newest_, date);
-    recent_.add(date > sources_.now - 90 * kDay, url.href());
+    recent_.add(date > sources_.now - 90 * kSecondsPerDay, url.href());
   }
 
   void end(Measures& measures) override {
@@ -65,7 +64,7 @@ class News final : public PageMeasurer {
     measures["news_dated"] = std::move(dated_).ratio(date);
     if (newest_ > 0)
       measures["news_days_old"] =
-          counted(double(std::max<std::int64_t>((sources_.now - newest_) / kDay, 0)), date);
+          counted(double(std::max<std::int64_t>((sources_.now - newest_) / kSecondsPerDay, 0)), date);
     elsewhere(measures);
   }
 
@@ -78,8 +77,9 @@ class News final : public PageMeasurer {
                         (page.method == 0 && is_host_of(page.url.host(), sources_.list.list("news_media")));
       if (!news || !page.text_read) continue;
       const std::int64_t dated = page.dated > 0 ? page.dated : page.read_at;
-      pages.add(page.live && (page.links_here || page.names_us) && dated > sources_.now - 180 * kDay,
-                page.url.href());
+      pages.add(
+          page.live && (page.links_here || page.names_us) && dated > sources_.now - 180 * kSecondsPerDay,
+          page.url.href());
       read = std::max(read, page.read_at);
     }
     if (read > 0) measures["news_external_180d"] = std::move(pages).count(read);

@@ -9,6 +9,7 @@
 #include "analyzers/methods/signs.h"
 #include "analyzers/page_kinds.h"
 #include "text/calendar.h"
+#include "text/dates.h"
 #include "text/fold.h"
 
 namespace sitelark {
@@ -155,11 +156,12 @@ class Contests final : public PageMeasurer {
 
   void end(Measures& measures) override {
     const std::int64_t date = sources_.date();
-    measures["stale_events"] = counted(double(stale_.size()), date);
-    for (const UrlId id : stale_) measures["stale_events"].examples.push_back(ended_[id]);
+    Tally stale(Tally::Shows::counted);
+    for (const UrlId id : stale_) stale.add(true, ended_[id]);
+    measures["stale_events"] = std::move(stale).count(date);
     measures["contest_rules"] = std::move(explained_).ratio(date);
     Measure contests = std::move(contests_).count(date);
-    constexpr std::int64_t kYear = 365 * 86'400;
+    constexpr std::int64_t kYear = 365 * kSecondsPerDay;
     for (const Attestation& said : sources_.statements) {
       const bool held = said.method == 22 && !said.item.empty() && said.state == AttestedState::done &&
                         said.performed_on > sources_.now - kYear;

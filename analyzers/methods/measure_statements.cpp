@@ -3,11 +3,10 @@
 #include <algorithm>
 
 #include "analyzers/methods/measure.h"
+#include "text/dates.h"
 
 namespace sitelark {
 namespace {
-
-constexpr std::int64_t kDay = 86'400;
 
 class Items {
  public:
@@ -26,7 +25,7 @@ class Items {
     std::vector<const Attestation*> found;
     for (const Attestation* said : items_) {
       const std::int64_t when = said->performed_on > 0 ? said->performed_on : said->attested_on;
-      if (said->state == AttestedState::done && when > now_ - days * kDay) found.push_back(said);
+      if (said->state == AttestedState::done && when > now_ - days * kSecondsPerDay) found.push_back(said);
     }
     return found;
   }

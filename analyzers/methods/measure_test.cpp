@@ -1,6 +1,7 @@
 // Every metric that the data name is measured by just one measurer, or is said to wait for its evidence.
 #include "analyzers/methods/measure.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "analyzers/catalogue.h"
@@ -34,6 +35,25 @@ TEST(Measure, AsksForChecksThatExist) {
     EXPECT_NE(find_check(check), nullptr) << check;
   }
   EXPECT_FALSE(RaisedChecks::is_asked_for("title-missing"));
+}
+
+TEST(Tally, ShowsTheSameExamplesInWhateverOrderTheyCome) {
+  std::vector<std::string> urls;
+  for (int i = 0; i < 60; ++i) urls.push_back(fmt::format("https://a.test/{:02}", i * 37 % 60));
+  const auto examples_of = [](const std::vector<std::string>& order) {
+    Tally tally;
+    for (const std::string& url : order) {
+      tally.add(url.ends_with('0'), url);
+      tally.add(true, [&] { return url; });
+    }
+    return std::move(tally).ratio(7).examples;
+  };
+  const std::vector<std::string> there = examples_of(urls);
+  EXPECT_EQ(examples_of({urls.rbegin(), urls.rend()}), there);
+  ASSERT_EQ(there.size(), 20u);
+  EXPECT_EQ(there.front(), "https://a.test/01");
+  EXPECT_EQ(there.back(), "https://a.test/22");
+  EXPECT_TRUE(std::is_sorted(there.begin(), there.end()));
 }
 
 TEST(Measure, KnowsHostsByTheirDomain) {

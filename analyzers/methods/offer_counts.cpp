@@ -8,6 +8,7 @@
 
 #include "analyzers/item_graph.h"
 #include "model/url.h"
+#include "text/dates.h"
 #include "text/fold.h"
 
 namespace sitelark {
@@ -77,7 +78,7 @@ std::vector<EvidenceCount> campaign_counts(std::span<const CampaignRow> rows, in
   std::map<std::int64_t, CampaignRow> days;
   std::map<std::string, double> landings, keywords;
   for (const CampaignRow& row : rows) {
-    CampaignRow& sum = days[row.day > 0 ? row.day : now / 86'400 * 86'400];
+    CampaignRow& sum = days[row.day > 0 ? row.day : now / kSecondsPerDay * kSecondsPerDay];
     sum.impressions += row.impressions;
     sum.clicks += row.clicks;
     sum.cost += row.cost;

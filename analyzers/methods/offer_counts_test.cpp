@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "text/dates.h"
+
 namespace sitelark {
 namespace {
 
@@ -40,7 +42,7 @@ TEST(OfferCounts, SumsCampaignsByDay) {
   constexpr std::int64_t kDay = 1'794'268'800;
   const std::vector<CampaignRow> rows{
       {kDay, "a", "https://t.test/g#x", 100, 5, 2, 1, "Green tea"}, {kDay, "b", "", 50, 1, 3, 0}, {}};
-  const auto counts = campaign_counts(rows, 28, 10, kDay + 86'400 + 5);
+  const auto counts = campaign_counts(rows, 28, 10, kDay + kSecondsPerDay + 5);
   EXPECT_EQ(count(counts, "cost", "28"), 5);
   EXPECT_EQ(count(counts, "clicks", "28"), 6);
   EXPECT_EQ(count(counts, "target_cost", "28"), 10);

@@ -4,12 +4,13 @@
 
 #include <algorithm>
 
+#include "text/dates.h"
+
 namespace sitelark {
 namespace {
 
-constexpr std::int64_t kDay = 86'400;
-constexpr std::int64_t kOldCrawl = 35 * kDay;
-constexpr std::int64_t kOldEvidence = 90 * kDay;
+constexpr std::int64_t kOldCrawl = 35 * kSecondsPerDay;
+constexpr std::int64_t kOldEvidence = 90 * kSecondsPerDay;
 
 MethodStatus lowered(MethodStatus status) {
   return status == MethodStatus::pass ? MethodStatus::partial : MethodStatus::fail;

@@ -5,15 +5,16 @@
 
 #include <random>
 
+#include "text/dates.h"
+
 namespace sitelark {
 namespace {
 
 constexpr std::int64_t kNow = 1'800'000'000;
-constexpr std::int64_t kDay = 86'400;
 
 const MethodInfo& method(int number) { return method_list().methods[static_cast<std::size_t>(number) - 1]; }
 
-Measure measured(MetricUnit unit, double value, std::int64_t date = kNow - kDay) {
+Measure measured(MetricUnit unit, double value, std::int64_t date = kNow - kSecondsPerDay) {
   if (unit == MetricUnit::ratio)
     return {.numerator = value * 1000, .denominator = 1000, .date = date, .examples = {}};
   return {.numerator = value, .denominator = 0, .date = date, .examples = {}};
@@ -43,7 +44,7 @@ Attestation said(int number, AttestedState state) {
   Attestation one;
   one.method = number;
   one.state = state;
-  one.attested_on = kNow - 2 * kDay;
+  one.attested_on = kNow - 2 * kSecondsPerDay;
   one.evidence = "https://example.test/proof";
   one.note = "we sell nothing";
   return one;
@@ -149,10 +150,10 @@ TEST(Verdict, OldEvidenceLowersByAStep) {
   input.measures["prompt_pages"] = measured(MetricUnit::count, 2);
   input.measures["obsolete_bookmark"] = measured(MetricUnit::count, 0);
   EXPECT_EQ(judged(23, input).status, MethodStatus::pass);
-  input.measures["prompt_pages"].date = kNow - 36 * kDay;
+  input.measures["prompt_pages"].date = kNow - 36 * kSecondsPerDay;
   EXPECT_EQ(judged(23, input).status, MethodStatus::partial);
   EXPECT_TRUE(judged(23, input).stale);
-  EXPECT_EQ(judged(23, input).date, kNow - 36 * kDay);
+  EXPECT_EQ(judged(23, input).date, kNow - 36 * kSecondsPerDay);
 }
 
 TEST(Verdict, StatementsCountByWhatCanBeMeasured) {

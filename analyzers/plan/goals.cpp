@@ -8,6 +8,7 @@
 
 #include "analyzers/methods/method_list.h"
 #include "text/calendar.h"
+#include "text/dates.h"
 #include "text/fold.h"
 #include "text/measure.h"
 
@@ -88,7 +89,7 @@ std::optional<double> straight_line(const Series& series, std::int64_t at) {
   double mean_x = 0, mean_y = 0, xx = 0, xy = 0;
   const auto count = static_cast<double>(series.size());
   const auto x_of = [&](std::int64_t time) {
-    return static_cast<double>(time - series.front().first) / 86'400;
+    return static_cast<double>(time - series.front().first) / kSecondsPerDay;
   };
   for (const auto& [time, value] : series) {
     mean_x += x_of(time) / count;

@@ -5,12 +5,12 @@
 #include <algorithm>
 
 #include "analyzers/plan/upkeep.h"
+#include "text/dates.h"
 
 namespace sitelark {
 namespace {
 
-constexpr std::int64_t kDay = 86'400;
-constexpr std::int64_t kDropped = 90 * kDay;
+constexpr std::int64_t kDropped = 90 * kSecondsPerDay;
 constexpr std::size_t kMostChecks = 15;
 
 const PlanNumbers& numbers() { return method_list().plan; }
@@ -74,8 +74,8 @@ class Planner {
     if (!wanted) return;
     task.site = input_.site;
     task.created_on = task.start = input_.now;
-    task.due = input_.now + days_for(task.effort) * kDay;
-    task.check = input_.now + days_for(task.effort) * kDay / 2;
+    task.due = input_.now + days_for(task.effort) * kSecondsPerDay;
+    task.check = input_.now + days_for(task.effort) * kSecondsPerDay / 2;
     task.run_before = input_.run;
     tasks_.push_back(std::move(task));
   }

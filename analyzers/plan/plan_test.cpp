@@ -3,12 +3,12 @@
 #include <gtest/gtest.h>
 
 #include "analyzers/plan/goals.h"
+#include "text/dates.h"
 
 namespace sitelark {
 namespace {
 
 constexpr std::int64_t kNow = 1'795'000'000;
-constexpr std::int64_t kDay = 86'400;
 
 std::vector<MethodVerdict> verdicts(MethodStatus nine, MethodStatus two) {
   std::vector<MethodVerdict> all(2);
@@ -45,8 +45,8 @@ TEST(Plan, OrdersByImpactAndEffort) {
   EXPECT_EQ(tasks[1].source, "method 9");             // 2 x 4 / 5
   EXPECT_DOUBLE_EQ(tasks[1].priority, 1.6);
   EXPECT_DOUBLE_EQ(tasks[2].priority, 1.5);
-  EXPECT_EQ(tasks[1].due, kNow + 30 * kDay);
-  EXPECT_EQ(tasks[1].check, kNow + 15 * kDay);
+  EXPECT_EQ(tasks[1].due, kNow + 30 * kSecondsPerDay);
+  EXPECT_EQ(tasks[1].check, kNow + 15 * kSecondsPerDay);
   EXPECT_EQ(tasks[1].run_before, 3);
 }
 
@@ -74,9 +74,9 @@ TEST(Plan, WhatWasDroppedStaysAwayForAQuarter) {
   const auto all = verdicts(MethodStatus::fail, MethodStatus::pass);
   std::vector<Task> tasks = planned(input(all), {});
   tasks[0].state = TaskState::dropped;
-  tasks[0].done_on = kNow - 89 * kDay;
+  tasks[0].done_on = kNow - 89 * kSecondsPerDay;
   EXPECT_EQ(planned(input(all), tasks).size(), 1u);
-  tasks[0].done_on = kNow - 91 * kDay;
+  tasks[0].done_on = kNow - 91 * kSecondsPerDay;
   EXPECT_EQ(planned(input(all), tasks).size(), 2u);
   EXPECT_EQ(find(planned(input(all), tasks), "method 2"), nullptr);
 }
@@ -109,21 +109,23 @@ TEST(Goals, AreForecast) {
                   .baseline = 2,
                   .has_baseline = true,
                   .set_on = kNow,
-                  .deadline = kNow + 100 * kDay};
-  const auto at = [&](std::int64_t day, double value) { return std::pair(kNow + day * kDay, value); };
+                  .deadline = kNow + 100 * kSecondsPerDay};
+  const auto at = [&](std::int64_t day, double value) {
+    return std::pair(kNow + day * kSecondsPerDay, value);
+  };
   using Standing = GoalProgress::Standing;
   EXPECT_EQ(progress_of(goal, {}, kNow).standing, Standing::unknown);
-  EXPECT_EQ(progress_of(goal, {at(20, 4)}, kNow + 20 * kDay).standing, Standing::on_track);
-  EXPECT_DOUBLE_EQ(progress_of(goal, {at(20, 4)}, kNow + 20 * kDay).share, 0.25);
-  EXPECT_NEAR(*progress_of(goal, {at(20, 4)}, kNow + 20 * kDay).forecast, 12, 1e-9);
-  EXPECT_EQ(progress_of(goal, {at(50, 3)}, kNow + 50 * kDay).standing, Standing::behind);
-  EXPECT_EQ(progress_of(goal, {at(50, 10)}, kNow + 50 * kDay).standing, Standing::reached);
-  EXPECT_EQ(progress_of(goal, {at(99, 9)}, kNow + 100 * kDay).standing, Standing::missed);
+  EXPECT_EQ(progress_of(goal, {at(20, 4)}, kNow + 20 * kSecondsPerDay).standing, Standing::on_track);
+  EXPECT_DOUBLE_EQ(progress_of(goal, {at(20, 4)}, kNow + 20 * kSecondsPerDay).share, 0.25);
+  EXPECT_NEAR(*progress_of(goal, {at(20, 4)}, kNow + 20 * kSecondsPerDay).forecast, 12, 1e-9);
+  EXPECT_EQ(progress_of(goal, {at(50, 3)}, kNow + 50 * kSecondsPerDay).standing, Standing::behind);
+  EXPECT_EQ(progress_of(goal, {at(50, 10)}, kNow + 50 * kSecondsPerDay).standing, Standing::reached);
+  EXPECT_EQ(progress_of(goal, {at(99, 9)}, kNow + 100 * kSecondsPerDay).standing, Standing::missed);
   Goal fewer = goal;
   fewer.metric = "orphan";
   fewer.baseline = 0.5;
   fewer.target = 0.05;
-  EXPECT_EQ(progress_of(fewer, {at(50, 0.1)}, kNow + 50 * kDay).standing, Standing::on_track);
+  EXPECT_EQ(progress_of(fewer, {at(50, 0.1)}, kNow + 50 * kSecondsPerDay).standing, Standing::on_track);
 }
 
 }  // namespace

@@ -5,11 +5,12 @@
 #include <algorithm>
 #include <tuple>
 
+#include "text/dates.h"
+
 namespace sitelark {
 namespace {
 
-constexpr std::int64_t kDay = 86'400;
-constexpr std::int64_t kDropped = 90 * kDay;
+constexpr std::int64_t kDropped = 90 * kSecondsPerDay;
 constexpr std::int64_t kFirstTime = 14;  // days for what was never done
 
 std::string with_word(std::string text, std::string_view slot, std::string_view value) {
@@ -58,11 +59,12 @@ struct NextTime {
 };
 
 NextTime next_time(const UpkeepInput& input, const UpkeepInfo& info, const Known& known) {
-  const std::int64_t interval = info.days * kDay;
+  const std::int64_t interval = info.days * kSecondsPerDay;
   const std::int64_t last = std::max(known.done, seen_at(input, info));
   NextTime next;
-  next.due = last > 0 ? last + interval : input.now + std::min<std::int64_t>(info.days, kFirstTime) * kDay;
-  next.start = last > 0 ? next.due - std::min(interval / 4, 7 * kDay) : input.now;
+  next.due =
+      last > 0 ? last + interval : input.now + std::min<std::int64_t>(info.days, kFirstTime) * kSecondsPerDay;
+  next.start = last > 0 ? next.due - std::min(interval / 4, 7 * kSecondsPerDay) : input.now;
   if (known.dropped > last) {
     next.start = std::max(next.start, known.dropped + std::max(interval, kDropped));
     next.due = std::max(next.due, next.start);
@@ -79,8 +81,8 @@ class Recurring {
       if (is_wanted(input_, info)) take(info);
     }
     // The longest lead is half a year.
-    for (const Occasion& occasion :
-         occasions_in(upkeep_list(), {input_.now, input_.now + 180 * kDay, input_.zone, input_.calendars}))
+    for (const Occasion& occasion : occasions_in(
+             upkeep_list(), {input_.now, input_.now + 180 * kSecondsPerDay, input_.zone, input_.calendars}))
       take(occasion);
     return std::move(tasks_);
   }
@@ -105,12 +107,12 @@ class Recurring {
     task.owner = info.role.in(input_.language);
     task.impact = info.impact;
     task.effort = info.effort;
-    task.due = std::max(next.due, input_.now + kDay);
+    task.due = std::max(next.due, input_.now + kSecondsPerDay);
     add(std::move(task));
   }
 
   void take(const Occasion& occasion) {
-    if (occasion.day - occasion.info->lead_days * kDay > input_.now) return;
+    if (occasion.day - occasion.info->lead_days * kSecondsPerDay > input_.now) return;
     const std::string source = fmt::format("{}{} {}", kSeasonSource, occasion.info->id, occasion.year);
     if (known_of(tasks_, source).any) return;
     const UpkeepList& list = upkeep_list();
@@ -122,7 +124,7 @@ class Recurring {
                           fmt::format("{}", occasion.info->ready_days));
     task.impact = list.season_impact;
     task.effort = list.season_effort;
-    const std::int64_t ready = occasion.day - occasion.info->ready_days * kDay;
+    const std::int64_t ready = occasion.day - occasion.info->ready_days * kSecondsPerDay;
     task.due = ready > input_.now ? ready : occasion.day;
     add(std::move(task));
   }
@@ -153,7 +155,7 @@ std::vector<Task> with_upkeep(const UpkeepInput& input, std::vector<Task> tasks)
 std::vector<ComingEvent> coming_events(const UpkeepInput& input, const std::vector<Task>& tasks, int days) {
   std::vector<Task> known_tasks = tasks;
   std::vector<ComingEvent> events;
-  const std::int64_t until = input.now + days * kDay;
+  const std::int64_t until = input.now + days * kSecondsPerDay;
   for (const UpkeepInfo& info : upkeep_list().items) {
     if (!is_wanted(input, info)) continue;
     const Known known = known_of(known_tasks, fmt::format("{}{}", kUpkeepSource, info.id));
@@ -166,8 +168,9 @@ std::vector<ComingEvent> coming_events(const UpkeepInput& input, const std::vect
   for (const Occasion& one : occasions_in(upkeep_list(), {input.now, until, input.zone, input.calendars})) {
     const std::string id = fmt::format("{} {}", one.info->id, one.year);
     const Known known = known_of(known_tasks, fmt::format("{}{}", kSeasonSource, id));
-    events.push_back({one.day, one.day - one.info->lead_days * kDay, one.day - one.info->ready_days * kDay,
-                      one.info->kind, id, one.info->title.in(input.language), upkeep_list().season_methods,
+    events.push_back({one.day, one.day - one.info->lead_days * kSecondsPerDay,
+                      one.day - one.info->ready_days * kSecondsPerDay, one.info->kind, id,
+                      one.info->title.in(input.language), upkeep_list().season_methods,
                       known.open != nullptr ? known.open->id : 0});
   }
   std::stable_sort(events.begin(), events.end(), [](const ComingEvent& a, const ComingEvent& b) {

@@ -6,11 +6,10 @@
 #include <set>
 
 #include "text/calendar.h"
+#include "text/dates.h"
 
 namespace sitelark {
 namespace {
-
-constexpr std::int64_t kDay = 86'400;
 
 std::int64_t at(std::string_view day) { return parse_day(day, "Asia/Shanghai").value_or(0); }
 
@@ -100,7 +99,7 @@ TEST(Upkeep, ComesWhenItIsDue) {
   std::vector<Task> tasks = with_upkeep(in, {});
   const Task* links = open_task(tasks, "upkeep links");
   ASSERT_NE(links, nullptr);
-  EXPECT_EQ(links->due, in.now + 14 * kDay);
+  EXPECT_EQ(links->due, in.now + 14 * kSecondsPerDay);
   EXPECT_EQ(links->owner, "link keeper");
   EXPECT_GT(links->priority, 0);
   EXPECT_EQ(with_upkeep(in, tasks).size(), tasks.size()) << "made once";
@@ -109,20 +108,20 @@ TEST(Upkeep, ComesWhenItIsDue) {
     task.state = TaskState::done;
     task.done_on = in.now;
   }
-  in.now += 22 * kDay;
+  in.now += 22 * kSecondsPerDay;
   EXPECT_EQ(open_task(with_upkeep(in, tasks), "upkeep links"), nullptr) << "22 of 30 days";
-  in.now += kDay;
+  in.now += kSecondsPerDay;
   const std::vector<Task> again = with_upkeep(in, tasks);
   links = open_task(again, "upkeep links");
   ASSERT_NE(links, nullptr) << "a week before";
-  EXPECT_EQ(links->due, at("2026-11-27") + 30 * kDay);
+  EXPECT_EQ(links->due, at("2026-11-27") + 30 * kSecondsPerDay);
 }
 
 TEST(Upkeep, IsDoneWhereEvidenceShowsIt) {
   UpkeepInput in = input("2026-11-27");
   std::vector<Task> tasks = with_upkeep(in, {});
-  in.now += 5 * kDay;
-  in.seen["declared_pages"] = in.now - kDay;
+  in.now += 5 * kSecondsPerDay;
+  in.seen["declared_pages"] = in.now - kSecondsPerDay;
   tasks = with_upkeep(in, tasks);
   EXPECT_EQ(open_task(tasks, "upkeep links"), nullptr);
   EXPECT_NE(open_task(tasks, "upkeep mail"), nullptr) << "nothing can show that mail was answered";
@@ -130,7 +129,7 @@ TEST(Upkeep, IsDoneWhereEvidenceShowsIt) {
                                   [](const Task& task) { return task.source == "upkeep links"; });
   ASSERT_NE(links, tasks.end());
   EXPECT_EQ(links->state, TaskState::done);
-  EXPECT_EQ(links->done_on, in.now - kDay);
+  EXPECT_EQ(links->done_on, in.now - kSecondsPerDay);
 }
 
 TEST(Upkeep, AsksForNothingThatCannotBe) {
@@ -148,10 +147,10 @@ TEST(Upkeep, StaysAwayWhereItWasDropped) {
     task.state = TaskState::dropped;
     task.done_on = in.now;
   }
-  in.now += 89 * kDay;
+  in.now += 89 * kSecondsPerDay;
   const std::vector<Task> later = with_upkeep(in, tasks);
   EXPECT_EQ(open_task(later, "upkeep mail"), nullptr);
-  in.now += kDay;
+  in.now += kSecondsPerDay;
   EXPECT_NE(open_task(with_upkeep(in, tasks), "upkeep mail"), nullptr);
 }
 
@@ -185,7 +184,7 @@ TEST(Upkeep, TellsWhatIsComing) {
   ASSERT_NE(spring, events.end());
   EXPECT_EQ(spring->kind, "holiday");
   EXPECT_EQ(format_day(spring->ready, in.zone), "2027-01-16");
-  for (const ComingEvent& event : events) EXPECT_LE(event.day, in.now + 30 * kDay) << event.id;
+  for (const ComingEvent& event : events) EXPECT_LE(event.day, in.now + 30 * kSecondsPerDay) << event.id;
   EXPECT_TRUE(std::none_of(events.begin(), events.end(),
                            [](const ComingEvent& event) { return event.id == "valentine 2027"; }));
 }

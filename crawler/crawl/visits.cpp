@@ -6,6 +6,7 @@
 #include "crawler/crawl/image_size.h"
 #include "crawler/crawl/retry.h"
 #include "text/calendar.h"
+#include "text/dates.h"
 #include "text/fold.h"
 
 namespace sitelark {
@@ -28,14 +29,13 @@ std::int64_t directive_seconds(std::string_view cache_control, std::string_view 
 
 // RFC 9111, 4.2.1, for a browser's cache. Of Expires whole days: its seconds run down in a cache on the way.
 std::int64_t freshness_of(const Headers& headers, std::int64_t utc_now) {
-  constexpr std::int64_t kDay = 86'400;
   const std::string control = ascii_lower(header(headers, "Cache-Control"));
   if (control.find("no-store") != control.npos || control.find("no-cache") != control.npos) return 0;
   if (const std::int64_t age = directive_seconds(control, "max-age="); age >= 0) return age;
   if (!has_header(headers, "Expires")) return -1;
   const std::int64_t now = parse_http_date(header(headers, "Date")).value_or(utc_now);
   const std::int64_t expires = parse_http_date(header(headers, "Expires")).value_or(now);
-  return std::max<std::int64_t>(0, (expires - now) / kDay * kDay);
+  return std::max<std::int64_t>(0, (expires - now) / kSecondsPerDay * kSecondsPerDay);
 }
 
 // Of the whole resource: "Content-Range: bytes 0-1023/5000", else Content-Length.

@@ -51,11 +51,17 @@ void add_candidates(Reading& reading, const Element& element, const Context& con
     add_resource(reading, image_resource(element, context), url);
 }
 
+// A script shows in place of a lazy picture what noscript holds for those without scripting.
+bool is_of(const TextSink& sink, const Context& context) {
+  const int own_levels = context.noscript && !sink.noscript ? 1 : 0;
+  return sink.hide_level + own_levels == context.hide_level;
+}
+
 // The image names the link, heading or button that it stands in.
 void tell_sinks(Reading& reading, std::int32_t index, std::string_view alt, const Context& context) {
   for (TextSink& sink : reading.sinks) {
     if (sink.images++ == 0) sink.first_image = index;
-    if (alt.empty() || sink.hide_level != context.hide_level) continue;
+    if (alt.empty() || !is_of(sink, context)) continue;
     sink.alt.add(alt);
     sink.alt.break_word();
   }
@@ -108,6 +114,12 @@ Image image_of(Reading& reading, const Element& element, const Context& context)
   return image;
 }
 
+// HTML-AAM, 4.1.10: where there is no alt attribute, aria-label and title name an image.
+std::string name_without_alt(const Element& element) {
+  std::string name = element.global.label == nullptr ? std::string() : short_text(element.global.label);
+  return name.empty() ? short_text(element.text_of("title")) : name;
+}
+
 void read_img(Reading& reading, const Element& element, const Context& context) {
   Image image = image_of(reading, element, context);
   if (!image.url.empty()) add_resource(reading, image_resource(element, context), element.text_of("src"));
@@ -126,7 +138,7 @@ void read_img(Reading& reading, const Element& element, const Context& context) 
   if (ascii::equals(element.text_of("fetchpriority"), "high") && !context.noscript)
     reading.remark_some("fetchpriority-high", image.src, element.line);
   const bool room = reading.facts.images.size() < kMaxImages;
-  tell_sinks(reading, room ? index : -1, image.alt, context);
+  tell_sinks(reading, room ? index : -1, image.has_alt ? image.alt : name_without_alt(element), context);
   if (!room) return;
   if (!context.noscript) reading.last_image = index;
   reading.facts.images.push_back(std::move(image));

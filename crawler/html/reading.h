@@ -84,6 +84,7 @@ struct TextSink {
   std::int32_t index = -1;      // into links, bad_links, headings; -1: cut by a limit
   std::int32_t bad_index = -1;  // of the same link in bad_links, where it is suspicious
   std::uint16_t hide_level = 0;
+  bool noscript = false;
   std::int32_t images = 0;
   std::int32_t first_image = -1;  // into PageFacts::images
   std::int32_t line = 0;

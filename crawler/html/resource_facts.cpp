@@ -54,8 +54,28 @@ std::size_t find_redirect(std::string_view script) {
   return script.npos;
 }
 
+bool is_comment(std::string_view script, std::size_t at) {
+  const std::string_view before = script.substr(0, at);
+  const std::string_view line = before.substr(before.rfind('\n') + 1);
+  if (ascii::trim(line).starts_with("//")) return true;
+  const std::size_t open = before.rfind("/*");
+  return open != before.npos && before.find("*/", open + 2) == before.npos;
+}
+
+// A call of document.write or writeln that is no comment; the first 20 are looked at.
+std::size_t find_document_write(std::string_view script) {
+  constexpr std::string_view kName = "document.write";
+  std::size_t at = script.find(kName);
+  for (int seen = 0; at != script.npos && seen < 20; at = script.find(kName, at + 1), ++seen) {
+    std::string_view rest = script.substr(at + kName.size());
+    if (rest.starts_with("ln")) rest.remove_prefix(2);
+    if (ascii::trim(rest.substr(0, 10)).starts_with('(') && !is_comment(script, at)) return at;
+  }
+  return script.npos;
+}
+
 void remark_script(Reading& reading, std::string_view script, std::int32_t line) {
-  if (const std::size_t at = script.find("document.write"); at != script.npos)
+  if (const std::size_t at = find_document_write(script); at != script.npos)
     reading.remark("document-write", snippet(script, at), line);
   if (const std::size_t at = find_redirect(script); at != script.npos)
     reading.remark("js-redirect", snippet(script, at), line);

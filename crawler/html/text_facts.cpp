@@ -196,6 +196,7 @@ TextSink& open_sink(Reading& reading, TextSink::Kind kind, const Context& contex
   }
   sink.kind = kind;
   sink.hide_level = context.hide_level;
+  sink.noscript = context.noscript;
   if (kind == TextSink::Kind::link) note_heading(reading, sink);
   reading.sinks.push_back(std::move(sink));
   return reading.sinks.back();
@@ -228,7 +229,8 @@ void read_text(Reading& reading, std::string_view text, const Context& context) 
     TextSink& sink = reading.sinks[i];
     if (sink.hide_level == context.hide_level && sink.text.text().size() < kMaxSinkText) sink.text.add(text);
   }
-  if (context.styled_away && !context.noscript) reading.hidden.add(text);
+  // A list of links that a click opens is a menu, whatever it is called.
+  if (context.styled_away && !context.noscript && !context.in_link) reading.hidden.add(text);
   if (context.unseen) return;
   if (context.region == Region::main) {
     if (context.bold && !in_heading(reading)) reading.bold.add(text);

@@ -115,6 +115,7 @@ TEST(Text, HiddenByStyle) {
       {"<div class='dropdown-menu'><div style='display:none'>menu</div></div>", ""},
       {"<div role=dialog style='display:none'>dialog</div>", ""},
       {"<div hidden>attribute</div>", ""},
+      {"<ul style='display:none'><li><a href=/x>folded menu</a></ul>", ""},
   };
   for (const auto& [markup, text] : cases) EXPECT_EQ(facts_of_body(markup).text.hidden_text, text) << markup;
 }

@@ -6,6 +6,7 @@
 #include "text/calendar.h"
 #include "text/charset.h"
 #include "text/csv.h"
+#include "text/dates.h"
 #include "text/fold.h"
 #include "text/measure.h"
 
@@ -99,7 +100,7 @@ bool read_cell(Column column, const std::string& text, CampaignRow& row) {
   switch (column) {
     case Column::day: {
       const auto day = parse_any_date(text);
-      row.day = day ? *day / 86'400 * 86'400 : 0;
+      row.day = day ? *day / kSecondsPerDay * kSecondsPerDay : 0;
       return day.has_value();
     }
     case Column::campaign:

@@ -12,6 +12,7 @@
 #include "text/charset.h"
 #include "text/countries.h"
 #include "text/csv.h"
+#include "text/dates.h"
 #include "text/fold.h"
 
 namespace sitelark {
@@ -157,7 +158,7 @@ void put_key(Kind kind, const std::string& key, ConsoleRow& row) {
       row.device = device_of(key);
       return;
     case Kind::days:
-      row.day = row.last_day = parse_day(key, "UTC").value_or(0) / 86'400;
+      row.day = row.last_day = parse_day(key, "UTC").value_or(0) / kSecondsPerDay;
       return;
     case Kind::appearance:
       return;

@@ -8,6 +8,7 @@
 #include "text/charset.h"
 #include "text/countries.h"
 #include "text/csv.h"
+#include "text/dates.h"
 #include "text/fold.h"
 #include "text/json.h"
 
@@ -113,7 +114,7 @@ bool read_cell(Column column, const std::string& text, RankFileRow& row) {
       return read_device(plain, row.setting.device);
     case Column::day: {
       const auto day = parse_any_date(plain);
-      row.day = day ? *day / 86'400 : 0;
+      row.day = day ? *day / kSecondsPerDay : 0;
       return plain.empty() || (day && *day > 0);
     }
     case Column::position:

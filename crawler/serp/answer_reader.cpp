@@ -9,6 +9,7 @@
 #include "crawler/crawl/retry.h"
 #include "crawler/serp/result_reader.h"
 #include "text/calendar.h"
+#include "text/dates.h"
 #include "text/fold.h"
 
 namespace sitelark {
@@ -186,7 +187,7 @@ class AnswerReader {
   }
 
   std::optional<std::int64_t> wait_asked() const {
-    constexpr std::int64_t kLongest = 31 * 86'400;
+    constexpr std::int64_t kLongest = 31 * kSecondsPerDay;
     const auto sent = parse_http_date(header(answer_.headers, "date"));
     if (const int seconds = retry_after(answer_.headers, sent.value_or(std::time(nullptr))); seconds >= 0)
       return std::min<std::int64_t>(seconds, kLongest);

@@ -10,6 +10,7 @@
 #include "model/percent.h"
 #include "text/calendar.h"
 #include "text/countries.h"
+#include "text/dates.h"
 #include "text/fold.h"
 #include "text/json.h"
 
@@ -33,7 +34,7 @@ bool put(const std::string& dimension, std::string_view key, ConsoleRow& row) {
   if (dimension == "date") {
     const auto day = parse_day(key, "UTC");
     if (!day) return false;
-    row.day = row.last_day = *day / 86'400;
+    row.day = row.last_day = *day / kSecondsPerDay;
   } else if (dimension == "query") {
     row.query = repair_utf8(key);
   } else if (dimension == "page") {

@@ -10,6 +10,7 @@
 #include "crawler/serp/answer_reader.h"
 #include "crawler/serp/json_value.h"
 #include "crawler/serp/text_template.h"
+#include "text/dates.h"
 #include "text/encode64.h"
 #include "text/json.h"
 
@@ -146,7 +147,7 @@ LookStatus SignIn::take(const ApiAnswer& answer, std::int64_t now, std::string& 
     return LookStatus::parse;
   }
   token_ = token;
-  ends_ = now + std::min<std::int64_t>(*seconds, 86'400);
+  ends_ = now + std::min<std::int64_t>(*seconds, kSecondsPerDay);
   return LookStatus::looked;
 }
 
