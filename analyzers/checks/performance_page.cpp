@@ -119,7 +119,6 @@ bool is_run(const Resource& resource) {
   return resource.kind == ResourceKind::script && !resource.noscript && !resource.module;
 }
 
-// Snippets of services repeat their own script on purpose, with async.
 // "x.js" of "https://a.test/x.js?v=1"; the whole address where it ends in a slash.
 std::string file_name(const std::string& url) {
   const std::string_view path = std::string_view(url).substr(0, url.find('?'));
@@ -127,6 +126,7 @@ std::string file_name(const std::string& url) {
   return name.empty() ? url : std::string(name);
 }
 
+// Snippets of services repeat their own script on purpose, with async.
 void duplicate_script(const Page& page, const Limits&, Findings& findings) {
   std::map<std::string, std::vector<std::string>> uses;
   for (const Resource& resource : page.facts.resources) {
