@@ -190,7 +190,7 @@ def main() -> int:
     if killed.twice:
         print(f"pages that were committed have been fetched again: {sorted(killed.twice)[:5]}")
         return 1
-    if killed.kills < len(kills) * 0.8 or killed.lost == 0 or killed.kept == 0:
+    if killed.kills <= arguments.crawl_kills or killed.lost == 0 or killed.kept == 0:
         print("the kills tried nothing")
         return 1
     return 0
