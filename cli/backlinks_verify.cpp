@@ -76,7 +76,7 @@ class ProgressText {
 
 void tell(const VerifyEnd& end) {
   std::string out =
-      say("{} pages visited, {} links looked at, {} of them found just now\n",
+      say("Pages visited: {}; links looked at: {}, found just now: {}\n",
           "访问 {} 个页面，核实 {} 条外链，其中新发现 {} 条\n", end.sources, end.links, end.found);
   const Words words(language());
   for (const auto& [state, count] : end.states)

@@ -59,9 +59,9 @@ int list_mentions(LinkList& list) {
         t("Only the host was looked for, as the project names no brand: brand = \"...\" in [project].\n",
           "项目未设置品牌，只查找了主机名：请在 [project] 中设置 brand = \"...\"。\n"));
   if (found->left_out > 0)
-    print_err(say("{} more pages are left out\n", "另有 {} 个页面未列出\n", found->left_out));
+    print_err(say("Further pages, left out: {}\n", "另有 {} 个页面未列出\n", found->left_out));
   if (found->without_texts > 0)
-    print_err(say("{} pages of audits were not evaluated: their texts were not kept\n",
+    print_err(say("Pages of audits that were not evaluated, as their texts were not kept: {}\n",
                   "{} 个审计页面未评估：未保留其文本\n", found->without_texts));
   return print_links(table, list, "mentions");
 }

@@ -116,7 +116,10 @@ void DemoSite::add_lines(std::string_view table) {
 
 const DemoAnswer& DemoSite::answer(std::string_view host, std::string_view path_and_query) const {
   const auto found = answers_.find(fmt::format("{}{}", host, path_and_query));
-  return found == answers_.end() ? missing_ : found->second;
+  if (found != answers_.end()) return found->second;
+  // Shops do not mind the marks of campaigns.
+  const std::size_t query = path_and_query.find("?utm_");
+  return query == path_and_query.npos ? missing_ : answer(host, path_and_query.substr(0, query));
 }
 
 std::vector<std::string> DemoSite::hosts() const { return hosts_; }

@@ -65,14 +65,14 @@ void tell_plan(const RankCheckPlan& plan) {
     print_err(say("{}: {} looks, at most {} requests, {}\n", "{}：{} 次查询，最多 {} 个请求，{}\n",
                   cost.provider, cost.looks, cost.requests, amount(cost.cost, cost.unit)));
   if (plan.done > 0)
-    print_err(say("{} were looked at today already; --again repeats them\n",
+    print_err(say("Looked at today already: {}; --again repeats them\n",
                   "{} 项今天已查询；--again 可重新查询\n", plan.done));
   if (plan.same > 0)
-    print_err(say("{} are the same search in another [[rank]] and are read once\n",
+    print_err(say("The same search in another [[rank]], read once: {}\n",
                   "{} 项与其他 [[rank]] 的查询相同，只查询一次\n", plan.same));
   for (const RefusedLooks& refused : plan.refused) {
     const std::string& nobody = refused.unknown_engine;
-    print_err(say("{} keywords cannot be looked up: {}. {}\n", "{} 个关键词无法查询：{}。{}\n",
+    print_err(say("Keywords that cannot be looked up: {}: {}. {}\n", "{} 个关键词无法查询：{}。{}\n",
                   refused.keywords, one_line(refused.what),
                   nobody.empty() ? one_line(refused.hint) : without_provider({one_line(nobody)})));
   }
@@ -124,13 +124,13 @@ void tell_end(const CheckEnd& end) {
     print_err(line + "\n");
   }
   if (end.partial > 0)
-    print_err(say("{} of the lists lack pages; `sitelark ranks check` asks for those alone\n",
+    print_err(say("Lists that lack pages: {}; `sitelark ranks check` asks for those alone\n",
                   "其中 {} 份列表缺页；再次运行 `sitelark ranks check` 只补缺页\n", end.partial));
   if (end.waiting > 0)
-    print_err(say("{} wait in the queue of the provider; the next check fetches them\n",
+    print_err(say("In the queue of the provider: {}; the next check fetches them\n",
                   "{} 项仍在服务商队列中，下次检查时取回\n", end.waiting));
   if (end.left > 0)
-    print_err(say("{} were not looked up: {}\n", "{} 项未查询：{}\n", end.left,
+    print_err(say("Not looked up: {}: {}\n", "{} 项未查询：{}\n", end.left,
                   end.capped ? t("the limit of this check was reached", "已达到本次检查的上限")
                              : t("interrupted", "已中断")));
   std::string cost;

@@ -120,8 +120,8 @@ int run(const Program& program, const RankArguments& a) {
     if (const int code = print_table(without_setting(one), a.list, "results"); code != kDone) return code;
   }
   if (missing > 0)
-    print_err(say("{} keywords have no stored list of that time\n", "{} 个关键词当时没有已保存的结果列表\n",
-                  missing));
+    print_err(say("Searches without a stored list of that time: {}\n",
+                  "当时没有已保存结果列表的查询：{} 项\n", missing));
   return a.list.format == "table" ? kDone : print_rank_table(all, a.list, *ranks, "results");
 }
 

@@ -97,8 +97,10 @@ std::string backlinks_told(const ReportData& data, const Words& say) {
 }
 
 std::string backlinks_invented(const ReportData& data, const Words& say) {
-  const std::int64_t n = data.backlinks ? data.backlinks->profile.totals.invented : 0;
-  return n == 0 ? std::string() : filled(say("backlink.invented"), std::vector<Slot>{{"n", grouped(n)}});
+  if (!data.backlinks || data.backlinks->profile.totals.invented == 0) return {};
+  const BacklinkTotals& totals = data.backlinks->profile.totals;
+  return filled(say("backlink.invented"),
+                std::vector<Slot>{{"n", grouped(totals.invented)}, {"all", grouped(totals.links)}});
 }
 
 std::string backlink_moves_told(const ReportData& data, const Words& say) {

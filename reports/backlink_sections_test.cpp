@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "model/backlink_details.h"
+#include "reports/backlink_tables.h"
 #include "reports/sample_data.h"
 #include "text/fold.h"
 #include "text/json.h"
@@ -67,8 +69,21 @@ TEST(BacklinkSections, MarkdownAndTerminalTellThemInShort) {
   EXPECT_NE(text.find("Older changes left out: 7."), std::string::npos);
   EXPECT_NE(text.find("10 more: sitelark backlinks"), std::string::npos);
   const std::string screen = terminal_summary(data, {.width = 200});
-  EXPECT_NE(screen.find("Backlinks: 66 from 12 domains; last 30 days: 10 new, 3 lost\n"), std::string::npos)
+  EXPECT_NE(screen.find("Backlinks: 66 from 12 domains; last 30 days: 10 new or back, 3 lost\n"),
+            std::string::npos)
       << screen;
+}
+
+TEST(BacklinkSections, WhatALookDoesNotKnowIsToldSo) {
+  Backlink link;
+  link.target_url = "https://shop.example/";
+  link.look.state = BacklinkState::could_not_look;
+  link.look.detail = kLoginDetail;
+  EXPECT_EQ(state_told(link, Words("en")), "not known: the page asks to sign in");
+  link.look.state = BacklinkState::link_removed;
+  EXPECT_EQ(state_told(link, Words("en")), "no link on this page") << "nobody has seen one";
+  link.seen_at = 1;
+  EXPECT_EQ(state_told(link, Words("en")), "link gone from the page");
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "analyzers/backlinks/login_page.h"
+#include "model/backlink_details.h"
 #include "reports/safe_text.h"
 #include "text/calendar.h"
 

@@ -82,7 +82,7 @@ def killed(program: Program, server: SerpServer) -> None:
         expect(len(set(stored)) == len(stored), "nothing is stored twice")
         server.stored = {(keyword, page): asked(server)[(keyword, page)] for keyword, page in stored}
     done = program.do("check")
-    expect(done.returncode == 0 and f"{KEYWORDS} found" in done.stderr or "looked at today already" in done.stderr, f"it goes on: {done}")
+    expect(done.returncode == 0 and f"{KEYWORDS} found" in done.stderr or "Looked at today already" in done.stderr, f"it goes on: {done}")
     counts = asked(server)
     expect(set(counts) == {(f"word {n}", page) for n in range(KEYWORDS) for page in range(1, PAGES + 1)}, "every page was asked for")
     twice = [one for one, before in server.stored.items() if counts[one] != before]

@@ -7,9 +7,6 @@
 
 namespace sitelark {
 
-// What a look says (BacklinkLook::detail) where a redirect ended at one.
-inline constexpr const char* kLoginDetail = "a login page";
-
 // Obvious ones only: a part of the path ("login", "signin.php", "wp-login.php"), the host's first label
 // ("login.", "passport."), an argument ("action=login"), or a title that is nothing else ("Sign in | Forum",
 // "用户登录 - 论坛"). A page that writes about signing in is none.

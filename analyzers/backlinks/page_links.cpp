@@ -9,6 +9,7 @@
 #include "analyzers/language_codes.h"
 #include "analyzers/robots_directives.h"
 #include "analyzers/summary.h"
+#include "model/backlink_details.h"
 
 namespace sitelark {
 namespace {

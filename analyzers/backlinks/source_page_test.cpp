@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "analyzers/backlinks/login_page.h"
+#include "model/backlink_details.h"
 
 namespace sitelark {
 namespace {
