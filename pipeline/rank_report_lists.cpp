@@ -1,6 +1,8 @@
 #include "pipeline/rank_report_lists.h"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 #include <unordered_map>
 
 #include "analyzers/rankings/volatility.h"
@@ -27,7 +29,7 @@ class Lists {
   Lists(const RankReportRequest& request, const DayGrid& grid, RankReport& report)
       : request_(request), grid_(grid), report_(report) {}
 
-  void begin() { before_.reset(), last_.reset(), last_list_ = 0; }
+  void begin() { before_.reset(), last_.reset(), last_list_ = 0, owners_.clear(); }
 
   void add(RankSeriesReport& series, const Look& look, const ResultList& list) {
     Top top = top_of(look, list);
@@ -51,13 +53,14 @@ class Lists {
     series.lists[*at] = static_cast<int>(report_.lists.size()) - 1;
   }
 
-  std::vector<RankListRow> rows_of(const ResultList& list) const {
+  // A result at the position of a site's result is that site's, of several the first one's.
+  std::vector<RankListRow> rows_of(const ResultList& list) {
     std::unordered_map<std::int32_t, int> owner;
-    for (std::size_t site = 0; site < report_.sites.size(); ++site) {
-      const Rank rank = request_.rank_of(list, request_.sites[site]);
-      if (rank.standing != Standing::found) continue;
-      owner.emplace(rank.position, static_cast<int>(site));
-      for (const std::int32_t other : rank.others) owner.emplace(other, static_cast<int>(site));
+    for (const SearchResult& result : list.results) {
+      const int mine = owner_of(result);
+      if (mine < 0) continue;
+      const auto [known, fresh] = owner.emplace(result.position, mine);
+      if (!fresh) known->second = std::min(known->second, mine);
     }
     std::vector<RankListRow> rows;
     for (const SearchResult& result : list.results) {
@@ -68,11 +71,24 @@ class Lists {
     return rows;
   }
 
+  // The first site that the result belongs to; -1: none. The lists of one series hold much the same results.
+  int owner_of(const SearchResult& result) {
+    const auto [known, fresh] = owners_.emplace(std::tuple(result.url, result.target, result.shown), -1);
+    if (!fresh) return known->second;
+    const ResultList alone{.pages = {1}, .results = {result}};
+    for (std::size_t site = 0; site < report_.sites.size(); ++site) {
+      if (request_.rank_of(alone, request_.sites[site]).standing != Standing::found) continue;
+      return known->second = static_cast<int>(site);
+    }
+    return -1;
+  }
+
   const RankReportRequest& request_;
   const DayGrid& grid_;
   RankReport& report_;
   std::optional<Top> before_, last_;
   std::int64_t last_list_ = 0;
+  std::map<std::tuple<std::string, std::string, std::string>, int> owners_;  // of one series
 };
 
 // The first day of those whose lists fit; whole days only.

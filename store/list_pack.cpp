@@ -133,6 +133,7 @@ bool read_list(std::string_view bytes, ResultList& list) {
   take_features(in, list.features);
   const std::uint64_t count = in.varint();
   if (!in.ok() || count > in.left()) return false;
+  list.results.reserve(std::min<std::uint64_t>(count, 1'000));  // more are not believed before they are read
   for (std::uint64_t i = 0; i < count && in.ok(); ++i) {
     SearchResult& result = list.results.emplace_back();
     for (std::string* text : {&result.url, &result.target, &result.shown, &result.title, &result.snippet})

@@ -79,6 +79,16 @@ bool matches(const Url& url, const Url& own, const RankedSite& site, const Regis
   return false;
 }
 
+bool is_of_site(const SearchResult& result, const Url& own, const RankedSite& site,
+                const Registrable& registrable) {
+  bool only_host = false;
+  const auto url = address_of(result, only_host);
+  if (!url) return false;
+  const bool needs_path = site.match == SiteMatch::exact_url || site.match == SiteMatch::url_prefix;
+  if (only_host && needs_path) return false;
+  return matches(*url, own, site, registrable);
+}
+
 }  // namespace
 
 std::optional<Url> shown_host(std::string_view shown) {
@@ -97,18 +107,14 @@ std::string comparable_address(const Url& url) {
 
 bool belongs_to(const SearchResult& result, const RankedSite& site, const Registrable& registrable) {
   const auto own = address_of(site.url);
-  bool only_host = false;
-  const auto url = address_of(result, only_host);
-  if (!own || !url) return false;
-  const bool needs_path = site.match == SiteMatch::exact_url || site.match == SiteMatch::url_prefix;
-  if (only_host && needs_path) return false;
-  return matches(*url, *own, site, registrable);
+  return own && is_of_site(result, *own, site, registrable);
 }
 
 Rank rank_of(const ResultList& list, const RankedSite& site, const Registrable& registrable) {
   std::vector<const SearchResult*> ours;
+  const auto own = address_of(site.url);
   for (const SearchResult& result : list.results) {
-    if (belongs_to(result, site, registrable)) ours.push_back(&result);
+    if (own && is_of_site(result, *own, site, registrable)) ours.push_back(&result);
   }
   Rank rank;
   if (ours.empty()) {
