@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "tests/methods_site.h"
+#include "text/dates.h"
 
 namespace sitelark::testing {
 namespace {
@@ -21,9 +22,9 @@ Backlink link_from(const std::string& host, const std::string& target = "https:/
   link.source_url = fmt::format("https://{}/", host);
   link.source_domain = host;
   link.target_url = target;
-  link.first_seen = kNow - 200 * kDay;
-  link.looked_at = link.seen_at = link.last_seen = kNow - kDay;
-  link.look.looked_at = kNow - kDay;
+  link.first_seen = kNow - 200 * kSecondsPerDay;
+  link.looked_at = link.seen_at = link.last_seen = kNow - kSecondsPerDay;
+  link.look.looked_at = kNow - kSecondsPerDay;
   link.look.state = BacklinkState::live;
   link.look.target_url = target;
   link.look.rel = kFollow;
@@ -40,8 +41,8 @@ MethodsSite linked_site() {
   site.links.push_back(link_from("e.test", "https://tea.test/tin?aff=e"));
   std::find_if(site.statements.begin(), site.statements.end(), [](const Attestation& said) {
     return said.method == 14 && said.item == "Monthly";
-  })->start = kNow - 20 * kDay;
-  const std::int64_t today = kNow / kDay;
+  })->start = kNow - 20 * kSecondsPerDay;
+  const std::int64_t today = kNow / kSecondsPerDay;
   for (std::int64_t day = today - 60; day <= today; ++day) {
     ConsoleRow row;
     row.day = row.last_day = day;
@@ -90,7 +91,7 @@ const MetricTamper kMetrics[] = {
        Backlink link = link_from("d.test", "https://tea.test/gone");
        link.source_url = "https://d.test/2";
        link.seen_at = 0;
-       link.first_seen = kNow - 3 * kDay;
+       link.first_seen = kNow - 3 * kSecondsPerDay;
        link.look.state = BacklinkState::link_removed;
        link.look.kind = BacklinkKind::mention;
        site.links.push_back(std::move(link));

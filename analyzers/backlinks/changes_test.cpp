@@ -49,13 +49,13 @@ TEST(BacklinkChanges, the_first_sight_is_news_and_the_second_is_none) {
 TEST(BacklinkChanges, a_look_that_does_not_know_leaves_why_a_link_was_lost) {
   Backlink link = updated(known(), look(BacklinkState::live, kStart)).link;
   for (int day = 1; day <= 2; ++day)
-    link = updated(link, look(BacklinkState::page_not_found, kStart + day * kDay)).link;
+    link = updated(link, look(BacklinkState::page_not_found, kStart + day * kSecondsPerDay)).link;
   ASSERT_TRUE(link.is_lost());
   for (const auto state : {BacklinkState::page_error, BacklinkState::robots, BacklinkState::could_not_look}) {
-    const BacklinkUpdate later = updated(link, look(state, kStart + 3 * kDay));
+    const BacklinkUpdate later = updated(link, look(state, kStart + 3 * kSecondsPerDay));
     EXPECT_TRUE(later.link.is_lost());
     EXPECT_EQ(later.link.look.state, BacklinkState::page_not_found);
-    EXPECT_EQ(later.link.looked_at, kStart + 3 * kDay);
+    EXPECT_EQ(later.link.looked_at, kStart + 3 * kSecondsPerDay);
     EXPECT_FALSE(later.differs);
     EXPECT_TRUE(later.events.empty());
   }

@@ -92,13 +92,22 @@ class Connection:
         self.stream.close()
 
 
+def bomb():
+    """1 GiB of zeros as about 1 MiB of gzip: one flushed block again and again, as packing it all takes seconds. Its
+    checksum is that of one block; a reader that gets so far has failed."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+    zeros = bytes(1 << 20)
+    first, block = (packer.compress(zeros) + packer.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
+    return first + block * 1023 + packer.flush()
+
+
 class FaultServer:
     def __init__(self):
         self.lock = threading.Lock()
         self.requests = []
         self.counts = {}
         self.connections = 0
-        self.bomb_bytes = None
+        self.bomb_bytes = bomb()
 
     def log(self):
         with self.lock:
@@ -112,15 +121,6 @@ class FaultServer:
         with self.lock:
             self.counts[key] = self.counts.get(key, 0) + 1
             return self.counts[key]
-
-    def bomb(self):
-        """About 1 GiB of zeros as 1 MiB of gzip."""
-        with self.lock:
-            if self.bomb_bytes is None:
-                packer = zlib.compressobj(9, zlib.DEFLATED, 31)
-                zeros = bytes(1 << 20)
-                self.bomb_bytes = b"".join(packer.compress(zeros) for _ in range(1024)) + packer.flush()
-            return self.bomb_bytes
 
     def listen(self, name, context=None):
         listener = socket.create_server(("127.0.0.1", 0), backlog=512)

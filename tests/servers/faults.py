@@ -183,7 +183,7 @@ def endless_chunks(connection, _):
 
 @at("/gzip-bomb")
 def gzip_bomb(connection, request):
-    return respond(connection, request, body=connection.server.bomb(), headers=["Content-Encoding: gzip"])
+    return respond(connection, request, body=connection.server.bomb_bytes, headers=["Content-Encoding: gzip"])
 
 
 @at("/big-header")
