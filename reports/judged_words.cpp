@@ -46,8 +46,8 @@ std::vector<std::string> unread_told(const ReportData& data, const Words& say) {
   for (const auto& [section, reason] : data.unread_sections) {
     const std::string title =
         filled(say("notice.section"), std::vector<Slot>{{"section", std::string(say("nav." + section))}});
-    auto known =
-        std::find_if(named.begin(), named.end(), [&](const auto& one) { return one.first == reason; });
+    auto known = std::find_if(named.begin(), named.end(),
+                              [&reason = reason](const auto& one) { return one.first == reason; });
     if (known == named.end())
       named.emplace_back(reason, title);
     else
