@@ -51,9 +51,8 @@ bool is_login_title(const std::string& title) {
       "login", "log in", "sign in",  "please log in", "please sign in", "member login",
       "登录",  "登陆",   "用户登录", "会员登录",      "请登录",         "账号登录"};
   const std::string folded = fold(title);
-  const std::size_t end =
-      std::min({folded.find(" - "), folded.find(" | "), folded.find('|'), folded.find("_"),
-                folded.find(" · "), folded.find("–"), folded.find("—")});
+  const std::size_t end = std::min({folded.find(" - "), folded.find('|'), folded.find('_'),
+                                    folded.find(" · "), folded.find("–"), folded.find("—")});
   return is_one_of(trim_ascii(std::string_view(folded).substr(0, end)), kTitles);
 }
 
