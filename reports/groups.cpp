@@ -179,6 +179,19 @@ std::string readable_url(const ReportData& data, std::string_view url) {
   return page && !page->display_url.empty() ? page->display_url : readable_text(url);
 }
 
+std::string readable_origin(const ReportData& data) {
+  const std::string site = readable_url(data, data.snapshot.site);
+  const std::size_t host = site.find("://");
+  const std::size_t end = host == std::string::npos ? host : site.find('/', host + 3);
+  return end == std::string::npos ? site : site.substr(0, end + 1);
+}
+
+std::string readable_path(const ReportData& data, std::string_view url) {
+  const std::string readable = readable_url(data, url), origin = readable_origin(data);
+  return readable.starts_with(origin) && origin.ends_with('/') ? readable.substr(origin.size() - 1)
+                                                               : readable;
+}
+
 std::string readable_text(std::string_view text) {
   const bool encoded = text.find('%') != text.npos || text.find("xn--") != text.npos;
   if (!encoded || !is_web_address(text)) return std::string(text);

@@ -69,6 +69,11 @@ const ReportPage* page_at(const ReportData& data, std::string_view url);
 // The address for people: as the page with this URL shows it, or else decoded here.
 std::string readable_url(const ReportData& data, std::string_view url);
 
+// Of the site, for people, with the '/' after the host.
+std::string readable_origin(const ReportData& data);
+// The same address from the path on where it is one of the site's.
+std::string readable_path(const ReportData& data, std::string_view url);
+
 // Decoded for people where it is a web address with something to decode; any other text as it is.
 std::string readable_text(std::string_view text);
 

@@ -21,7 +21,7 @@ class DataBlock {
 
   void write() {
     put(fmt::format("{{\"language\":{},\"origin\":{},\"html_pages\":{}",
-                    json_string(context_.say.chinese() ? "zh" : "en"), json_string(origin()),
+                    json_string(context_.say.chinese() ? "zh" : "en"), json_string(readable_origin(data_)),
                     count_pages(data_).html));
     put(fmt::format(",\"texts\":{},\"charts\":{}", texts(), charts()));
     out_ += ",\"pages\":{";
@@ -49,14 +49,6 @@ class DataBlock {
 
  private:
   void put(std::string_view json) { out_ += json_for_html(json); }
-
-  // Of the site as people read it, with the '/' after the host.
-  std::string origin() const {
-    const std::string site = readable_url(data_, data_.snapshot.site);
-    const std::size_t host = site.find("://");
-    const std::size_t end = host == std::string::npos ? host : site.find('/', host + 3);
-    return end == std::string::npos ? site : site.substr(0, end + 1);
-  }
 
   std::string texts() const {
     std::string out;

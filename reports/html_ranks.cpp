@@ -142,7 +142,7 @@ class Section {
     if (series.volume > 0) html_.text(grouped(std::llround(series.clicks)));
     if (ranks_.console_last_day != 0) console_cells(series);
     html_.raw("</td><td class=\"where\">");
-    if (!series.now.url.empty()) address(html_, series.now.url, series.now.url);
+    if (!series.now.url.empty()) address(html_, series.now.url, readable_path(context_.data, series.now.url));
     html_.raw("</td></tr>");
   }
 
