@@ -65,7 +65,11 @@ int read_graph(const WantedDomains& wanted, const std::vector<std::string>& path
 
 int main(int argc, char** argv) {
   const std::vector<std::string> arguments(argv + 1, argv + argc);
-  if (arguments.size() < 3) return 2;
+  if (arguments.size() < 3 || (arguments[0] != "wat" && arguments[0] != "graph")) {
+    fmt::print(stderr,
+               "backlinks_read wat DOMAIN FILE\nbacklinks_read graph DOMAIN VERTICES EDGES [RANKS]\n");
+    return 2;
+  }
   const WantedDomains wanted({arguments[1]});
   if (arguments[0] == "wat") return read_wat(wanted, arguments[2]);
   return arguments.size() < 4 ? 2 : read_graph(wanted, {arguments.begin() + 2, arguments.end()});

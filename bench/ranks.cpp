@@ -11,7 +11,10 @@
 #include <chrono>
 #include <ctime>
 #include <filesystem>
+#include <map>
+#include <optional>
 #include <random>
+#include <span>
 
 #include "analyzers/rankings/site_match.h"
 #include "pipeline/rank_console.h"
@@ -309,17 +312,22 @@ Measured plain_rows(const std::string& path, const BenchSize& size) {
   return m;
 }
 
-BenchSize size_of(int argc, char** argv) {
+// Null: an argument that is none of these, or no number above zero behind it.
+std::optional<BenchSize> size_of(std::span<char*> arguments) {
   BenchSize size;
-  for (int i = 1; i + 1 < argc; i += 2) {
-    const std::string name = argv[i];
-    const int value = std::atoi(argv[i + 1]);
-    if (name == "--keywords") size.keywords = value;
-    if (name == "--days") size.days = value;
-    if (name == "--results") size.results = value;
-    if (name == "--plain-days") size.plain_days = value;
-    if (name == "--seed") size.seed = static_cast<unsigned>(value);
+  int seed = static_cast<int>(size.seed);
+  const std::map<std::string_view, int*> known{{"--keywords", &size.keywords},
+                                               {"--days", &size.days},
+                                               {"--results", &size.results},
+                                               {"--plain-days", &size.plain_days},
+                                               {"--seed", &seed}};
+  for (std::size_t i = 0; i < arguments.size(); i += 2) {
+    const auto found = known.find(arguments[i]);
+    if (found == known.end() || i + 1 == arguments.size()) return std::nullopt;
+    *found->second = std::atoi(arguments[i + 1]);
+    if (*found->second < 1) return std::nullopt;
   }
+  size.seed = static_cast<unsigned>(seed);
   return size;
 }
 
@@ -339,4 +347,10 @@ int run(const BenchSize& size) {
 }  // namespace
 }  // namespace sitelark
 
-int main(int argc, char** argv) { return sitelark::run(sitelark::size_of(argc, argv)); }
+int main(int argc, char** argv) {
+  const std::span<char*> arguments(argv, static_cast<std::size_t>(argc));
+  if (const auto size = sitelark::size_of(arguments.subspan(argc > 0 ? 1 : 0))) return sitelark::run(*size);
+  fmt::print(stderr,
+             "bench/ranks [--keywords 1000] [--days 365] [--results 100] [--plain-days 30] [--seed 1]\n");
+  return 2;
+}
