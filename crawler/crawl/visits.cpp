@@ -98,29 +98,8 @@ bool may_have_links(const Exchange& exchange) {
 bool links_count(int status) { return status >= 200 && status < 300; }
 
 bool is_failure(Outcome outcome) {
-  switch (outcome) {
-    case Outcome::response:
-    case Outcome::robots_disallowed:
-    case Outcome::refused:
-    case Outcome::interrupted:
-      return false;
-    case Outcome::throttled:
-    case Outcome::truncated:
-    case Outcome::body_too_large:
-    case Outcome::headers_too_large:
-    case Outcome::dns_failure:
-    case Outcome::connection_refused:
-    case Outcome::connection_reset:
-    case Outcome::connect_timeout:
-    case Outcome::first_byte_timeout:
-    case Outcome::body_timeout:
-    case Outcome::tls_failure:
-    case Outcome::private_address:
-    case Outcome::protocol_error:
-    case Outcome::robots_unavailable:
-      return true;
-  }
-  return true;
+  if (outcome == Outcome::robots_unavailable) return true;
+  return was_asked(outcome) && outcome != Outcome::response;
 }
 
 }  // namespace sitelark
