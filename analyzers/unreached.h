@@ -4,17 +4,13 @@
 
 #include <string_view>
 
-#include "model/site_facts.h"
+#include "model/unreached.h"
 
 namespace sitelark {
 
 inline constexpr std::string_view kNoOtherHost = "no other host could be reached";  // not evaluated: why
 
 // Asked, but set aside: whatever is wrong may be wrong with this machine's network.
-inline bool is_set_aside(const UrlState& state) {
-  return !state.known && state.role != Role::page &&
-         (state.outcome == Outcome::dns_failure || state.outcome == Outcome::connection_refused ||
-          state.outcome == Outcome::connect_timeout);
-}
+inline bool is_set_aside(const UrlState& state) { return !state.known && is_unreached(state); }
 
 }  // namespace sitelark

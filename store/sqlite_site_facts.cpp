@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 #include <sqlite3.h>
 
+#include "model/unreached.h"
 #include "store/bytes.h"
 #include "store/link_graph.h"
 #include "store/link_score.h"
@@ -20,11 +21,7 @@ constexpr std::size_t kParsedSlots = 1u << 12;
 constexpr int kMaxHops = 20;
 constexpr double kWordsOfStub = 20;  // of a page that only forwards: nobody reads it
 
-bool is_unreached(const UrlState& state) {
-  return state.known && state.role != Role::page &&
-         (state.outcome == Outcome::dns_failure || state.outcome == Outcome::connection_refused ||
-          state.outcome == Outcome::connect_timeout);
-}
+bool is_known_unreached(const UrlState& state) { return state.known && is_unreached(state); }
 
 void is_known_sql(sqlite3_context* context, int, sqlite3_value** values) {
   const auto* known = static_cast<const KnownUrls*>(sqlite3_user_data(context));
@@ -134,9 +131,9 @@ void SqliteSiteFacts::describe_answer(const VisitRow& row, UrlState& state) cons
 
 // On a machine without a network every other host looks dead.
 void SqliteSiteFacts::set_unreached_aside() {
-  if (std::none_of(states_.begin(), states_.end(), is_unreached) || is_internet_seen()) return;
+  if (std::none_of(states_.begin(), states_.end(), is_known_unreached) || is_internet_seen()) return;
   for (UrlState& state : states_) {
-    if (!is_unreached(state)) continue;
+    if (!is_known_unreached(state)) continue;
     state.known = false;
     ++unreached_;
   }
