@@ -123,8 +123,7 @@ Run of_profile(const std::function<Table(const BacklinkProfile&, LinkList&)>& ta
   return [table, name](LinkList& list) {
     const auto profile = backlink_profile(list.records(), list.project.folder.project, list.rival, list.now);
     if (!profile) return complain(profile.error());
-    list.counted = profile->totals.links;
-    list.invented = profile->totals.invented;
+    list.count(profile->totals);
     return print_links(table(*profile, list), list, name);
   };
 }

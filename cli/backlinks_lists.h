@@ -34,6 +34,7 @@ struct LinkList {
   std::int64_t counted = 0, invented = 0;  // links that the list is made of, and those of a demo among them
 
   void count(bool is_invented) { ++counted, invented += is_invented; }
+  void count(const BacklinkTotals& totals) { counted = totals.links, invented = totals.invented; }
 
   BacklinkRecords& records() { return project.store->backlinks(); }
   BacklinkPrinting printing() const { return {Words(language()), project.folder.zone()}; }

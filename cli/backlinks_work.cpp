@@ -135,10 +135,7 @@ int list_broken(LinkList& list) {
   const auto own = newest_own(list);
   const auto broken = broken_targets(*list.project.store, *profile, own ? &*own : nullptr);
   if (!broken) return complain(broken.error());
-  if (!broken->targets.empty()) {
-    list.counted = profile->totals.links;
-    list.invented = profile->totals.invented;
-  }
+  if (!broken->targets.empty()) list.count(profile->totals);
   if (!list.a.rules.empty()) {
     tell_invented(list);
     const std::string rules =
@@ -175,10 +172,7 @@ int write_disavow(LinkList& list) {
     if (!named.empty()) return std::find(named.begin(), named.end(), row.domain) == named.end();
     return row.mostly_brand || !speaks_against(row);
   });
-  if (!profile->domains.empty()) {
-    list.counted = profile->totals.links;
-    list.invented = profile->totals.invented;
-  }
+  if (!profile->domains.empty()) list.count(profile->totals);
   tell_invented(list);
   const std::string text = disavow_file(profile->domains, Words(language()));
   if (auto written = write_file(list.a.list.output.empty() ? "-" : list.a.list.output, text); !written)

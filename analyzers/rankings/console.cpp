@@ -63,19 +63,10 @@ std::map<long, double> falling(const std::map<long, Bucket>& buckets) {
 }  // namespace
 
 std::vector<ConsoleSum> console_sums(std::span<const ConsoleRow> rows) {
-  std::map<std::string_view, ConsoleSum> sums;
-  for (const ConsoleRow* row : counted_rows(rows)) {
-    ConsoleSum& sum = sums[row->query];
-    sum.clicks += row->clicks;
-    sum.impressions += row->impressions;
-    sum.position += row->position * static_cast<double>(row->impressions);
-  }
+  std::map<std::string_view, std::vector<const ConsoleRow*>> queries;
+  for (const ConsoleRow* row : counted_rows(rows)) queries[row->query].push_back(row);
   std::vector<ConsoleSum> out;
-  for (auto& [query, sum] : sums) {
-    sum.query = query;
-    sum.position /= static_cast<double>(sum.impressions);
-    out.push_back(std::move(sum));
-  }
+  for (const auto& [query, counted] : queries) out.push_back(console_sum(counted));
   std::stable_sort(out.begin(), out.end(), more_impressions);
   return out;
 }

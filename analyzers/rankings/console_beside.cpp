@@ -19,14 +19,9 @@ ConsoleBeside::ConsoleBeside(std::vector<ConsoleRow> rows) {
 std::optional<ConsoleSum> ConsoleBeside::of(const std::string& keyword, const SearchSetting& setting) const {
   const auto found = rows_.find(fold(keyword));
   if (found == rows_.end() || setting.engine != "google") return std::nullopt;
-  ConsoleSum out{.query = found->second.front().query, .page = {}};
-  for (const ConsoleRow* row : counted_rows(found->second, setting)) {
-    out.clicks += row->clicks;
-    out.impressions += row->impressions;
-    out.position += row->position * static_cast<double>(row->impressions);
-  }
+  ConsoleSum out = console_sum(counted_rows(found->second, setting));
   if (out.impressions == 0) return std::nullopt;
-  out.position /= static_cast<double>(out.impressions);
+  out.query = found->second.front().query;
   return out;
 }
 

@@ -75,4 +75,17 @@ std::vector<const ConsoleRow*> counted_rows(std::span<const ConsoleRow> rows, co
   return counted;
 }
 
+ConsoleSum console_sum(std::span<const ConsoleRow* const> rows) {
+  ConsoleSum sum{};
+  if (rows.empty()) return sum;
+  sum.query = rows.front()->query;
+  for (const ConsoleRow* row : rows) {
+    sum.clicks += row->clicks;
+    sum.impressions += row->impressions;
+    sum.position += row->position * static_cast<double>(row->impressions);
+  }
+  if (sum.impressions > 0) sum.position /= static_cast<double>(sum.impressions);
+  return sum;
+}
+
 }  // namespace sitelark

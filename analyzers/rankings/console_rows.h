@@ -21,4 +21,7 @@ std::optional<int> console_split(const ConsoleRow& row, const SearchSetting& set
 std::vector<const ConsoleRow*> counted_rows(std::span<const ConsoleRow> rows,
                                             const SearchSetting& setting = {});
 
+// Their clicks and impressions, the position by impressions; the query is the first row's. All zero of none.
+ConsoleSum console_sum(std::span<const ConsoleRow* const> rows);
+
 }  // namespace sitelark
