@@ -72,10 +72,6 @@ class Writer {
   std::string out_;
 };
 
-}  // namespace
-
-namespace {
-
 // What would bring the method further: evidence first, as without it nobody knows.
 std::string open_points(const ChecklistMethod& method, const Words& say) {
   const MethodStatus status = method.verdict.status;

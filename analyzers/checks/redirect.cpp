@@ -1,7 +1,6 @@
 // Redirects: single hops as they answer, chains as the finished crawl shows them.
 #include "analyzers/checks/topics.h"
 #include "analyzers/host_names.h"
-#include "analyzers/unreached.h"
 #include "text/fold.h"
 #include "text/pattern.h"
 
@@ -107,10 +106,9 @@ void to_error(const PageRow& row, const SiteFacts& site, const SiteContext&, con
               Findings& findings) {
   if (row.visit.role != Role::page || !redirects(row.visit)) return;
   const Resolved end = site.resolve(row.id);
-  if (end.loop || end.final == 0 || end.final == row.id) return;
+  if (end.loop || end.unknown || end.final == 0 || end.final == row.id) return;
   const UrlState state = site.state(end.final);
-  if (is_set_aside(state)) return findings.not_evaluated(kNoOtherHost);
-  if (end.unknown || !state.broken()) return;
+  if (!state.broken()) return;
   findings.add(
       {{"final", site.url(end.final)},
        {"answer", state.status != 0 ? std::to_string(state.status) : std::string(name(state.outcome))},
